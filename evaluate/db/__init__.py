@@ -1,0 +1,1 @@
+"""The register itself: the only code that knows SQLAlchemy."""

@@ -1,0 +1,38 @@
+"""Every table of the register, one noun a file."""
+
+from evaluate.db.tables.account import Membership, Person, SignIn
+from evaluate.db.tables.audit import AuditEvent
+from evaluate.db.tables.instrument import Instrument, Measure
+from evaluate.db.tables.outcome import Assessment, ItemResponse, Participant, Score
+from evaluate.db.tables.place import Area, Organisation, Unit
+from evaluate.db.tables.programme import Cohort, FundingStream, Programme, ProgrammeFunding
+from evaluate.db.tables.reference import Approach, FundedArea, UnitCost
+from evaluate.db.tables.upload import Acknowledgement, Problem, Upload, UploadProgramme, UploadRow
+
+__all__ = [
+    "Acknowledgement",
+    "Approach",
+    "Area",
+    "Assessment",
+    "AuditEvent",
+    "Cohort",
+    "FundedArea",
+    "FundingStream",
+    "Instrument",
+    "ItemResponse",
+    "Measure",
+    "Membership",
+    "Organisation",
+    "Participant",
+    "Person",
+    "Problem",
+    "Programme",
+    "ProgrammeFunding",
+    "Score",
+    "SignIn",
+    "Unit",
+    "UnitCost",
+    "Upload",
+    "UploadProgramme",
+    "UploadRow",
+]

@@ -1,0 +1,1 @@
+"""The instrument catalogue: what each questionnaire scores, in which version, reported by whom."""

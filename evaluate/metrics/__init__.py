@@ -1,0 +1,1 @@
+"""Estimators: pure functions from summaries and arrays to estimates with their intervals."""

@@ -1,0 +1,142 @@
+"""Intervals from a standard error, and for the noncentrality of t."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy.special import ndtri, nctdtr, nctdtrinc, stdtrit
+
+from evaluate.metrics.results import Array, positive_or_nan
+
+_NEWTON_STEPS = 4
+_SLOPE_STEP = 1e-3
+
+
+def normal_interval(estimate: ArrayLike, standard_error: ArrayLike, level: float = 0.95) -> tuple[Array, Array]:
+    """Give the interval estimate -+ z(level) * standard_error.
+
+    Parameters
+    ----------
+    estimate, standard_error : array_like
+        Of one shape, in the same units.
+    level : float
+        The confidence level, above 0 and below 1.
+
+    Returns
+    -------
+    low, high : ndarray
+        The shape and units of the estimate. nan where the standard error is zero or undefined: an
+        interval of no width would claim a certainty that identical scores do not give.
+
+    Raises
+    ------
+    ValueError
+        If the level is not between 0 and 1.
+
+    Examples
+    --------
+    >>> low, high = normal_interval(0.5, 0.1)
+    >>> print(f"{low:.3f} to {high:.3f}")
+    0.304 to 0.696
+    """
+    return _about(estimate, ndtri(_upper_tail(level)), standard_error)
+
+
+def t_interval(estimate: ArrayLike, standard_error: ArrayLike, df: ArrayLike, level: float = 0.95
+               ) -> tuple[Array, Array]:
+    """Give the interval estimate -+ t(level, df) * standard_error.
+
+    Parameters
+    ----------
+    estimate, standard_error, df : array_like
+        Of one shape; the first two in the same units; df are the degrees of freedom, whole or not.
+    level : float
+        The confidence level, above 0 and below 1.
+
+    Returns
+    -------
+    low, high : ndarray
+        The shape and units of the estimate. nan where the standard error or df is zero or undefined.
+
+    Raises
+    ------
+    ValueError
+        If the level is not between 0 and 1.
+
+    Examples
+    --------
+    >>> low, high = t_interval(5.0, 1.0, 9)
+    >>> print(f"{low:.3f} to {high:.3f}")
+    2.738 to 7.262
+    """
+    return _about(estimate, stdtrit(positive_or_nan(df), _upper_tail(level)), standard_error)
+
+
+def noncentral_t_interval(t: ArrayLike, df: ArrayLike, level: float = 0.95) -> tuple[Array, Array]:
+    """Give the interval for the noncentrality of the t distribution that a t statistic came from.
+
+    The ends are the noncentralities at which the observed t is the upper and the lower
+    (1 - level)/2 point of its distribution.
+
+    Parameters
+    ----------
+    t : array_like
+        The t statistics.
+    df : array_like
+        Their degrees of freedom, of the same shape.
+    level : float
+        The confidence level, above 0 and below 1.
+
+    Returns
+    -------
+    low, high : ndarray
+        The shape of `t`, no units. nan where t or df is undefined.
+
+    Raises
+    ------
+    ValueError
+        If the level is not between 0 and 1.
+
+    References
+    ----------
+    Cumming, G. and Finch, S. (2001). A primer on the understanding, use, and calculation of confidence
+    intervals that are based on central and noncentral distributions. Educational and Psychological
+    Measurement 61(4), 532-574.
+
+    Examples
+    --------
+    >>> low, high = noncentral_t_interval(2.0, 9)
+    >>> print(f"{low:.4f} to {high:.4f}")
+    -0.1203 to 4.0433
+    """
+    upper = _upper_tail(level)
+    t, df = np.broadcast_arrays(np.asarray(t, dtype=float), positive_or_nan(df))
+    # SciPy's noncentral t loses its way for negative t, so both ends are found for |t| and mirrored.
+    near = _noncentrality(np.abs(t), df, upper)
+    far = _noncentrality(np.abs(t), df, 1 - upper)
+    return np.where(t < 0, -far, near), np.where(t < 0, -near, far)
+
+
+def _noncentrality(t: Array, df: Array, probability: float) -> Array:
+    """Solve P(T <= t) = probability for the noncentrality."""
+    noncentrality = nctdtrinc(df, probability, t)
+    # The inverse is right to about 1e-6 in probability; Newton's steps take it to rounding.
+    for _ in range(_NEWTON_STEPS):
+        above = nctdtr(df, noncentrality + _SLOPE_STEP, t)
+        below = nctdtr(df, noncentrality - _SLOPE_STEP, t)
+        slope = np.where(above == below, np.nan, (above - below) / (2 * _SLOPE_STEP))
+        noncentrality = noncentrality - (nctdtr(df, noncentrality, t) - probability) / slope
+    return np.asarray(noncentrality)
+
+
+def _upper_tail(level: float) -> float:
+    """Give the probability below the upper end of a two-sided interval."""
+    if not 0 < level < 1:
+        raise ValueError(f"The confidence level must be between 0 and 1 (for example 0.95), not {level}.")
+    return 0.5 + level / 2
+
+
+def _about(estimate: ArrayLike, quantile: ArrayLike, standard_error: ArrayLike) -> tuple[Array, Array]:
+    centre = np.asarray(estimate, dtype=float)
+    half_width = np.asarray(quantile) * positive_or_nan(standard_error)
+    return centre - half_width, centre + half_width

@@ -1,0 +1,151 @@
+"""What an estimator gives back: a number, its interval, how many people it rests on and how it was made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Array: TypeAlias = NDArray[np.float64]
+Numbers: TypeAlias = float | Array
+Counts: TypeAlias = int | NDArray[np.int64]
+
+
+def plain(value: ArrayLike) -> Any:
+    """Give a Python number for a single value and an array for many.
+
+    Parameters
+    ----------
+    value : array_like
+        A Python number, a NumPy scalar, a zero-dimensional array or an array.
+
+    Returns
+    -------
+    int, float or ndarray
+        A Python number, which prints and serialises as itself, or the array unchanged.
+
+    Examples
+    --------
+    >>> plain(np.float64(0.5))
+    0.5
+    >>> plain([1.0, 2.0])
+    array([1., 2.])
+    """
+    array = np.asarray(value)
+    return array.item() if array.ndim == 0 else array
+
+
+def positive_or_nan(values: ArrayLike) -> Array:
+    """Replace zero and negative values by nan, so that what is divided by them is undefined, not infinite.
+
+    Parameters
+    ----------
+    values : array_like
+        Standard deviations, degrees of freedom or other quantities that must be above zero.
+
+    Returns
+    -------
+    ndarray
+        The same shape, with nan where a value is not above zero.
+
+    Examples
+    --------
+    >>> positive_or_nan([2.0, 0.0])
+    array([ 2., nan])
+    """
+    array = np.asarray(values, dtype=float)
+    return np.where(array > 0, array, np.nan)
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """One estimate, or many of the same kind side by side.
+
+    Parameters
+    ----------
+    estimate : float or ndarray
+        The point estimate. nan where it is undefined.
+    low, high : float or ndarray
+        The ends of its interval, in the units of the estimate. nan where the interval is undefined.
+    standard_error : float or ndarray
+        Its standard error, in the units of the estimate. The method says where it comes from.
+    method : str
+        The estimator, its standardiser and where the interval comes from, in words.
+    n : int or ndarray
+        How many people the estimate rests on: pairs, over both arms where there are two.
+
+    Examples
+    --------
+    >>> many = Estimate(np.array([0.2, 0.4]), np.array([0.0, 0.1]), np.array([0.4, 0.7]),
+    ...                 np.array([0.1, 0.15]), "an example", np.array([30, 20]))
+    >>> many.at(1)
+    Estimate(estimate=0.4, low=0.1, high=0.7, standard_error=0.15, method='an example', n=20)
+    """
+
+    estimate: Numbers
+    low: Numbers
+    high: Numbers
+    standard_error: Numbers
+    method: str
+    n: Counts
+
+    def __post_init__(self) -> None:
+        for name in ("estimate", "low", "high", "standard_error", "n"):
+            object.__setattr__(self, name, plain(getattr(self, name)))
+
+    def at(self, i: int) -> Estimate:
+        """Give the estimate in position `i` (from 0) of many, as plain numbers."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return Estimate(**{name: value[i] if isinstance(value, np.ndarray) else value
+                           for name, value in values.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """Several effects pooled by a random-effects model.
+
+    Parameters
+    ----------
+    k : int
+        How many effects were pooled.
+    estimate, low, high, standard_error : float
+        The mean of the true effects, its interval and its standard error.
+    tau2 : float
+        The variance of the true effects between programmes, in squared units of the effect.
+    i2 : float
+        The share of the variation that is not chance, in per cent (0 to 100).
+    q : float
+        Cochran's Q, the weighted sum of squares about the common-effect mean.
+    prediction_low, prediction_high : float
+        The interval for the true effect of one more programme like these.
+    method : str
+        The estimators, in words.
+    converged : bool
+        False if the search for tau2 ended without settling; such a result must not be shown.
+
+    Examples
+    --------
+    >>> pool = Pooled(2, 0.3, -0.1, 0.7, 0.03, 0.0, 0.0, 0.4, -0.2, 0.8, "an example", True)
+    >>> pool.h2
+    1.0
+    """
+
+    k: int
+    estimate: float
+    low: float
+    high: float
+    standard_error: float
+    tau2: float
+    i2: float
+    q: float
+    prediction_low: float
+    prediction_high: float
+    method: str
+    converged: bool
+
+    @property
+    def h2(self) -> float:
+        """Total variation over chance variation (1 = chance alone): 1 / (1 - I2)."""
+        return 1 / (1 - self.i2 / 100)

@@ -1,0 +1,1 @@
+"""One screen a file, thin: it asks a use case and draws what comes back."""

@@ -1,0 +1,1 @@
+"""The road out for a commissioner: what happened in the programmes in scope, compared honestly."""

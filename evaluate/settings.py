@@ -1,0 +1,60 @@
+"""Where the register is and how it is served: read once from the environment, never changed."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from evaluate.errors import CommandMistake
+
+DEFAULT_DATABASE_URL = "sqlite:///evaluate.db"
+_PACKAGE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that differs between one installation and another."""
+
+    database_url: str = DEFAULT_DATABASE_URL
+    demonstration: bool = False
+    secure_cookie: bool = False
+    idle_minutes: int = 60
+    longest_hours: int = 12
+
+
+def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings, explaining any that cannot be used."""
+    environ = os.environ if environ is None else environ
+    return Settings(
+        database_url=environ.get("EVALUATE_DATABASE_URL") or DEFAULT_DATABASE_URL,
+        demonstration=_yes("EVALUATE_DEMONSTRATION", environ),
+        secure_cookie=_yes("EVALUATE_SECURE_COOKIE", environ),
+        idle_minutes=_whole("EVALUATE_IDLE_MINUTES", environ, 60),
+        longest_hours=_whole("EVALUATE_LONGEST_HOURS", environ, 12),
+    )
+
+
+def shipped(name: str) -> Path:
+    """Find a folder or file that ships with the register, installed or in a checkout."""
+    for root in (_PACKAGE, _PACKAGE.parent):
+        if (root / name).exists():
+            return root / name
+    raise FileNotFoundError(f"{name} is missing from this installation")
+
+
+def _yes(name: str, environ: Mapping[str, str]) -> bool:
+    value = environ.get(name, "").strip().lower()
+    if value not in ("", "0", "1", "no", "yes"):
+        raise CommandMistake(f"{name} is not yes or no.", f"Set {name}=yes, or leave it out.")
+    return value in ("1", "yes")
+
+
+def _whole(name: str, environ: Mapping[str, str], default: int) -> int:
+    value = environ.get(name, "").strip()
+    if not value:
+        return default
+    if not value.isascii() or not value.isdigit() or int(value) == 0:
+        raise CommandMistake(
+            f"{name} is not a whole number above 0.", f"Set {name}={default}, or leave it out."
+        )
+    return int(value)

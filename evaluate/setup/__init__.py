@@ -1,0 +1,1 @@
+"""Starting a register and declaring what is in it."""

@@ -1,0 +1,163 @@
+"""The words of the register as values: every enumeration that a table, a file or a screen may use."""
+
+import re
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person comes to the register to do."""
+
+    PROVIDER = "provider"
+    CERTIFIER = "certifier"
+    COMMISSIONER = "commissioner"
+    REVIEWER = "reviewer"
+    ADMINISTRATOR = "administrator"
+
+
+class Audience(StrEnum):
+    """Who reads a figure, which decides how closely it is withheld."""
+
+    OWN = "own"
+    PARTNER = "partner"
+    PUBLIC = "public"
+
+
+class OrganisationKind(StrEnum):
+    """What a body in the local system is."""
+
+    PROVIDER = "provider"
+    LOCAL_AUTHORITY = "local_authority"
+    POLICE = "police"
+    FIRE = "fire"
+    HEALTH = "health"
+    EDUCATION = "education"
+    JUSTICE = "justice"
+    COMMUNITY = "community"
+    CHARITY = "charity"
+    FAITH = "faith"
+    BUSINESS = "business"
+    ACADEMIC = "academic"
+    OTHER = "other"
+
+
+class OperatingModel(StrEnum):
+    """How an area commissions: from one team, or through spokes."""
+
+    CENTRALISED = "centralised"
+    HUB_AND_SPOKE = "hub_and_spoke"
+
+
+class FundingKind(StrEnum):
+    """Money with its own rules."""
+
+    CORE_GRANT = "core_grant"
+    MATCH_CASH = "match_cash"
+    MATCH_IN_KIND = "match_in_kind"
+    SERIOUS_VIOLENCE_DUTY = "serious_violence_duty"
+    OTHER = "other"
+
+
+class Tier(StrEnum):
+    """Primary, secondary and tertiary prevention."""
+
+    UNIVERSAL = "universal"
+    TARGETED = "targeted"
+    INTENSIVE = "intensive"
+
+
+class Design(StrEnum):
+    """How a cohort's outcome is to be read."""
+
+    SINGLE_GROUP = "single_group"
+    COMPARISON = "comparison"
+    RANDOMISED = "randomised"
+
+
+class Arm(StrEnum):
+    """Which side of a comparison a participant is on."""
+
+    INTERVENTION = "intervention"
+    COMPARISON = "comparison"
+
+
+class Informant(StrEnum):
+    """Who reported the score."""
+
+    SELF = "self"
+    PARENT = "parent"
+    TEACHER = "teacher"
+    PRACTITIONER = "practitioner"
+    VICTIM_SURVIVOR = "victim_survivor"
+    ADMINISTRATIVE_RECORD = "administrative_record"
+
+
+class Direction(StrEnum):
+    """Whether a higher score is better or worse."""
+
+    HIGHER_BETTER = "higher_better"
+    HIGHER_WORSE = "higher_worse"
+
+    @property
+    def sign(self) -> int:
+        """Multiply a change by this so that positive is better."""
+        return 1 if self is Direction.HIGHER_BETTER else -1
+
+
+class Confidence(StrEnum):
+    """How far a published figure could be verified; a low one is kept out of calculations."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Severity(StrEnum):
+    """What a problem does to an upload: stops it, asks for a yes, or is only said."""
+
+    BLOCK = "block"
+    WARN = "warn"
+    NOTE = "note"
+
+
+class UploadState(StrEnum):
+    """Where an upload has got to."""
+
+    REFUSED = "refused"
+    CHECKED = "checked"
+    STAGED = "staged"
+    COMMITTED = "committed"
+    DISCARDED = "discarded"
+
+
+class Change(StrEnum):
+    """What a staged score does to the register."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+
+
+BEFORE = "before"
+AFTER = "after"
+FOLLOWUP = re.compile(r"followup_([1-9][0-9]{0,2})([dwmy])")
+_DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
+
+
+def is_timepoint(text: str) -> bool:
+    """Say whether a word names a timepoint: before, after, or a follow-up such as followup_3m."""
+    return text in (BEFORE, AFTER) or FOLLOWUP.fullmatch(text) is not None
+
+
+def timepoint_order(timepoint: str) -> int:
+    """Give timepoints their order in time, for sorting."""
+    if match := FOLLOWUP.fullmatch(timepoint):
+        return 1 + int(match[1]) * _DAYS[match[2]]
+    return (BEFORE, AFTER).index(timepoint) - 1
+
+
+def timepoint_label(timepoint: str) -> str:
+    """Name a timepoint in plain words."""
+    if match := FOLLOWUP.fullmatch(timepoint):
+        unit = {"d": "day", "w": "week", "m": "month", "y": "year"}[match[2]]
+        return f"{match[1]}-{unit} follow-up"
+    return {BEFORE: "before", AFTER: "after the programme"}[timepoint]

@@ -1,0 +1,1 @@
+"""The ASGI application around the dashboard: sign-in, the gate, security headers, health."""

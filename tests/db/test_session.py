@@ -1,0 +1,57 @@
+"""Writers queue: nobody's update is lost."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import Engine, func, select
+
+from evaluate.db.session import open_engine, reading, writing
+from evaluate.db.tables import Area
+from evaluate.errors import RegisterNotReady
+
+
+def test_read_then_write_from_many_threads_loses_nothing(engine: Engine) -> None:
+    with writing(engine) as session:
+        session.add(Area(key="a", name="0"))
+
+    def add_one(_: int) -> None:
+        with writing(engine) as session:
+            area = session.scalars(select(Area).with_for_update()).one()
+            area.name = str(int(area.name) + 1)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(add_one, range(120)))
+    with reading(engine) as session:
+        assert session.scalars(select(Area.name)).one() == "120"
+
+
+def test_a_failed_write_leaves_nothing(engine: Engine) -> None:
+    with pytest.raises(ZeroDivisionError), writing(engine) as session:
+        session.add(Area(key="a", name="A"))
+        session.flush()
+        raise ZeroDivisionError
+    with reading(engine) as session:
+        assert session.scalar(select(func.count()).select_from(Area)) == 0
+
+
+def test_a_reader_sees_one_state_while_others_write(engine: Engine) -> None:
+    with reading(engine) as reader:
+        assert reader.scalar(select(func.count()).select_from(Area)) == 0
+        with writing(engine) as session:
+            session.add(Area(key="a", name="A"))
+        assert reader.scalar(select(func.count()).select_from(Area)) == 0
+    with reading(engine) as reader:
+        assert reader.scalar(select(func.count()).select_from(Area)) == 1
+
+
+def test_sqlite_checks_foreign_keys_and_keeps_a_write_ahead_log(sqlite_engine: Engine) -> None:
+    with sqlite_engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+
+
+@pytest.mark.parametrize("url", ["nonsense", "mysql://localhost/x", "sqlite:////nowhere/at/all/x.db"])
+def test_an_address_that_cannot_work_is_explained(url: str) -> None:
+    with pytest.raises(RegisterNotReady) as error:
+        open_engine(url)
+    assert error.value.remedy
