@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import ndtri, nctdtr, nctdtrinc, stdtrit
+from scipy.special import nctdtr, nctdtrinc, ndtri, stdtrit
 
 from evaluate.metrics.results import Array, positive_or_nan
 
@@ -12,7 +12,9 @@ _NEWTON_STEPS = 4
 _SLOPE_STEP = 1e-3
 
 
-def normal_interval(estimate: ArrayLike, standard_error: ArrayLike, level: float = 0.95) -> tuple[Array, Array]:
+def normal_interval(
+    estimate: ArrayLike, standard_error: ArrayLike, level: float = 0.95
+) -> tuple[Array, Array]:
     """Give the interval estimate -+ z(level) * standard_error.
 
     Parameters
@@ -42,8 +44,9 @@ def normal_interval(estimate: ArrayLike, standard_error: ArrayLike, level: float
     return _about(estimate, ndtri(_upper_tail(level)), standard_error)
 
 
-def t_interval(estimate: ArrayLike, standard_error: ArrayLike, df: ArrayLike, level: float = 0.95
-               ) -> tuple[Array, Array]:
+def t_interval(
+    estimate: ArrayLike, standard_error: ArrayLike, df: ArrayLike, level: float = 0.95
+) -> tuple[Array, Array]:
     """Give the interval estimate -+ t(level, df) * standard_error.
 
     Parameters
@@ -107,7 +110,7 @@ def noncentral_t_interval(t: ArrayLike, df: ArrayLike, level: float = 0.95) -> t
     --------
     >>> low, high = noncentral_t_interval(2.0, 9)
     >>> print(f"{low:.4f} to {high:.4f}")
-    -0.1203 to 4.0433
+    -0.2059 to 4.1162
     """
     upper = _upper_tail(level)
     t, df = np.broadcast_arrays(np.asarray(t, dtype=float), positive_or_nan(df))

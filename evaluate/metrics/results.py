@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Array: TypeAlias = NDArray[np.float64]
 Numbers: TypeAlias = float | Array
-Counts: TypeAlias = int | NDArray[np.int64]
 
 
-def plain(value: ArrayLike) -> Any:
+def plain(value: ArrayLike) -> Numbers:
     """Give a Python number for a single value and an array for many.
 
     Parameters
@@ -34,7 +33,10 @@ def plain(value: ArrayLike) -> Any:
     array([1., 2.])
     """
     array = np.asarray(value)
-    return array.item() if array.ndim == 0 else array
+    if array.ndim:
+        return array
+    number: float = array.item()
+    return number
 
 
 def positive_or_nan(values: ArrayLike) -> Array:
@@ -89,7 +91,7 @@ class Estimate:
     high: Numbers
     standard_error: Numbers
     method: str
-    n: Counts
+    n: Numbers
 
     def __post_init__(self) -> None:
         for name in ("estimate", "low", "high", "standard_error", "n"):
@@ -98,8 +100,9 @@ class Estimate:
     def at(self, i: int) -> Estimate:
         """Give the estimate in position `i` (from 0) of many, as plain numbers."""
         values = {field.name: getattr(self, field.name) for field in fields(self)}
-        return Estimate(**{name: value[i] if isinstance(value, np.ndarray) else value
-                           for name, value in values.items()})
+        return Estimate(
+            **{name: value[i] if isinstance(value, np.ndarray) else value for name, value in values.items()}
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The clause that keeps a query inside a scope."""
+"""The clauses that keep a query inside a scope."""
 
 from sqlalchemy import ColumnElement, and_, false, true
 
@@ -17,3 +17,8 @@ def within(scope: Scope) -> ColumnElement[bool]:
         true() if scope.organisations is EVERYWHERE else Organisation.key.in_(sorted(scope.organisations))
     )
     return and_(areas, organisations)
+
+
+def within_setup(scope: Scope) -> ColumnElement[bool]:
+    """Limit a list of what was set up, which is read whole or not at all."""
+    return true() if scope.areas is EVERYWHERE and scope.organisations is EVERYWHERE else false()

@@ -90,7 +90,7 @@ class Score(Base):
             sqlite_where=text("current"),
             postgresql_where=text("current"),
         ),
-        Index("ix_score_pairing", "measure_id", "participant_id", "timepoint", "current", "value"),
+        Index("ix_score_pairing", "participant_id", "measure_id", "timepoint", "current", "value"),
     )
 
     assessment_id: Mapped[int]

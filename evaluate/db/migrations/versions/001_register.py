@@ -11,6 +11,7 @@ def upgrade() -> None:
     """Places, programmes, instruments, reference facts, people and the audit."""
     op.create_table(
         "approach",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("impact_rating", sa.String(), nullable=True),
@@ -29,23 +30,23 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_approach")),
         sa.UniqueConstraint("key", name=op.f("uq_approach_key")),
         sa.UniqueConstraint("name", name=op.f("uq_approach_name")),
     )
     op.create_table(
         "area",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("police_force", sa.String(), nullable=True),
         sa.Column("gss_code", sa.String(), nullable=True),
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_area")),
         sa.UniqueConstraint("key", name=op.f("uq_area_key")),
     )
     op.create_table(
         "funded_area",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("gss_code", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("police_force", sa.String(), nullable=False),
@@ -64,12 +65,12 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_funded_area")),
         sa.UniqueConstraint("gss_code", name=op.f("uq_funded_area_gss_code")),
     )
     op.create_table(
         "funding_stream",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column(
@@ -87,12 +88,12 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_funding_stream")),
         sa.UniqueConstraint("key", name=op.f("uq_funding_stream_key")),
     )
     op.create_table(
         "instrument",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
@@ -113,23 +114,23 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("licence", sa.String(), nullable=True),
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_instrument")),
         sa.UniqueConstraint("key", "version", "informant", name=op.f("uq_instrument_key_version_informant")),
     )
     op.create_table(
         "person",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("password_hash", sa.String(), nullable=True),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint("key", name=op.f("uq_person_key")),
     )
     op.create_table(
         "unit_cost",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("pounds", sa.Numeric(precision=12, scale=2, asdecimal=False), nullable=True),
         sa.Column("price_year", sa.String(), nullable=True),
@@ -148,12 +149,12 @@ def upgrade() -> None:
             ),
             nullable=True,
         ),
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_unit_cost")),
         sa.UniqueConstraint("name", name=op.f("uq_unit_cost_name")),
     )
     op.create_table(
         "audit_event",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("actor", sa.String(), nullable=False),
@@ -161,13 +162,13 @@ def upgrade() -> None:
         sa.Column("subject", sa.String(), nullable=False),
         sa.Column("subject_key", sa.String(), nullable=False),
         sa.Column("detail", sa.JSON(), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_audit_event_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_event")),
     )
     op.create_index(op.f("ix_audit_event_at"), "audit_event", ["at"], unique=False)
     op.create_table(
         "measure",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("instrument_id", sa.Integer(), nullable=False),
@@ -203,7 +204,6 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint("maximum > minimum", name=op.f("ck_measure_range_in_order")),
         sa.CheckConstraint("norm_sd IS NULL OR norm_sd > 0", name=op.f("ck_measure_norm_sd_positive")),
         sa.CheckConstraint(
@@ -219,6 +219,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "organisation",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column(
@@ -245,13 +246,13 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("area_id", sa.Integer(), nullable=True),
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_organisation_area_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
         sa.UniqueConstraint("key", name=op.f("uq_organisation_key")),
     )
     op.create_table(
         "unit",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("area_id", sa.Integer(), nullable=False),
@@ -270,7 +271,6 @@ def upgrade() -> None:
         ),
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("valid_to", sa.Date(), nullable=True),
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "parent_unit_id IS NULL OR parent_unit_id <> id", name=op.f("ck_unit_not_its_own_parent")
         ),
@@ -282,6 +282,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "membership",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column(
             "role",
@@ -303,7 +304,6 @@ def upgrade() -> None:
         sa.Column("unit_id", sa.Integer(), nullable=True),
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("valid_to", sa.Date(), nullable=True),
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "CASE WHEN role IN ('provider', 'certifier') THEN organisation_id IS NOT NULL AND area_id IS NULL AND unit_id IS NULL WHEN role = 'commissioner' THEN organisation_id IS NULL AND (area_id IS NOT NULL OR unit_id IS NOT NULL) ELSE organisation_id IS NULL AND area_id IS NULL AND unit_id IS NULL END",
             name=op.f("ck_membership_what_the_role_is_for"),
@@ -322,6 +322,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_membership_person_id"), "membership", ["person_id"], unique=False)
     op.create_table(
         "programme",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("area_id", sa.Integer(), nullable=False),
@@ -344,7 +345,6 @@ def upgrade() -> None:
         sa.Column("starts_on", sa.Date(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.Column("budget", sa.Numeric(precision=14, scale=2), nullable=True),
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint("budget IS NULL OR budget >= 0", name=op.f("ck_programme_budget_not_negative")),
         sa.CheckConstraint(
             "ends_on IS NULL OR ends_on >= starts_on", name=op.f("ck_programme_dates_in_order")
@@ -360,6 +360,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_programme_provider_id"), "programme", ["provider_id"], unique=False)
     op.create_table(
         "cohort",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("programme_id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -379,7 +380,6 @@ def upgrade() -> None:
         sa.Column("planned", sa.Integer(), nullable=True),
         sa.Column("intake_from", sa.Date(), nullable=True),
         sa.Column("intake_to", sa.Date(), nullable=True),
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "intake_from IS NULL OR intake_to IS NULL OR intake_to >= intake_from",
             name=op.f("ck_cohort_intake_in_order"),
@@ -391,10 +391,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "programme_funding",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("programme_id", sa.Integer(), nullable=False),
         sa.Column("funding_stream_id", sa.Integer(), nullable=False),
         sa.Column("amount", sa.Numeric(precision=14, scale=2), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint("amount >= 0", name=op.f("ck_programme_funding_amount_not_negative")),
         sa.ForeignKeyConstraint(
             ["funding_stream_id"], ["funding_stream.id"], name=op.f("fk_programme_funding_funding_stream_id")

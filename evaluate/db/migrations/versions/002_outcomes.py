@@ -11,6 +11,7 @@ def upgrade() -> None:
     """Uploads, participants, assessments and scores."""
     op.create_table(
         "upload",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("filename", sa.String(), nullable=False),
         sa.Column("sha256", sa.String(), nullable=False),
         sa.Column("rows", sa.Integer(), nullable=False),
@@ -32,7 +33,6 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("committed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "(state = 'committed') = (committed_at IS NOT NULL)", name=op.f("ck_upload_committed_has_a_time")
         ),
@@ -43,6 +43,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_upload_sha256"), "upload", ["sha256"], unique=False)
     op.create_table(
         "problem",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("upload_id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(), nullable=False),
         sa.Column(
@@ -58,7 +59,6 @@ def upgrade() -> None:
         sa.Column("count", sa.Integer(), nullable=False),
         sa.Column("message", sa.String(), nullable=False),
         sa.Column("remedy", sa.String(), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint("count > 0", name=op.f("ck_problem_count_positive")),
         sa.ForeignKeyConstraint(["upload_id"], ["upload.id"], name=op.f("fk_problem_upload_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_problem")),
@@ -66,11 +66,11 @@ def upgrade() -> None:
     op.create_index(op.f("ix_problem_upload_id"), "problem", ["upload_id"], unique=False)
     op.create_table(
         "acknowledgement",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("problem_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("actor", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_acknowledgement_person_id")),
         sa.ForeignKeyConstraint(["problem_id"], ["problem.id"], name=op.f("fk_acknowledgement_problem_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_acknowledgement")),
@@ -78,9 +78,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "upload_programme",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("upload_id", sa.Integer(), nullable=False),
         sa.Column("programme_id", sa.Integer(), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["programme_id"], ["programme.id"], name=op.f("fk_upload_programme_programme_id")
         ),
@@ -95,6 +95,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "participant",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("cohort_id", sa.Integer(), nullable=False),
         sa.Column("pseudonym", sa.String(), nullable=False),
         sa.Column(
@@ -104,7 +105,6 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint("pseudonym <> ''", name=op.f("ck_participant_pseudonym_not_blank")),
         sa.ForeignKeyConstraint(["cohort_id"], ["cohort.id"], name=op.f("fk_participant_cohort_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_participant")),
@@ -112,6 +112,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "upload_row",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("upload_id", sa.Integer(), nullable=False),
         sa.Column("row", sa.Integer(), nullable=False),
         sa.Column("cohort_id", sa.Integer(), nullable=False),
@@ -135,7 +136,6 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "(measure_id IS NULL) = (timepoint IS NULL)", name=op.f("ck_upload_row_measure_with_timepoint")
         ),
@@ -150,11 +150,11 @@ def upgrade() -> None:
     op.create_index(op.f("ix_upload_row_upload_id"), "upload_row", ["upload_id"], unique=False)
     op.create_table(
         "assessment",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("participant_id", sa.Integer(), nullable=False),
         sa.Column("instrument_id", sa.Integer(), nullable=False),
         sa.Column("timepoint", sa.String(), nullable=False),
         sa.Column("assessed_on", sa.Date(), nullable=True),
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "timepoint IN ('before', 'after') OR timepoint LIKE 'followup\\_%' ESCAPE '\\'",
             name=op.f("ck_assessment_timepoint"),
@@ -182,10 +182,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "item_response",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("assessment_id", sa.Integer(), nullable=False),
         sa.Column("item", sa.Integer(), nullable=False),
         sa.Column("value", sa.Double(), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint("item > 0", name=op.f("ck_item_response_item_numbered_from_one")),
         sa.ForeignKeyConstraint(
             ["assessment_id"], ["assessment.id"], name=op.f("fk_item_response_assessment_id")
@@ -195,6 +195,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "score",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("assessment_id", sa.Integer(), nullable=False),
         sa.Column("participant_id", sa.Integer(), nullable=False),
         sa.Column("instrument_id", sa.Integer(), nullable=False),
@@ -204,7 +205,6 @@ def upgrade() -> None:
         sa.Column("current", sa.Boolean(), nullable=False),
         sa.Column("replaces_id", sa.Integer(), nullable=True),
         sa.Column("upload_row_id", sa.Integer(), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "timepoint IN ('before', 'after') OR timepoint LIKE 'followup\\_%' ESCAPE '\\'",
             name=op.f("ck_score_timepoint"),
@@ -235,7 +235,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_score_pairing",
         "score",
-        ["measure_id", "participant_id", "timepoint", "current", "value"],
+        ["participant_id", "measure_id", "timepoint", "current", "value"],
         unique=False,
     )
     op.create_index(op.f("ix_score_upload_row_id"), "score", ["upload_row_id"], unique=False)

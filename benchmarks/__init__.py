@@ -1,0 +1,1 @@
+"""Timings of the register against the plain way of doing the same."""

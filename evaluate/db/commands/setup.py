@@ -1,0 +1,236 @@
+"""Declaring areas, organisations, programmes, cohorts and local measures, with old and new values kept."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from sqlalchemy import Select, func, inspect, select, text
+from sqlalchemy.orm import Session, aliased
+
+from evaluate.access import Viewer
+from evaluate.db.audit import record
+from evaluate.db.base import Base
+from evaluate.db.tables import (
+    Approach,
+    Area,
+    Cohort,
+    Instrument,
+    Measure,
+    Organisation,
+    Participant,
+    Programme,
+    Score,
+)
+from evaluate.vocabulary import Arm, Confidence, Informant
+
+Identity: TypeAlias = tuple[str, ...]
+Values: TypeAlias = Mapping[str, Any]
+
+_TABLES: dict[str, type[Base]] = {
+    "area": Area,
+    "organisation": Organisation,
+    "programme": Programme,
+    "cohort": Cohort,
+    "measure": Measure,
+}
+_REFERENCES = {"area": Area, "provider": Organisation, "approach": Approach, "programme": Programme}
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What the register holds of everything that a set-up file may declare."""
+
+    rows: Mapping[str, Mapping[Identity, Values]]
+    approaches: Mapping[str, str]
+    scores: Mapping[str, tuple[float, float]]
+    comparison_arms: Collection[Identity]
+
+
+def stored(session: Session, measures: Collection[str]) -> Stored:
+    """Read what is declared already, with the scores on some measures, and hold off other writers."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(
+            text(
+                "LOCK TABLE area, organisation, approach, programme, cohort, instrument, measure,"
+                " participant, score IN SHARE ROW EXCLUSIVE MODE"
+            )
+        )
+    return Stored(
+        rows={table: _rows(session, statement) for table, statement in _statements().items()},
+        approaches={row.key: row.name for row in session.execute(select(Approach.key, Approach.name))},
+        scores=_scores(session, measures),
+        comparison_arms=_comparison_arms(session),
+    )
+
+
+def declare(
+    session: Session, viewer: Viewer, table: str, identity: Identity, change: Values, file: str
+) -> None:
+    """Add a row, or change one; the change maps each field to its old and new value."""
+    new = {name: values[1] for name, values in change.items()}
+    found = _find(session, table, identity)
+    columns = _columns(session, viewer, table, new, found, file)
+    if found is None:
+        session.add(_TABLES[table](**columns))
+    else:
+        for name, value in columns.items():
+            setattr(found, name, value)
+    session.flush()
+    old = None if found is None else {name: _as_json(values[0]) for name, values in change.items()}
+    record(
+        session,
+        viewer,
+        "added" if found is None else "changed",
+        table,
+        "/".join(identity),
+        file=file,
+        old=old,
+        new={name: _as_json(value) for name, value in new.items()},
+    )
+
+
+def add_local_approach(session: Session, viewer: Viewer, key: str, name: str, file: str) -> None:
+    """Keep an approach that the reference table does not have, as the area calls it."""
+    source = f"declared in {file}"
+    session.add(Approach(key=key, name=name, source=source, confidence=Confidence.LOW))
+    session.flush()
+    record(session, viewer, "added", "approach", key, file=file, old=None, new={"name": name})
+
+
+def _statements() -> dict[str, Select[Any]]:
+    home = aliased(Area)
+    return {
+        "area": select(Area.key, Area.name, Area.police_force, Area.gss_code),
+        "organisation": select(
+            Organisation.key, Organisation.name, Organisation.kind, Area.key.label("area")
+        ).outerjoin(Area, Area.id == Organisation.area_id),
+        "programme": select(
+            Programme.key,
+            Programme.name,
+            home.key.label("area"),
+            Organisation.key.label("provider"),
+            Approach.key.label("approach"),
+            Programme.tier,
+            Programme.starts_on,
+            Programme.ends_on,
+            Programme.budget,
+        )
+        .join(home, home.id == Programme.area_id)
+        .join(Organisation, Organisation.id == Programme.provider_id)
+        .join(Approach, Approach.id == Programme.approach_id),
+        "cohort": select(
+            Programme.key.label("programme"),
+            Cohort.key,
+            Cohort.name,
+            Cohort.design,
+            Cohort.planned,
+            Cohort.intake_from,
+            Cohort.intake_to,
+        ).join(Programme, Programme.id == Cohort.programme_id),
+        "measure": select(
+            Measure.key,
+            Measure.name,
+            Instrument.key.label("instrument"),
+            Instrument.version,
+            Instrument.informant,
+            Measure.minimum,
+            Measure.maximum,
+            Measure.direction,
+            Measure.norm_mean,
+            Measure.norm_sd,
+            Measure.reliability,
+            Measure.retest,
+        ).join(Instrument, Instrument.id == Measure.instrument_id),
+    }
+
+
+def _rows(session: Session, statement: Select[Any]) -> dict[Identity, Values]:
+    found = [dict(row) for row in session.execute(statement).mappings()]
+    # A cohort's statement starts with its programme: the two together are its identity.
+    return {((row["programme"], row["key"]) if "programme" in row else (row["key"],)): row for row in found}
+
+
+def _scores(session: Session, measures: Collection[str]) -> dict[str, tuple[float, float]]:
+    statement = (
+        select(Measure.key, func.min(Score.value), func.max(Score.value))
+        .join(Score, Score.measure_id == Measure.id)
+        .where(Measure.key.in_(measures))
+        .group_by(Measure.key)
+    )
+    return {key: (low, high) for key, low, high in session.execute(statement)}
+
+
+def _comparison_arms(session: Session) -> set[Identity]:
+    statement = (
+        select(Programme.key, Cohort.key)
+        .join(Cohort, Cohort.programme_id == Programme.id)
+        .join(Participant, Participant.cohort_id == Cohort.id)
+        .where(Participant.arm == Arm.COMPARISON)
+        .distinct()
+    )
+    return {(programme, cohort) for programme, cohort in session.execute(statement)}
+
+
+def _find(session: Session, table: str, identity: Identity) -> Base | None:
+    kind = _TABLES[table]
+    statement = select(kind).where(inspect(kind).columns["key"] == identity[-1])
+    if table == "cohort":
+        statement = statement.where(Cohort.programme_id == _id(session, Programme, identity[0]))
+    return session.scalars(statement).one_or_none()
+
+
+def _columns(
+    session: Session, viewer: Viewer, table: str, new: Values, found: Base | None, file: str
+) -> dict[str, Any]:
+    columns = {name: value for name, value in new.items() if name not in _REFERENCES}
+    for name in new.keys() & _REFERENCES.keys():
+        columns[f"{name}_id"] = _id(session, _REFERENCES[name], new[name])
+    if table == "measure":
+        old = session.get(Instrument, found.instrument_id) if isinstance(found, Measure) else None
+        parts = {name: columns.pop(name, getattr(old, part, None)) for name, part in _INSTRUMENT.items()}
+        name = str(new.get("name") or getattr(found, "name", ""))
+        columns["instrument_id"] = _instrument(session, viewer, name, file, **parts)
+        columns |= {"source": f"declared in {file}", "confidence": Confidence.MEDIUM}
+    return columns
+
+
+_INSTRUMENT = {"instrument": "key", "version": "version", "informant": "informant"}
+
+
+def _instrument(
+    session: Session,
+    viewer: Viewer,
+    name: str,
+    file: str,
+    *,
+    instrument: str,
+    version: str,
+    informant: Informant,
+) -> int:
+    found = session.scalar(
+        select(Instrument.id).where(
+            Instrument.key == instrument, Instrument.version == version, Instrument.informant == informant
+        )
+    )
+    if found is not None:
+        return found
+    added = Instrument(key=instrument, name=name, version=version, informant=informant)
+    session.add(added)
+    session.flush()
+    new = {"name": name, "version": version, "informant": informant}
+    record(session, viewer, "added", "instrument", instrument, file=file, old=None, new=new)
+    return added.id
+
+
+def _id(session: Session, kind: type[Base], key: str | None) -> int | None:
+    if key is None:
+        return None
+    columns = inspect(kind).columns
+    found: int = session.execute(select(columns["id"]).where(columns["key"] == key)).scalar_one()
+    return found
+
+
+def _as_json(value: object) -> object:
+    return str(value) if isinstance(value, date | Decimal) else value

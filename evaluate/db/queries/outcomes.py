@@ -1,0 +1,275 @@
+"""Outcomes summed up inside the database: who started, who was scored when, and the sums over both scores."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import CTE, ColumnElement, Select, and_, case, func, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+
+from evaluate.access import Scope
+from evaluate.db.queries.scope import within
+from evaluate.db.tables import (
+    Approach,
+    Area,
+    Cohort,
+    Instrument,
+    Measure,
+    Organisation,
+    Participant,
+    Programme,
+    Score,
+)
+from evaluate.vocabulary import BEFORE, Arm, Confidence, Design, Direction, Informant, Tier
+
+
+@dataclass(frozen=True, slots=True)
+class CohortFacts:
+    """A cohort, how its outcome is to be read, and the programme that it belongs to."""
+
+    id: int
+    programme: str
+    programme_name: str
+    provider_name: str
+    area_name: str
+    approach: str
+    tier: Tier
+    starts_on: date
+    ends_on: date | None
+    cohort: str
+    cohort_name: str
+    design: Design
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureFacts:
+    """A measure and the instrument that it is a score of."""
+
+    id: int
+    measure: str
+    name: str
+    instrument: str
+    instrument_name: str
+    version: str
+    informant: Informant
+    direction: Direction
+    minimum: float
+    maximum: float
+    norm_mean: float | None
+    norm_sd: float | None
+    retest: float | None
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """How many people one arm of a cohort took on."""
+
+    cohort_id: int
+    arm: Arm
+    n_started: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """How many people of one arm of a cohort have a score on a measure at a timepoint."""
+
+    cohort_id: int
+    measure_id: int
+    arm: Arm
+    timepoint: str
+    n_scored: int
+
+
+@dataclass(frozen=True, slots=True)
+class PairedSums:
+    """The people of one arm of a cohort with a score before and at a later timepoint, summed up.
+
+    The squares and products are those of deviations from the group's own means, so that no digit is lost.
+    """
+
+    cohort_id: int
+    measure_id: int
+    arm: Arm
+    timepoint: str
+    n_paired: int
+    mean_before: float
+    mean_after: float
+    squares_before: float
+    squares_after: float
+    products: float
+
+
+def cohorts(session: Session, scope: Scope) -> list[CohortFacts]:
+    """List every cohort in scope."""
+    columns = (
+        Cohort.id,
+        Programme.key,
+        Programme.name,
+        Organisation.name,
+        Area.name,
+        Approach.name,
+        Programme.tier,
+        Programme.starts_on,
+        Programme.ends_on,
+        Cohort.key,
+        Cohort.name,
+        Cohort.design,
+    )
+    statement = _placed(select(*columns), scope).join(Approach, Approach.id == Programme.approach_id)
+    return [CohortFacts(*row) for row in session.execute(statement)]
+
+
+def measures(session: Session, scope: Scope, measure: str | None = None) -> list[MeasureFacts]:
+    """List the measures on which somebody in scope has a score, or one of them."""
+    scored = (
+        select(Score.id)
+        .join(Participant, Participant.id == Score.participant_id)
+        .where(Score.measure_id == Measure.id, Score.current == true(), _in_scope(scope))
+    )
+    columns = (
+        Measure.id,
+        Measure.key,
+        Measure.name,
+        Instrument.key,
+        Instrument.name,
+        Instrument.version,
+        Instrument.informant,
+        Measure.direction,
+        Measure.minimum,
+        Measure.maximum,
+        Measure.norm_mean,
+        Measure.norm_sd,
+        Measure.retest,
+        Measure.confidence,
+    )
+    statement = (
+        select(*columns)
+        .join(Instrument, Instrument.id == Measure.instrument_id)
+        .where(scored.exists(), _named(measure))
+    )
+    return [MeasureFacts(*row) for row in session.execute(statement)]
+
+
+def enrolled(session: Session, scope: Scope) -> list[Enrolled]:
+    """Count who started, by cohort and arm, whether or not they were ever scored."""
+    statement = (
+        select(Participant.cohort_id, Participant.arm, func.count())
+        .where(_in_scope(scope))
+        .group_by(Participant.cohort_id, Participant.arm)
+    )
+    return [Enrolled(*row) for row in session.execute(statement)]
+
+
+def scored(session: Session, scope: Scope, measure: str | None = None) -> list[Scored]:
+    """Count who has a score, by cohort, measure, arm and timepoint."""
+    group = (Participant.cohort_id, Score.measure_id, Participant.arm, Score.timepoint)
+    statement = (
+        select(*group, func.count())
+        .join(Participant, Participant.id == Score.participant_id)
+        .where(Score.current == true(), _of_measure(Score.measure_id, measure), _in_scope(scope))
+        .group_by(*group)
+    )
+    return [Scored(*row) for row in session.execute(statement)]
+
+
+def paired_summaries(session: Session, scope: Scope, measure: str | None = None) -> list[PairedSums]:
+    """Sum up, in one statement, everybody in scope with a score before and later on the same measure."""
+    pairs = _pairs(scope, measure)
+    means = _means(pairs)
+    before = pairs.c.before - means.c.mean_before
+    after = pairs.c.after - means.c.mean_after
+    group = tuple(means.c[name] for name in _GROUP)
+    # An outer join, although every pair has its means: it makes SQLite read the pairs once, in order,
+    # and look up the few means, where it would otherwise index all the pairs to look them up by group.
+    columns: tuple[ColumnElement[Any], ...] = (
+        *group,
+        func.count(),
+        func.max(means.c.mean_before),
+        func.max(means.c.mean_after),
+        func.sum(before * before),
+        func.sum(after * after),
+        func.sum(before * after),
+    )
+    statement = (
+        select(*columns)
+        .select_from(pairs)
+        .outerjoin(means, and_(*(pairs.c[name] == means.c[name] for name in _GROUP)))
+        .group_by(*group)
+    )
+    return [PairedSums(*row) for row in session.execute(statement)]
+
+
+_GROUP = ("cohort_id", "measure_id", "arm", "timepoint")
+
+
+def _pairs(scope: Scope, measure: str | None) -> CTE:
+    before, after = aliased(Score), aliased(Score)
+    return (
+        select(
+            Participant.cohort_id,
+            before.measure_id,
+            Participant.arm,
+            after.timepoint,
+            before.value.label("before"),
+            after.value.label("after"),
+        )
+        .join(before, before.participant_id == Participant.id)
+        .join(
+            after,
+            and_(after.participant_id == before.participant_id, after.measure_id == before.measure_id),
+        )
+        .where(
+            before.timepoint == BEFORE,
+            after.timepoint != BEFORE,
+            before.current == true(),
+            after.current == true(),
+            _of_measure(before.measure_id, measure),
+            _in_scope(scope),
+        )
+        .cte("pairs")
+    )
+
+
+def _means(pairs: CTE) -> CTE:
+    group = tuple(pairs.c[name] for name in _GROUP)
+    return (
+        select(
+            *group,
+            _mean(pairs.c.before).label("mean_before"),
+            _mean(pairs.c.after).label("mean_after"),
+        )
+        .group_by(*group)
+        .cte("means")
+    )
+
+
+def _mean(value: ColumnElement[float]) -> ColumnElement[float]:
+    """Average a column; scores that are all the same give that very score, so that their spread is zero."""
+    return case((func.min(value) == func.max(value), func.min(value)), else_=func.avg(value))
+
+
+def _placed(statement: Select[*tuple[Any, ...]], scope: Scope) -> Select[*tuple[Any, ...]]:
+    return (
+        statement.select_from(Cohort)
+        .join(Programme, Programme.id == Cohort.programme_id)
+        .join(Area, Area.id == Programme.area_id)
+        .join(Organisation, Organisation.id == Programme.provider_id)
+        .where(within(scope))
+    )
+
+
+def _in_scope(scope: Scope) -> ColumnElement[bool]:
+    return Participant.cohort_id.in_(_placed(select(Cohort.id), scope))
+
+
+def _named(measure: str | None) -> ColumnElement[bool]:
+    return true() if measure is None else Measure.key == measure
+
+
+def _of_measure(measure_id: InstrumentedAttribute[int], measure: str | None) -> ColumnElement[bool]:
+    return true() if measure is None else measure_id == _id_of(measure)
+
+
+def _id_of(measure: str) -> ColumnElement[int]:
+    return select(Measure.id).where(Measure.key == measure).scalar_subquery()

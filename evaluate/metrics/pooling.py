@@ -1,0 +1,215 @@
+"""One effect from several: random-effects pooling."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from evaluate.metrics.intervals import t_interval
+from evaluate.metrics.results import Array, Pooled
+
+_ROUNDS = 500
+_HALVINGS = 40
+_TOLERANCE = 1e-12
+_METHOD = (
+    "random effects, REML between-programme variance; Hartung-Knapp t interval; "
+    "prediction interval with t on k - 1 degrees of freedom"
+)
+
+
+def random_effects(effects: ArrayLike, variances: ArrayLike, level: float = 0.95) -> Pooled:
+    """Pool effects that may truly differ: their mean, its interval, their spread and a prediction interval.
+
+    effect_i ~ N(true_i, variance_i) and true_i ~ N(mu, tau2). tau2 maximises the restricted likelihood; with
+    w_i = 1/(variance_i + tau2), mu = sum(w_i effect_i)/sum(w_i). The interval is Hartung and Knapp's: t on
+    k - 1 degrees of freedom and standard error sqrt(sum(w_i (effect_i - mu)^2) / ((k - 1) sum(w_i))).
+    The prediction interval adds tau2 under the root. I2 = 100 tau2/(tau2 + v), v being Higgins and Thompson's
+    typical variance. Assumes independent effects of the same kind, and known variances.
+
+    Parameters
+    ----------
+    effects : array_like
+        One-dimensional, at least two, all in the same units.
+    variances : array_like
+        Their sampling variances, above zero, in the same order.
+    level : float
+        The confidence level, of the interval and the prediction interval.
+
+    Returns
+    -------
+    Pooled
+        In the units of the effects. Intervals are nan if every effect is exactly the same.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two effects, if the lengths differ, or if an effect is not a number or a
+        variance not above zero. Leave out what cannot be pooled first, and say that it was left out.
+
+    References
+    ----------
+    Viechtbauer, W. (2005). Bias and efficiency of meta-analytic variance estimators in the random-effects
+    model. Journal of Educational and Behavioral Statistics 30(3), 261-293.
+    Knapp, G. and Hartung, J. (2003). Improved tests for a random effects meta-regression with a single
+    covariate. Statistics in Medicine 22(17), 2693-2710.
+    Higgins, J. P. T. and Thompson, S. G. (2002). Quantifying heterogeneity in a meta-analysis. Statistics in
+    Medicine 21(11), 1539-1558.
+    Higgins, J. P. T., Thompson, S. G. and Spiegelhalter, D. J. (2009). A re-evaluation of random-effects
+    meta-analysis. Journal of the Royal Statistical Society A 172(1), 137-159.
+
+    Examples
+    --------
+    >>> pool = random_effects([0.1, 0.3, 0.9, 0.5], [0.02, 0.03, 0.05, 0.02])
+    >>> print(f"{pool.estimate:.3f} ({pool.low:.3f} to {pool.high:.3f}), I2 {pool.i2:.0f}%")
+    0.424 (-0.099 to 0.946), I2 73%
+    """
+    y, v = _pool(effects, variances)
+    tau2, converged = _restricted_maximum(y, v)
+    fit = _fit(y, v, tau2)
+    df = y.size - 1
+    standard_error = np.sqrt(fit.weighted_squares / df / fit.weight)
+    low, high = t_interval(fit.mean, standard_error, df, level)
+    predicted_low, predicted_high = t_interval(fit.mean, np.sqrt(tau2 + standard_error**2), df, level)
+    return Pooled(
+        y.size,
+        fit.mean,
+        float(low),
+        float(high),
+        float(standard_error),
+        tau2,
+        100 * tau2 / (tau2 + _typical_variance(v)),
+        _fit(y, v, 0.0).weighted_squares,
+        float(predicted_low),
+        float(predicted_high),
+        _METHOD,
+        converged,
+    )
+
+
+def dersimonian_laird(effects: ArrayLike, variances: ArrayLike) -> float:
+    """Estimate the variance of the true effects by moments, in closed form.
+
+    max(0, (Q - (k - 1)) / (sum(w) - sum(w^2)/sum(w))) with w = 1/variance and Q Cochran's statistic.
+
+    Parameters
+    ----------
+    effects, variances : array_like
+        As in `random_effects`.
+
+    Returns
+    -------
+    float
+        tau2, in squared units of the effects.
+
+    Raises
+    ------
+    ValueError
+        As `random_effects`.
+
+    References
+    ----------
+    DerSimonian, R. and Laird, N. (1986). Meta-analysis in clinical trials. Controlled Clinical Trials 7(3),
+    177-188.
+
+    Examples
+    --------
+    >>> round(dersimonian_laird([0.1, 0.3, 0.9, 0.5], [0.02, 0.03, 0.05, 0.02]), 5)
+    0.06549
+    """
+    y, v = _pool(effects, variances)
+    return _moment_tau2(y, v)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """The model fitted at one tau2."""
+
+    mean: float
+    weight: float
+    weighted_squares: float
+    log_likelihood: float
+    step: float
+
+
+def _fit(y: Array, v: Array, tau2: float) -> _Fit:
+    """Fit the mean at one tau2, with the restricted log-likelihood and the Fisher scoring step from there."""
+    w = 1 / (v + tau2)
+    weight = w.sum()
+    mean = (w @ y) / weight
+    weighted = w * (y - mean)
+    share = (w @ w) / weight
+    score = weighted @ weighted - (weight - share)
+    information = w @ w - 2 * (w**2 @ w) / weight + share**2
+    squares = weighted @ (y - mean)
+    log_likelihood = -0.5 * (squares - np.log(w).sum() + np.log(weight))
+    return _Fit(float(mean), float(weight), float(squares), float(log_likelihood), float(score / information))
+
+
+def _restricted_maximum(y: Array, v: Array) -> tuple[float, bool]:
+    """Find the tau2 >= 0 of highest restricted likelihood, and whether the search settled."""
+    tau2, settled = _score(y, v, _moment_tau2(y, v))
+    if not settled:
+        tau2, settled = _search(y, v)
+    # The likelihood can have a second, higher top at nought, which scoring from above cannot see.
+    if _fit(y, v, 0.0).log_likelihood > _fit(y, v, tau2).log_likelihood:
+        tau2 = 0.0
+    return tau2, settled
+
+
+def _score(y: Array, v: Array, tau2: float) -> tuple[float, bool]:
+    """Climb by Fisher scoring, halving a step that would go downhill."""
+    for _ in range(_ROUNDS):
+        here = _fit(y, v, tau2)
+        step = max(here.step, -tau2)
+        for _ in range(_HALVINGS):
+            if abs(step) <= _TOLERANCE * (tau2 + v.min()):
+                return tau2, True
+            if _fit(y, v, tau2 + step).log_likelihood >= here.log_likelihood:
+                break
+            step /= 2
+        tau2 += step
+    return tau2, False
+
+
+def _search(y: Array, v: Array) -> tuple[float, bool]:
+    """Look for the maximum between nought and a bound that it cannot pass."""
+    from scipy.optimize import minimize_scalar  # slow to import and seldom needed
+
+    bound = float(np.ptp(y)) ** 2
+    found = minimize_scalar(
+        lambda root: -_fit(y, v, root**2).log_likelihood,
+        bounds=(0.0, bound**0.5),
+        method="bounded",
+        options={"xatol": _TOLERANCE * bound**0.5, "maxiter": _ROUNDS},
+    )
+    return float(found.x**2), bool(found.success)
+
+
+def _moment_tau2(y: Array, v: Array) -> float:
+    w = 1 / v
+    excess = _fit(y, v, 0.0).weighted_squares - (y.size - 1)
+    return float(max(0.0, excess / (w.sum() - (w @ w) / w.sum())))
+
+
+def _typical_variance(v: Array) -> float:
+    w = 1 / v
+    return float((v.size - 1) * w.sum() / (w.sum() ** 2 - w @ w))
+
+
+def _pool(effects: ArrayLike, variances: ArrayLike) -> tuple[Array, Array]:
+    """Read the effects and variances of one pool, or say why they cannot be pooled."""
+    y, v = np.asarray(effects, dtype=float), np.asarray(variances, dtype=float)
+    if y.ndim != 1 or y.shape != v.shape:
+        raise ValueError(
+            f"Pooling needs a list of effects and a list of variances of the same length, "
+            f"not shapes {y.shape} and {v.shape}."
+        )
+    if y.size < 2:
+        raise ValueError(f"Pooling needs at least 2 effects; there {'is' if y.size else 'are'} {y.size}.")
+    for i in np.flatnonzero(~np.isfinite(y)):
+        raise ValueError(f"Effect {i + 1} is {y[i]}: it must be a number.")
+    for i in np.flatnonzero(~(np.isfinite(v) & (v > 0))):
+        raise ValueError(f"The variance of effect {i + 1} is {v[i]}: it must be a number above 0.")
+    return y, v

@@ -1,0 +1,1 @@
+"""Tests mirror `evaluate/`; `papers/` holds published results, `browser/` what a person sees."""

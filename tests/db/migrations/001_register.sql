@@ -1,0 +1,15 @@
+INSERT INTO area (id, key, name, police_force, gss_code) VALUES (1, 'north', 'North', 'North Police', 'E23000001');
+INSERT INTO unit (id, key, name, area_id, parent_unit_id, model, valid_from, valid_to) VALUES (1, 'hub', 'Hub', 1, NULL, 'hub_and_spoke', '2025-04-01', NULL);
+INSERT INTO organisation (id, key, name, kind, area_id) VALUES (1, 'acorn', 'Acorn', 'charity', 1);
+INSERT INTO approach (id, key, name, impact_rating, evidence_rating, source, confidence) VALUES (1, 'mentoring', 'Mentoring', 'Moderate', NULL, 'a page', 'medium');
+INSERT INTO unit_cost (id, name, pounds, price_year, basis, source, confidence) VALUES (1, 'Robbery', 11320, '2015/16', 'per crime', 'a page', 'high');
+INSERT INTO funded_area (id, gss_code, name, police_force, funded_since, source, confidence) VALUES (1, 'E23000001', 'North', 'North Police', 2019, 'a page', 'high');
+INSERT INTO funding_stream (id, key, name, kind) VALUES (1, 'core', 'Core grant', 'core_grant');
+INSERT INTO programme (id, key, name, area_id, unit_id, provider_id, approach_id, tier, starts_on, ends_on, budget) VALUES (1, 'p', 'Programme', 1, 1, 1, 1, 'targeted', '2025-04-01', '2026-03-31', 1000.50);
+INSERT INTO programme_funding (id, programme_id, funding_stream_id, amount) VALUES (1, 1, 1, 1000.50);
+INSERT INTO cohort (id, programme_id, key, name, design, planned, intake_from, intake_to) VALUES (1, 1, 'c', 'Cohort', 'comparison', 40, '2025-04-01', '2025-09-30');
+INSERT INTO instrument (id, key, name, version, informant, licence) VALUES (1, 'sdq', 'SDQ', '1', 'self', NULL);
+INSERT INTO measure (id, key, name, instrument_id, minimum, maximum, direction, norm_mean, norm_sd, reliability, retest, source, confidence) VALUES (1, 'sdq_total', 'Total', 1, 0, 40, 'higher_worse', 10.3, 5.2, 0.8, 0.62, 'a page', 'high');
+INSERT INTO person (id, key, name, password_hash, active, created_at) VALUES (1, 'ada', 'Ada', NULL, TRUE, '2025-04-01 09:00:00');
+INSERT INTO membership (id, person_id, role, organisation_id, area_id, unit_id, valid_from, valid_to) VALUES (1, 1, 'provider', 1, NULL, NULL, '2025-04-01', NULL);
+INSERT INTO audit_event (id, at, person_id, actor, action, subject, subject_key, detail) VALUES (1, '2025-04-01 09:00:00', 1, 'ada', 'added', 'area', 'north', '{}');
