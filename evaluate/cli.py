@@ -3,21 +3,22 @@
 import argparse
 import getpass
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import ModuleType
-
-from sqlalchemy import Engine
+from typing import TYPE_CHECKING
 
 from evaluate import __version__
-from evaluate.access import at_the_register
+from evaluate.access import Viewer, at_the_register
 from evaluate.db.migrate import check_ready
-from evaluate.db.session import open_engine
+from evaluate.db.session import Engine, open_engine
 from evaluate.errors import CommandMistake, ExitCode, FileRefused, UserError
-from evaluate.settings import Settings, read_settings, shipped
+from evaluate.settings import Settings, read_settings
 from evaluate.vocabulary import Role
+
+if TYPE_CHECKING:
+    from evaluate.intake.upload import Checked
 
 Verb = Callable[[argparse.Namespace, Settings], int]
 
@@ -28,6 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     verb: Verb = options.verb
     try:
         return verb(options, read_settings())
+    except BrokenPipeError:
+        # Whoever read this has read enough; the interpreter must not try to write the rest when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.CLEAN
     except UserError as error:
         print(error, file=sys.stderr)
         return error.exit_code
@@ -55,41 +60,37 @@ def set_up(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def check(options: argparse.Namespace, settings: Settings) -> int:
-    """Check a file and say what needs mending; the register does not change."""
-    from evaluate.intake import upload, words
+    """Check a file and say what needs mending and what loading it would change. Changes nothing."""
+    from evaluate.intake import upload
 
     engine, viewer = _register(settings), at_the_register(Role.PROVIDER)
     checked = upload.check(engine, viewer, options.file.name, _content(options), options.programme)
-    report = checked.report
-    if options.json:
-        print(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
-    else:
-        print(words.describe(checked))
-    return _EXIT[report.status]
+    _print_report(checked, options.json)
+    return _EXIT[checked.report.status]
 
 
 def load(options: argparse.Namespace, settings: Settings) -> int:
     """Check a file, show what it would change, ask, and put it into the register."""
-    from evaluate.intake import upload, words
+    from evaluate.intake import review, upload, words
 
     engine, viewer = _register(settings), at_the_register(Role.PROVIDER)
     checked = upload.check(engine, viewer, options.file.name, _content(options), options.programme)
-    upload_id = upload.record(engine, viewer, checked)
-    say = sys.stderr if options.json else sys.stdout
-    if options.json:
-        print(json.dumps(checked.report.as_json(), ensure_ascii=False, indent=2))
-    print(words.describe(checked), file=say)
-    if checked.blocked:
-        return _EXIT[checked.report.status]
-    if checked.already:
-        upload.discard(engine, viewer, upload_id)
+    _print_report(checked, options.json)
+    if checked.changes is not None and checked.changes.already:
         return ExitCode.CLEAN
+    upload_id = upload.record(engine, viewer, checked)
+    if checked.changes is None:
+        return _EXIT[checked.report.status]
+    acknowledged = []
+    for warning in review.warnings(engine, viewer, upload_id):
+        if options.yes or _agree(f"{warning.message} Is this right?"):
+            acknowledged.append(warning.id)
+        else:
+            return _put_aside(engine, viewer, upload_id)
     if not (options.yes or _agree("Send this to the register?")):
-        upload.discard(engine, viewer, upload_id)
-        print("Nothing was changed.", file=say)
-        return ExitCode.NOT_CONFIRMED
-    committed = upload.commit(engine, viewer, upload_id, acknowledged=None)
-    print(words.confirm(committed), file=say)
+        return _put_aside(engine, viewer, upload_id)
+    committed = upload.commit(engine, viewer, upload_id, acknowledged)
+    print(words.committed_in_words(committed), file=sys.stderr if options.json else sys.stdout)
     return ExitCode.CLEAN
 
 
@@ -104,7 +105,7 @@ def compare(options: argparse.Namespace, settings: Settings) -> int:
     if options.json:
         print(json.dumps(comparison.comparison_json(answer), ensure_ascii=False, indent=2, allow_nan=False))
     else:
-        print(words.describe(answer))
+        print(words.comparison_in_words(answer))
     return ExitCode.CLEAN
 
 
@@ -140,11 +141,17 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
 
 def demo(options: argparse.Namespace, settings: Settings) -> int:
     """Fill a demonstration register with synthetic people and serve it on this machine alone."""
+    from evaluate.demonstration import PASSWORD, prepare
     from evaluate.web.serve import serve_demonstration
 
-    address = _seeds("demo").prepare(options.folder)
+    print("Preparing the demonstration. This takes about half a minute the first time.", flush=True)
+    ready = prepare(options.folder)
+    print(f"\nThe dashboard: http://127.0.0.1:{options.port}\n\nSign in as       password")
+    for key, name, role in ready.people:
+        print(f"  {key:<14} {PASSWORD}   {name}, {role}")
+    print("\nEvery person, programme and organisation in it is made up. Stop it with Ctrl+C.", flush=True)
     if not options.prepare_only:
-        serve_demonstration(address, options.port)
+        serve_demonstration(ready.database_url, options.port)
     return ExitCode.CLEAN
 
 
@@ -159,6 +166,25 @@ def _register(settings: Settings) -> Engine:
     engine = open_engine(settings.database_url)
     check_ready(engine)
     return engine
+
+
+def _print_report(checked: "Checked", as_json: bool) -> None:
+    from evaluate.intake import words
+
+    if as_json:
+        print(json.dumps(checked.report.as_json(), ensure_ascii=False, indent=2))
+        return
+    print(words.report_in_words(checked.report))
+    if checked.changes is not None:
+        print(words.changes_in_words(checked.changes))
+
+
+def _put_aside(engine: Engine, viewer: Viewer, upload_id: int) -> int:
+    from evaluate.intake import upload
+
+    upload.discard(engine, viewer, upload_id)
+    print("Nothing was changed.", file=sys.stderr)
+    return ExitCode.NOT_CONFIRMED
 
 
 def _content(options: argparse.Namespace) -> bytes:
@@ -181,17 +207,6 @@ def _unopened(message: str) -> dict[str, object]:
 def _agree(question: str) -> bool:
     print(question, "Type yes to confirm: ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in ("y", "yes")
-
-
-def _seeds(name: str) -> ModuleType:
-    # Seeds ship beside the package in a checkout and inside it once installed, so they are found by path.
-    spec = spec_from_file_location(f"evaluate_seeds_{name}", shipped("seeds") / f"{name}.py")
-    assert spec is not None  # noqa: S101
-    assert spec.loader is not None  # noqa: S101
-    module = module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def _parser() -> argparse.ArgumentParser:

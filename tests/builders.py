@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,6 +19,8 @@ from evaluate.vocabulary import (
     Role,
     Tier,
 )
+
+Row = TypeVar("Row", bound=Base)
 
 
 def build_area(session: Session, key: str = "north") -> Area:
@@ -134,11 +137,11 @@ def commissioner_of(*areas: str) -> Viewer:
     return Viewer("cam", "Cam Commissioner", Role.COMMISSIONER, None, frozenset(areas or ("north",)))
 
 
-def _found[Row: Base](session: Session, table: type[Row], key: str) -> Row | None:
+def _found(session: Session, table: type[Row], key: str) -> Row | None:
     return session.scalar(select(table).where(table.key == key))  # type: ignore[attr-defined]
 
 
-def _added[Row: Base](session: Session, row: Row) -> Row:
+def _added(session: Session, row: Row) -> Row:
     session.add(row)
     session.flush()
     return row

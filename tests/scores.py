@@ -21,48 +21,87 @@ def enrol(
     prefix: str = "",
 ) -> list[Participant]:
     """Enrol people in one arm of a cohort, each with scores by timepoint; a score of None was never taken."""
-    upload = _committed_upload(session)
-    enrolled = []
-    for number, scores in enumerate(people, start=1):
-        person = Participant(
-            cohort_id=cohort.id, pseudonym=f"{prefix or arm[0].upper()}{number:04}", arm=Arm(arm)
-        )
-        session.add(person)
-        session.flush()
-        enrolled.append(person)
-        score_person(session, upload, person, measure, scores)
+    scores = list(people)
+    enrolled = [
+        Participant(cohort_id=cohort.id, pseudonym=f"{prefix or arm[0].upper()}{number:04}", arm=Arm(arm))
+        for number in range(1, len(scores) + 1)
+    ]
+    session.add_all(enrolled)
     session.flush()
+    score(session, measure, zip(enrolled, scores, strict=True))
     return enrolled
 
 
-def score_person(
-    session: Session, upload: Upload, person: Participant, measure: Measure, scores: Scores
-) -> list[Score]:
-    """Give one participant scores on a measure, at the timepoints that have one."""
-    added = []
-    for timepoint, value in scores.items():
-        if value is not None:
-            added.append(_score(session, upload, person, measure, timepoint, value))
-    return added
-
-
-def replace(session: Session, score: Score, value: float) -> Score:
-    """Send another value in place of a score; the old one stays, no longer current."""
-    score.current = False
+def score(session: Session, measure: Measure, people: Iterable[tuple[Participant, Scores]]) -> list[Score]:
+    """Give participants scores on a measure, at the timepoints that have one."""
+    upload = _committed_upload(session)
+    taken = [
+        (person, timepoint, float(value))
+        for person, scores in people
+        for timepoint, value in scores.items()
+        if value is not None
+    ]
+    rows = [
+        UploadRow(
+            upload_id=upload.id,
+            row=row,
+            cohort_id=person.cohort_id,
+            pseudonym=person.pseudonym,
+            arm=person.arm,
+            measure_id=measure.id,
+            timepoint=timepoint,
+            value=value,
+            change=Change.NEW,
+        )
+        for row, (person, timepoint, value) in enumerate(taken, start=2)
+    ]
+    assessments = [
+        Assessment(participant_id=person.id, instrument_id=measure.instrument_id, timepoint=timepoint)
+        for person, timepoint, _ in taken
+    ]
+    session.add_all([*rows, *assessments])
     session.flush()
-    row = session.get_one(UploadRow, score.upload_row_id)
-    upload = session.get_one(Upload, row.upload_id)
-    person = session.get_one(Participant, score.participant_id)
-    measure = session.get_one(Measure, score.measure_id)
-    newer = _score(session, upload, person, measure, score.timepoint, value)
-    newer.replaces_id = score.id
+    scores = [
+        Score(
+            assessment_id=assessment.id,
+            participant_id=assessment.participant_id,
+            instrument_id=measure.instrument_id,
+            measure_id=measure.id,
+            timepoint=assessment.timepoint,
+            value=row.value,
+            upload_row_id=row.id,
+        )
+        for row, assessment in zip(rows, assessments, strict=True)
+    ]
+    session.add_all(scores)
+    session.flush()
+    return scores
+
+
+def replace(session: Session, old: Score, value: float) -> Score:
+    """Send another value in place of a score; the old one stays, no longer current."""
+    old.current = False
+    session.flush()
+    newer = Score(
+        assessment_id=old.assessment_id,
+        participant_id=old.participant_id,
+        instrument_id=old.instrument_id,
+        measure_id=old.measure_id,
+        timepoint=old.timepoint,
+        value=value,
+        replaces_id=old.id,
+        upload_row_id=old.upload_row_id,
+    )
+    session.add(newer)
     session.flush()
     return newer
 
 
 def cohort_of(session: Session, programme_id: int, key: str = "c") -> Cohort:
     """Find a cohort that `build_programme` made."""
-    return session.scalars(select(Cohort).where(Cohort.programme_id == programme_id, Cohort.key == key)).one()
+    return session.scalars(
+        select(Cohort).where(Cohort.programme_id == programme_id, Cohort.key == key)
+    ).one()
 
 
 def _committed_upload(session: Session) -> Upload:
@@ -78,48 +117,3 @@ def _committed_upload(session: Session) -> Upload:
     session.add(upload)
     session.flush()
     return upload
-
-
-def _score(
-    session: Session, upload: Upload, person: Participant, measure: Measure, timepoint: str, value: float
-) -> Score:
-    row = UploadRow(
-        upload_id=upload.id,
-        row=2,
-        cohort_id=person.cohort_id,
-        pseudonym=person.pseudonym,
-        arm=person.arm,
-        measure_id=measure.id,
-        timepoint=timepoint,
-        value=value,
-        change=Change.NEW,
-    )
-    session.add_all([row])
-    session.flush()
-    score = Score(
-        assessment_id=_assessment(session, person, measure, timepoint).id,
-        participant_id=person.id,
-        instrument_id=measure.instrument_id,
-        measure_id=measure.id,
-        timepoint=timepoint,
-        value=value,
-        upload_row_id=row.id,
-    )
-    session.add(score)
-    session.flush()
-    return score
-
-
-def _assessment(session: Session, person: Participant, measure: Measure, timepoint: str) -> Assessment:
-    found = session.scalar(
-        select(Assessment).where(
-            Assessment.participant_id == person.id,
-            Assessment.instrument_id == measure.instrument_id,
-            Assessment.timepoint == timepoint,
-        )
-    )
-    if found is None:
-        found = Assessment(participant_id=person.id, instrument_id=measure.instrument_id, timepoint=timepoint)
-        session.add(found)
-        session.flush()
-    return found

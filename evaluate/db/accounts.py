@@ -1,9 +1,10 @@
 """Look-ups at the door, before anyone has a scope: who is this, and what do they come to do."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, union_all
 from sqlalchemy.orm import Session
 
 from evaluate.db.tables import Area, Membership, Organisation, Person, SignIn
@@ -96,3 +97,14 @@ def area_keys(session: Session) -> list[str]:
 def organisation_keys(session: Session) -> list[str]:
     """List every organisation's key, to find a near spelling."""
     return list(session.scalars(select(Organisation.key).order_by(Organisation.key)))
+
+
+def names_of(session: Session, organisations: Iterable[str], areas: Iterable[str]) -> list[str]:
+    """Name the organisations and areas that a person acts for."""
+    found = session.scalars(
+        union_all(
+            select(Organisation.name).where(Organisation.key.in_(sorted(organisations))),
+            select(Area.name).where(Area.key.in_(sorted(areas))),
+        )
+    )
+    return sorted(found)

@@ -157,8 +157,8 @@ def smcrh_variance(summary: PairedSummary) -> Numbers:
 def d_z(summary: PairedSummary, level: float = 0.95) -> Estimate:
     """Estimate the mean change in standard deviations of change. For power only: not to compare programmes.
 
-    d_z = mean_change / sd_change, uncorrected: it grows with the correlation of before and after. The interval,
-    from the noncentral t, is exact for normal changes; the standard error is sqrt((1 + d_z^2/2) / n).
+    d_z = mean_change / sd_change, uncorrected: it grows with the correlation of before and after. The
+    noncentral t interval is exact for normal changes; the standard error is sqrt((1 + d_z^2/2) / n).
 
     Parameters
     ----------

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from evaluate.metrics.intervals import normal_interval, t_interval
-from evaluate.metrics.results import Array, Estimate, Numbers, plain, positive_or_nan
+from evaluate.metrics.results import Array, Estimate, Numbers, plain, positive_or_nan, zero_if_rounding
 from evaluate.metrics.small_sample import small_sample_correction
 from evaluate.metrics.summaries import PairedSummary
 
@@ -120,7 +120,11 @@ def difference_of_standardised_mean_changes(
     gap = np.asarray(intervention.mean_change - comparison.mean_change)
     gap = gap / positive_or_nan(pooled_before_sd(intervention, comparison))
     people = np.asarray(intervention.n + comparison.n, dtype=float)
-    noise = 2 * (1 - rho) * (1 / positive_or_nan(intervention.n) + 1 / positive_or_nan(comparison.n))
+    noise = (
+        2
+        * zero_if_rounding(1 - rho, 1.0)
+        * (1 / positive_or_nan(intervention.n) + 1 / positive_or_nan(comparison.n))
+    )
     effect, variance = (_morris if correction == "morris" else _exact)(gap, people, noise)
     low, high = normal_interval(effect, np.sqrt(variance), level)
     method = _CORRECTIONS[correction]
@@ -186,7 +190,7 @@ def pooled_correlation(intervention: PairedSummary, comparison: PairedSummary) -
         for arm in (intervention, comparison)
     )
     before, after, together = first + second
-    return plain(together / positive_or_nan(np.sqrt(before) * np.sqrt(after)))
+    return plain(np.clip(together / positive_or_nan(np.sqrt(before) * np.sqrt(after)), -1, 1))
 
 
 _CORRECTIONS = {

@@ -12,6 +12,7 @@ from evaluate.metrics.results import Array, Pooled
 
 _ROUNDS = 500
 _HALVINGS = 40
+_LADDER = 40
 _TOLERANCE = 1e-12
 _METHOD = (
     "random effects, REML between-programme variance; Hartung-Knapp t interval; "
@@ -149,13 +150,18 @@ def _fit(y: Array, v: Array, tau2: float) -> _Fit:
 
 def _restricted_maximum(y: Array, v: Array) -> tuple[float, bool]:
     """Find the tau2 >= 0 of highest restricted likelihood, and whether the search settled."""
-    tau2, settled = _score(y, v, _moment_tau2(y, v))
-    if not settled:
-        tau2, settled = _search(y, v)
-    # The likelihood can have a second, higher top at nought, which scoring from above cannot see.
-    if _fit(y, v, 0.0).log_likelihood > _fit(y, v, tau2).log_likelihood:
-        tau2 = 0.0
-    return tau2, settled
+    low, start, high = _bracket(y, v)
+    tau2, settled = _score(y, v, start)
+    return (tau2, settled) if settled else _search(y, v, low, high)
+
+
+def _bracket(y: Array, v: Array) -> tuple[float, float, float]:
+    """Find the likeliest of many tau2, and its neighbours."""
+    # The likelihood of a few effects can have two tops; climbing from one start may end on the lower.
+    ladder = np.geomspace(v.min() / 100, np.ptp(y) ** 2 + v.min(), _LADDER)
+    rungs = np.sort([0.0, _moment_tau2(y, v), *ladder])
+    best = int(np.argmax([_fit(y, v, rung).log_likelihood for rung in rungs]))
+    return float(rungs[max(best - 1, 0)]), float(rungs[best]), float(rungs[min(best + 1, rungs.size - 1)])
 
 
 def _score(y: Array, v: Array, tau2: float) -> tuple[float, bool]:
@@ -173,18 +179,17 @@ def _score(y: Array, v: Array, tau2: float) -> tuple[float, bool]:
     return tau2, False
 
 
-def _search(y: Array, v: Array) -> tuple[float, bool]:
-    """Look for the maximum between nought and a bound that it cannot pass."""
+def _search(y: Array, v: Array, low: float, high: float) -> tuple[float, bool]:
+    """Look for the top of the likelihood between two values of tau2."""
     from scipy.optimize import minimize_scalar  # slow to import and seldom needed
 
-    bound = float(np.ptp(y)) ** 2
     found = minimize_scalar(
-        lambda root: -_fit(y, v, root**2).log_likelihood,
-        bounds=(0.0, bound**0.5),
+        lambda tau2: -_fit(y, v, tau2).log_likelihood,
+        bounds=(low, high),
         method="bounded",
-        options={"xatol": _TOLERANCE * bound**0.5, "maxiter": _ROUNDS},
+        options={"xatol": _TOLERANCE * high, "maxiter": _ROUNDS},
     )
-    return float(found.x**2), bool(found.success)
+    return float(found.x), bool(found.success)
 
 
 def _moment_tau2(y: Array, v: Array) -> float:

@@ -11,6 +11,8 @@ from numpy.typing import ArrayLike, NDArray
 Array: TypeAlias = NDArray[np.float64]
 Numbers: TypeAlias = float | Array
 
+_ROUNDING = 1e-13
+
 
 def plain(value: ArrayLike) -> Numbers:
     """Give a Python number for a single value and an array for many.
@@ -59,6 +61,30 @@ def positive_or_nan(values: ArrayLike) -> Array:
     """
     array = np.asarray(values, dtype=float)
     return np.where(array > 0, array, np.nan)
+
+
+def zero_if_rounding(spread: ArrayLike, scale: ArrayLike) -> Array:
+    """Replace by zero what cannot be told from the rounding of the numbers that it is the difference of.
+
+    Parameters
+    ----------
+    spread : array_like
+        Differences that should not be negative, such as variances.
+    scale : array_like
+        The size of the numbers subtracted, of the same shape.
+
+    Returns
+    -------
+    ndarray
+        The spread, with zero where it is under 1e-13 of the scale. nan stays nan.
+
+    Examples
+    --------
+    >>> zero_if_rounding([0.2, -3e-16], 1.0)
+    array([0.2, 0. ])
+    """
+    array = np.asarray(spread, dtype=float)
+    return np.where(array <= _ROUNDING * np.asarray(scale, dtype=float), 0.0, array)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from evaluate.metrics.results import Array, Numbers, plain, positive_or_nan
-
-# A spread below this share of the squares it was taken from cannot be told from rounding: it is zero.
-_ROUNDING = 1e-13
+from evaluate.metrics.results import Array, Numbers, plain, positive_or_nan, zero_if_rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +140,8 @@ class PairedSummary:
             for total in (sum_before, sum_after, sum_before2, sum_after2, sum_product)
         )
         degrees = positive_or_nan(people - 1)
-        sd_before = np.sqrt(_less_rounding(bb - b * b / people, bb) / degrees)
-        sd_after = np.sqrt(_less_rounding(aa - a * a / people, aa) / degrees)
+        sd_before = np.sqrt(zero_if_rounding(bb - b * b / people, bb) / degrees)
+        sd_after = np.sqrt(zero_if_rounding(aa - a * a / people, aa) / degrees)
         product = (ab - a * b / people) / degrees
         correlation = product / positive_or_nan(sd_before) / positive_or_nan(sd_after)
         middle = np.asarray(centre, dtype=float)
@@ -174,7 +171,7 @@ class PairedSummary:
         before, after = np.asarray(self.sd_before), np.asarray(self.sd_after)
         # The square of the difference plus the rest keeps the digits that s1^2 + s2^2 - 2*cov loses.
         spread = (before - after) ** 2 + 2 * (before * after - np.asarray(self.covariance))
-        return plain(np.sqrt(_less_rounding(spread, before**2 + after**2)))
+        return plain(np.sqrt(zero_if_rounding(spread, before**2 + after**2)))
 
     def oriented(self, sign: ArrayLike) -> PairedSummary:
         """Turn the scores so that positive is better.
@@ -236,7 +233,3 @@ def _deviations(scores: Array) -> Array:
     """Take scores from their mean, exactly zero if they are all the same."""
     from_first = scores - scores[0]
     return np.asarray(from_first - from_first.mean())
-
-
-def _less_rounding(spread: Array, squares: Array) -> Array:
-    return np.where(spread <= _ROUNDING * squares, 0.0, spread)

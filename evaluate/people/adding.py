@@ -86,6 +86,8 @@ def _person(
     session: Session, viewer: Viewer, key: str, name: str, password_hash: str | None
 ) -> tuple[int, str]:
     person = accounts.account(session, key)
+    if person is not None and not person.active:
+        raise CommandMistake(f"{key} was turned off.", "Choose another name to sign in with.")
     if person is not None:
         return person.id, key
     if password_hash is None:

@@ -50,13 +50,15 @@ def check_password(password: str, key: str, name: str) -> None:
     if not SHORTEST <= len(password) <= LONGEST:
         raise CommandMistake(
             f"The password has {len(password)} characters.",
-            f"Use between {SHORTEST} and {LONGEST}: three words that do not belong together are easy to keep.",
+            f"Use between {SHORTEST} and {LONGEST}: three unrelated words are easy to remember.",
         )
     plain = _plain(password)
     if plain in (_plain(key), _plain(name)):
         raise CommandMistake("The password is the person's own name.", "Choose one that nobody would guess.")
     if plain in _COMMON or len(set(plain)) < 4:
-        raise CommandMistake("The password is one that many people use.", "Choose one that nobody would guess.")
+        raise CommandMistake(
+            "The password is one that many people use.", "Choose one that nobody would guess."
+        )
 
 
 def hash_password(password: str) -> str:
@@ -67,10 +69,10 @@ def hash_password(password: str) -> str:
 def is_password(password: str, kept: str | None) -> bool:
     """Compare a password with what is kept; nothing kept takes as long as something, and is never right."""
     try:
-        right = _in_turn(lambda: _HASHER.verify(kept or _nobodys(), password[: LONGEST + 1]))
+        _in_turn(lambda: _HASHER.verify(kept or _nobodys(), password[: LONGEST + 1]))
     except VerificationError:
-        right = False
-    return right and kept is not None
+        return False
+    return kept is not None
 
 
 @cache

@@ -44,7 +44,7 @@ def sign_in(engine: Engine, key: str, password: str) -> str:
 
 
 def viewer_of(engine: Engine, token: str | None) -> Viewer | None:
-    """Say who is behind a cookie; nobody, if it was ended, is too old or idle, or the person was turned off."""
+    """Say who is behind a cookie: nobody, if it was ended, is too old or idle, or they were turned off."""
     if not token:
         return None
     with reading(engine) as session:
@@ -83,8 +83,16 @@ def find_viewer(engine: Engine, key: str) -> Viewer:
     with reading(engine) as session:
         viewer = _as_viewer(session, known_person(session, key))
     if viewer is None:
-        raise CommandMistake(f"{tidy(key)} may not sign in today.", "Give them a role with: evaluate person add")
+        raise CommandMistake(
+            f"{tidy(key)} may not sign in today.", "Give them a role with: evaluate person add"
+        )
     return viewer
+
+
+def acts_for(engine: Engine, viewer: Viewer) -> list[str]:
+    """Name what a signed-in person acts for, to show beside their role."""
+    with reading(engine) as session:
+        return accounts.names_of(session, viewer.organisations or (), viewer.areas or ())
 
 
 def _open(session: Session, token: str) -> accounts.OpenSignIn | None:

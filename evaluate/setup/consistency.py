@@ -106,6 +106,6 @@ def _leaves_scores_outside(after: Mapping[str, Value], scores: tuple[float, floa
     low, high = after["minimum"], after["maximum"]
     if isinstance(low, float) and isinstance(high, float) and low < high:
         if low > scores[0]:
-            yield f"minimum cannot be {low:.15g}, because the register holds scores as low as {scores[0]:.15g}."
+            yield f"minimum cannot be {low:.15g}, for there are scores as low as {scores[0]:.15g}."
         if high < scores[1]:
-            yield f"maximum cannot be {high:.15g}, because the register holds scores as high as {scores[1]:.15g}."
+            yield f"maximum cannot be {high:.15g}, for there are scores as high as {scores[1]:.15g}."

@@ -53,10 +53,12 @@ def stored(session: Session, measures: Collection[str]) -> Stored:
     if session.get_bind().dialect.name == "postgresql":
         session.execute(
             text(
-                "LOCK TABLE area, organisation, approach, programme, cohort, instrument, measure,"
-                " participant, score IN SHARE ROW EXCLUSIVE MODE"
+                "LOCK TABLE area, organisation, approach, programme, cohort, instrument, measure"
+                " IN SHARE ROW EXCLUSIVE MODE"
             )
         )
+    # Whoever commits scores locks their programmes first, so this waits for them and they for this.
+    session.execute(select(Programme.id).order_by(Programme.key).with_for_update(key_share=True)).all()
     return Stored(
         rows={table: _rows(session, statement) for table, statement in _statements().items()},
         approaches={row.key: row.name for row in session.execute(select(Approach.key, Approach.name))},

@@ -75,10 +75,10 @@ class Scored:
     """How many people of one arm of a cohort have a score on a measure at a timepoint."""
 
     cohort_id: int
-    measure_id: int
     arm: Arm
     timepoint: str
     n_scored: int
+    measure: MeasureFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class PairedSums:
 
 def cohorts(session: Session, scope: Scope) -> list[CohortFacts]:
     """List every cohort in scope."""
-    columns = (
+    columns: tuple[Any, ...] = (
         Cohort.id,
         Programme.key,
         Programme.name,
@@ -120,37 +120,6 @@ def cohorts(session: Session, scope: Scope) -> list[CohortFacts]:
     return [CohortFacts(*row) for row in session.execute(statement)]
 
 
-def measures(session: Session, scope: Scope, measure: str | None = None) -> list[MeasureFacts]:
-    """List the measures on which somebody in scope has a score, or one of them."""
-    scored = (
-        select(Score.id)
-        .join(Participant, Participant.id == Score.participant_id)
-        .where(Score.measure_id == Measure.id, Score.current == true(), _in_scope(scope))
-    )
-    columns = (
-        Measure.id,
-        Measure.key,
-        Measure.name,
-        Instrument.key,
-        Instrument.name,
-        Instrument.version,
-        Instrument.informant,
-        Measure.direction,
-        Measure.minimum,
-        Measure.maximum,
-        Measure.norm_mean,
-        Measure.norm_sd,
-        Measure.retest,
-        Measure.confidence,
-    )
-    statement = (
-        select(*columns)
-        .join(Instrument, Instrument.id == Measure.instrument_id)
-        .where(scored.exists(), _named(measure))
-    )
-    return [MeasureFacts(*row) for row in session.execute(statement)]
-
-
 def enrolled(session: Session, scope: Scope) -> list[Enrolled]:
     """Count who started, by cohort and arm, whether or not they were ever scored."""
     statement = (
@@ -163,14 +132,42 @@ def enrolled(session: Session, scope: Scope) -> list[Enrolled]:
 
 def scored(session: Session, scope: Scope, measure: str | None = None) -> list[Scored]:
     """Count who has a score, by cohort, measure, arm and timepoint."""
-    group = (Participant.cohort_id, Score.measure_id, Participant.arm, Score.timepoint)
-    statement = (
-        select(*group, func.count())
+    group = (Participant.cohort_id, Participant.arm, Score.timepoint, Score.measure_id)
+    counts = (
+        select(*group, func.count().label("n_scored"))
         .join(Participant, Participant.id == Score.participant_id)
         .where(Score.current == true(), _of_measure(Score.measure_id, measure), _in_scope(scope))
         .group_by(*group)
+        .subquery()
     )
-    return [Scored(*row) for row in session.execute(statement)]
+    columns: tuple[Any, ...] = (counts.c.cohort_id, counts.c.arm, counts.c.timepoint, counts.c.n_scored)
+    statement = (
+        select(*columns, *_MEASURE)
+        .join(Measure, Measure.id == counts.c.measure_id)
+        .join(Instrument, Instrument.id == Measure.instrument_id)
+    )
+    return [
+        Scored(row.cohort_id, row.arm, row.timepoint, row.n_scored, MeasureFacts(*row[4:]))
+        for row in session.execute(statement)
+    ]
+
+
+_MEASURE: tuple[Any, ...] = (
+    Measure.id,
+    Measure.key,
+    Measure.name,
+    Instrument.key,
+    Instrument.name,
+    Instrument.version,
+    Instrument.informant,
+    Measure.direction,
+    Measure.minimum,
+    Measure.maximum,
+    Measure.norm_mean,
+    Measure.norm_sd,
+    Measure.retest,
+    Measure.confidence,
+)
 
 
 def paired_summaries(session: Session, scope: Scope, measure: str | None = None) -> list[PairedSums]:
@@ -182,7 +179,7 @@ def paired_summaries(session: Session, scope: Scope, measure: str | None = None)
     group = tuple(means.c[name] for name in _GROUP)
     # An outer join, although every pair has its means: it makes SQLite read the pairs once, in order,
     # and look up the few means, where it would otherwise index all the pairs to look them up by group.
-    columns: tuple[ColumnElement[Any], ...] = (
+    columns: tuple[Any, ...] = (
         *group,
         func.count(),
         func.max(means.c.mean_before),
@@ -261,10 +258,6 @@ def _placed(statement: Select[*tuple[Any, ...]], scope: Scope) -> Select[*tuple[
 
 def _in_scope(scope: Scope) -> ColumnElement[bool]:
     return Participant.cohort_id.in_(_placed(select(Cohort.id), scope))
-
-
-def _named(measure: str | None) -> ColumnElement[bool]:
-    return true() if measure is None else Measure.key == measure
 
 
 def _of_measure(measure_id: InstrumentedAttribute[int], measure: str | None) -> ColumnElement[bool]:

@@ -110,9 +110,8 @@ def programmes(session: Session, scope: Scope) -> list[ProgrammeRow]:
 def people(session: Session, scope: Scope) -> list[PersonRow]:
     """List the people, once for each thing that they come to do today."""
     today = now().date()
-    last = (
-        select(SignIn.person_id, func.max(SignIn.started_at).label("at")).group_by(SignIn.person_id).subquery()
-    )
+    started = func.max(SignIn.started_at).label("at")
+    last = select(SignIn.person_id, started).group_by(SignIn.person_id).subquery()
     counts_today = and_(
         Membership.person_id == Person.id,
         Membership.valid_from <= today,

@@ -1,0 +1,107 @@
+"""What a file is checked against: cohorts, measures, and what is registered already."""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import Session
+
+from evaluate.access import Scope
+from evaluate.db.queries.scope import within
+from evaluate.db.tables import (
+    Area,
+    Assessment,
+    Cohort,
+    Measure,
+    Organisation,
+    Participant,
+    Programme,
+    Score,
+)
+
+_ROWS_AT_A_TIME = 20_000
+
+
+def cohorts(session: Session, scope: Scope) -> Sequence[Row[*tuple[Any, ...]]]:
+    """List the programmes in scope with their cohorts; a programme without any has one empty line."""
+    statement = _in_scope(
+        select(
+            Programme.key.label("programme"),
+            Cohort.key.label("cohort"),
+            Cohort.id.label("cohort_id"),
+            Cohort.design,
+        )
+        .select_from(Programme)
+        .outerjoin(Cohort, Cohort.programme_id == Programme.id),
+        scope,
+    )
+    return session.execute(statement.order_by(Programme.key, Cohort.key)).all()
+
+
+def measures(session: Session, scope: Scope) -> Sequence[Row[*tuple[Any, ...]]]:
+    """List the measures. They are the register's rulers, the same for everyone, so no scope narrows them."""
+    return session.execute(
+        select(Measure.key, Measure.id, Measure.instrument_id, Measure.minimum, Measure.maximum).order_by(
+            Measure.key
+        )
+    ).all()
+
+
+def participants(
+    session: Session, scope: Scope, cohort_ids: Collection[int]
+) -> Iterator[Sequence[Row[*tuple[Any, ...]]]]:
+    """List who is registered in some cohorts, and in which arm, some thousands at a time."""
+    statement = select(Participant.cohort_id, Participant.pseudonym, Participant.arm).select_from(Participant)
+    return _parts(session, scope, statement, cohort_ids)
+
+
+def scores(
+    session: Session, scope: Scope, cohort_ids: Collection[int]
+) -> Iterator[Sequence[Row[*tuple[Any, ...]]]]:
+    """List the current scores of some cohorts, some thousands at a time."""
+    statement = (
+        select(Participant.cohort_id, Participant.pseudonym, Score.measure_id, Score.timepoint, Score.value)
+        .select_from(Score)
+        .join(Participant, Participant.id == Score.participant_id)
+        .where(Score.current)
+    )
+    return _parts(session, scope, statement, cohort_ids)
+
+
+def assessments(
+    session: Session, scope: Scope, cohort_ids: Collection[int]
+) -> Iterator[Sequence[Row[*tuple[Any, ...]]]]:
+    """List the dated assessments of some cohorts, some thousands at a time."""
+    statement = (
+        select(
+            Participant.cohort_id,
+            Participant.pseudonym,
+            Assessment.instrument_id,
+            Assessment.timepoint,
+            Assessment.assessed_on,
+        )
+        .select_from(Assessment)
+        .join(Participant, Participant.id == Assessment.participant_id)
+        .where(Assessment.assessed_on.is_not(None))
+    )
+    return _parts(session, scope, statement, cohort_ids)
+
+
+def _in_scope(statement: Select[*tuple[Any, ...]], scope: Scope) -> Select[*tuple[Any, ...]]:
+    return (
+        statement.join(Area, Area.id == Programme.area_id)
+        .join(Organisation, Organisation.id == Programme.provider_id)
+        .where(within(scope))
+    )
+
+
+def _parts(
+    session: Session, scope: Scope, statement: Select[*tuple[Any, ...]], cohort_ids: Collection[int]
+) -> Iterator[Sequence[Row[*tuple[Any, ...]]]]:
+    statement = (
+        statement.join(Cohort, Cohort.id == Participant.cohort_id)
+        .join(Programme, Programme.id == Cohort.programme_id)
+        .where(Cohort.id.in_(sorted(cohort_ids)))
+    )
+    result = session.execute(_in_scope(statement, scope).execution_options(yield_per=_ROWS_AT_A_TIME))
+    return result.partitions()

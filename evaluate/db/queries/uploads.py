@@ -1,0 +1,194 @@
+"""What was sent: uploads with their problems, and the scores that each one staged."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, not_, select
+from sqlalchemy.orm import Session
+
+from evaluate.access import Scope
+from evaluate.db.queries.scope import within
+from evaluate.db.tables import (
+    Area,
+    Cohort,
+    Measure,
+    Organisation,
+    Problem,
+    Programme,
+    Upload,
+    UploadProgramme,
+    UploadRow,
+)
+from evaluate.vocabulary import Audience, Change, Severity, UploadState
+
+
+@dataclass(frozen=True, slots=True)
+class SentUpload:
+    """One upload, as a list of them shows it."""
+
+    id: int
+    filename: str
+    sha256: str
+    rows: int
+    state: UploadState
+    received_at: datetime
+    committed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptProblem:
+    """One problem of an upload, with the number under which it may be acknowledged."""
+
+    id: int
+    code: str
+    severity: Severity
+    sheet: str | None
+    row: int | None
+    column: str | None
+    count: int
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class StagedScore:
+    """One score of an upload beside the one that it was staged against."""
+
+    row: int
+    programme: str
+    cohort: str
+    pseudonym: str
+    measure: str | None
+    timepoint: str | None
+    assessed_on: date | None
+    value: float | None
+    old_value: float | None
+    change: Change
+
+
+def uploads(session: Session, scope: Scope) -> list[SentUpload]:
+    """List the uploads all of whose programmes are in scope, newest first."""
+    rows = session.execute(_upload(scope).order_by(Upload.id.desc()))
+    return [SentUpload(*row) for row in rows]
+
+
+def upload(session: Session, scope: Scope, upload_id: int) -> SentUpload | None:
+    """Find one upload in scope."""
+    row = session.execute(_upload(scope).where(Upload.id == upload_id)).one_or_none()
+    return SentUpload(*row) if row else None
+
+
+def committed_at(session: Session, scope: Scope, sha256: str) -> datetime | None:
+    """Say when this very file was last committed."""
+    return session.scalar(
+        select(func.max(Upload.committed_at)).where(Upload.sha256 == sha256, _visible(scope))
+    )
+
+
+def problems(session: Session, scope: Scope, upload_id: int) -> list[KeptProblem]:
+    """List the problems of an upload in scope, in the order of its report."""
+    rows = session.execute(
+        select(
+            Problem.id,
+            Problem.code,
+            Problem.severity,
+            Problem.sheet,
+            Problem.row,
+            Problem.column,
+            Problem.count,
+            Problem.message,
+            Problem.remedy,
+        )
+        .join(Upload, Upload.id == Problem.upload_id)
+        .where(Upload.id == upload_id, _visible(scope))
+        .order_by(Problem.id)
+    )
+    return [KeptProblem(*row) for row in rows]
+
+
+def programmes_of(session: Session, scope: Scope, upload_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
+    """List the programmes of an upload in scope, by key, with the area and provider of each."""
+    statement = (
+        _programmes(scope)
+        .join(UploadProgramme, UploadProgramme.programme_id == Programme.id)
+        .join(Upload, Upload.id == UploadProgramme.upload_id)
+    )
+    return session.execute(statement.where(Upload.id == upload_id, _visible(scope))).all()
+
+
+def programmes_named(
+    session: Session, scope: Scope, keys: Collection[str]
+) -> Sequence[Row[*tuple[Any, ...]]]:
+    """List programmes in scope by key, with the area and provider of each."""
+    return session.execute(_programmes(scope).where(Programme.key.in_(sorted(keys)))).all()
+
+
+def staged_scores(
+    session: Session, scope: Scope, upload_id: int, change: Change | None = None, most: int = 100
+) -> list[StagedScore]:
+    """List the first staged scores of an upload. They are participants' rows: the provider's own alone."""
+    if scope.audience is not Audience.OWN:
+        return []
+    statement: Select[*tuple[Any, ...]] = (
+        select(
+            UploadRow.row,
+            Programme.key,
+            Cohort.key,
+            UploadRow.pseudonym,
+            Measure.key,
+            UploadRow.timepoint,
+            UploadRow.assessed_on,
+            UploadRow.value,
+            UploadRow.old_value,
+            UploadRow.change,
+        )
+        .join(Upload, Upload.id == UploadRow.upload_id)
+        .join(Cohort, Cohort.id == UploadRow.cohort_id)
+        .join(Programme, Programme.id == Cohort.programme_id)
+        .join(Area, Area.id == Programme.area_id)
+        .join(Organisation, Organisation.id == Programme.provider_id)
+        .outerjoin(Measure, Measure.id == UploadRow.measure_id)
+        .where(Upload.id == upload_id, _visible(scope), within(scope))
+        .order_by(UploadRow.id)
+        .limit(most)
+    )
+    if change is not None:
+        statement = statement.where(UploadRow.change == change)
+    return [StagedScore(*row) for row in session.execute(statement)]
+
+
+def _programmes(scope: Scope) -> Select[*tuple[Any, ...]]:
+    return (
+        select(Programme.id, Programme.key, Area.key.label("area"), Organisation.key.label("provider"))
+        .join(Area, Area.id == Programme.area_id)
+        .join(Organisation, Organisation.id == Programme.provider_id)
+        .where(within(scope))
+        .order_by(Programme.key)
+    )
+
+
+def _upload(scope: Scope) -> Select[*tuple[Any, ...]]:
+    return select(
+        Upload.id,
+        Upload.filename,
+        Upload.sha256,
+        Upload.rows,
+        Upload.state,
+        Upload.received_at,
+        Upload.committed_at,
+    ).where(_visible(scope))
+
+
+def _visible(scope: Scope) -> ColumnElement[bool]:
+    """Show an upload only if it has programmes and every one of them is in scope."""
+    its = (
+        select(UploadProgramme.id)
+        .join(Programme, Programme.id == UploadProgramme.programme_id)
+        .join(Area, Area.id == Programme.area_id)
+        .join(Organisation, Organisation.id == Programme.provider_id)
+        .where(UploadProgramme.upload_id == Upload.id)
+        .correlate(Upload)
+    )
+    return and_(exists(its.where(within(scope))), not_(exists(its.where(not_(within(scope))))))

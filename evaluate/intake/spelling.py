@@ -1,0 +1,31 @@
+"""What somebody may have meant: the nearest key, or the keys there are."""
+
+from collections.abc import Collection
+from difflib import get_close_matches
+
+_FEW = 10
+
+
+def nearest(typed: str, keys: Collection[str]) -> str | None:
+    """Find the key that is spelt most like what was typed, if any is near."""
+    spelt = {key.lower(): key for key in keys}
+    close = get_close_matches(typed.lower(), spelt, n=1, cutoff=0.75)
+    return spelt[close[0]] if close else None
+
+
+def naming(typed: str, keys: Collection[str]) -> dict[str, str]:
+    """Give the words for a key that is not there. It is repeated only if it is near one that is."""
+    meant = nearest(typed, keys)
+    if meant is None:
+        return {"named": "What is in this cell", "choices": f"{one_of(keys)}"}
+    others = f" (the keys are: {', '.join(keys)})" if len(keys) <= _FEW else ""
+    return {"named": f"“{typed}”", "choices": f"{meant}, if that is what you meant{others}"}
+
+
+def one_of(keys: Collection[str]) -> str:
+    """List the keys when they are few, and say where to find them when they are many or none."""
+    if not keys:
+        return "one that is in the register; there is none yet, so ask your commissioner to add it"
+    if len(keys) > _FEW:
+        return "one that is in the register; ask your commissioner for the list"
+    return f"one of these: {', '.join(keys)}"

@@ -1,0 +1,89 @@
+"""A report and its changes in plain text, for the command line."""
+
+from evaluate.intake.problems import Problem, Report, number
+from evaluate.intake.stage import ChangedScore, Changes
+from evaluate.vocabulary import Severity, timepoint_label
+
+_HEADS = {
+    Severity.BLOCK: "Must be mended before the file can be loaded",
+    Severity.WARN: "Must be confirmed before the file can be loaded",
+    Severity.NOTE: "For your information",
+}
+
+
+def report_in_words(report: Report, most: int = 100) -> str:
+    """Write what checking found: what must be mended, what must be confirmed, what is only said."""
+    if report.status == "refused":
+        return "\n".join(["The file cannot be read.", *map(_line, report.problems)])
+    lines = [f"{_some(report.rows, 'row')} checked: {_verdict(report)}."]
+    for severity, head in _HEADS.items():
+        listed = [problem for problem in report.problems if problem.severity is severity]
+        if listed:
+            lines += ["", f"{head}:", *map(_line, listed[:most])]
+        if len(listed) > most:
+            lines.append(f"  … and {len(listed) - most} more.")
+    return "\n".join(lines)
+
+
+def changes_in_words(changes: Changes, most: int = 20) -> str:
+    """Write what loading would do, old beside new."""
+    lines = []
+    if changes.loaded_at is not None:
+        lines.append(f"This very file was loaded on {changes.loaded_at.day} {changes.loaded_at:%B %Y}.")
+    if changes.already:
+        return "\n".join([*lines, "Everything in it is already in the register. Nothing would change."])
+    lines.append(
+        f"Loading would add {_some(changes.new, 'new score')}, change {_some(changes.changed, 'score')},"
+        f" leave {_some(changes.same, 'score')} as they are,"
+        f" and enrol {_some(changes.enrolled, 'new participant')}."
+    )
+    changed = changes.old_beside_new(most)
+    lines += map(_old_beside_new, changed)
+    if most and changes.changed > len(changed):
+        lines.append(f"  … and {changes.changed - len(changed)} more changed.")
+    return "\n".join(lines)
+
+
+def _verdict(report: Report) -> str:
+    mend, confirm = (
+        sum(problem.count for problem in report.problems if problem.severity is severity)
+        for severity in (Severity.BLOCK, Severity.WARN)
+    )
+    if not mend and not confirm:
+        return "nothing is wrong"
+    parts = [f"{mend} to mend"] if mend else []
+    return " and ".join(parts + ([f"{confirm} to confirm"] if confirm else []))
+
+
+def _line(problem: Problem) -> str:
+    return f"  {_where(problem)}{problem.message} {problem.remedy} [{problem.code}]"
+
+
+def _where(problem: Problem) -> str:
+    parts = [f"row {problem.row}"] if problem.row else []
+    if problem.column:
+        parts.append(f"column {_printable(problem.column)}")
+    if problem.count > 1:
+        parts.append(f"and {problem.count - 1} more like it")
+    where = ", ".join(parts)
+    return f"{where[0].upper()}{where[1:]}: " if where else ""
+
+
+def _old_beside_new(score: ChangedScore) -> str:
+    values = f"{number(score.old_value)} becomes {number(score.new_value)}"
+    if score.old_value == score.new_value:
+        old = score.old_date.isoformat() if score.old_date else "no date"
+        values = f"{number(score.new_value)} stays, {old} becomes {score.new_date}"
+    return (
+        f"  Row {score.row}: {_printable(score.participant)}, {score.programme}, {score.cohort},"
+        f" {score.measure}, {timepoint_label(score.timepoint)}: {values}"
+    )
+
+
+def _some(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _printable(text: str) -> str:
+    """Keep what a provider typed from steering the terminal that shows it."""
+    return "".join(letter for letter in text if letter.isprintable())

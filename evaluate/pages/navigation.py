@@ -1,0 +1,82 @@
+"""The frame around every page: who is looking, which pages they have, and the way out."""
+
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from evaluate import people
+from evaluate.access import Viewer, can_administer, can_compare, can_review, can_upload
+from evaluate.errors import UserError
+from evaluate.pages import visit
+from evaluate.settings import read_settings, shipped
+
+_HERE = Path(__file__).parent
+_PAGES = (
+    ("compare.py", "Compare programmes", can_compare),
+    ("upload.py", "Upload", can_upload),
+    ("returns.py", "Returns", can_review),
+    ("register.py", "People and programmes", can_administer),
+)
+
+
+def navigate() -> None:
+    """Show the frame, then the page that was asked for."""
+    st.set_page_config(
+        page_title="Evaluate: outcomes register",
+        page_icon=str(shipped("static") / "favicon.svg"),
+        layout="wide",
+    )
+    st.html(_HERE / "frame.css")
+    viewer = visit.viewer()
+    pages = pages_of(viewer)
+    page = st.navigation(pages, position="hidden")
+    _show_frame(viewer, pages)
+    if read_settings().demonstration:
+        _show_demonstration()
+    try:
+        page.run()
+    except UserError as error:
+        st.error(str(error))
+
+
+def pages_of(viewer: Viewer) -> list[StreamlitPage]:
+    """List the pages that this person's role comes to; the first is where they start."""
+    allowed = [(file, title) for file, title, may_see in _PAGES if may_see(viewer)]
+    return [
+        st.Page(_HERE / file, title=title, url_path=Path(file).stem, default=index == 0)
+        for index, (file, title) in enumerate(allowed)
+    ]
+
+
+def describe(viewer: Viewer, acts_for: list[str]) -> str:
+    """Say in a few words what somebody is here as."""
+    role = "Home Office reviewer" if can_review(viewer) else str(viewer.role).capitalize()
+    return f"{role} for {' and '.join(acts_for)}" if acts_for else role
+
+
+def _show_frame(viewer: Viewer, pages: list[StreamlitPage]) -> None:
+    with st.container(
+        key="frame", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        with st.container(key="pages", horizontal=True, vertical_alignment="center", width="content"):
+            st.html('<p><img src="/app/static/favicon.svg" alt="">Evaluate</p>', width="content")
+            for page in pages if len(pages) > 1 else ():
+                st.page_link(page)
+        with st.container(key="account", width="content"):
+            st.html(_account(viewer), width="content")
+
+
+def _account(viewer: Viewer) -> str:
+    name = escape(viewer.name)
+    role = escape(describe(viewer, people.acts_for(visit.engine(), viewer)))
+    return (
+        f'<div><p><strong>{name}</strong><span class="role">{role}</span></p>'
+        '<form method="post" action="/sign-out" target="_self"><button>Sign out</button></form></div>'
+    )
+
+
+def _show_demonstration() -> None:
+    with st.container(key="demonstration"):
+        st.html("<p>Demonstration: every person, programme and organisation here is made up.</p>")

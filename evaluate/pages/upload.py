@@ -1,0 +1,193 @@
+"""Upload: choose the programme, drop the file, read what needs mending, see old beside new, send."""
+
+from hashlib import sha256
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from evaluate.access import check_can_upload
+from evaluate.errors import UserError
+from evaluate.intake import review, upload, words
+from evaluate.intake.stage import Changes
+from evaluate.intake.upload import Checked
+from evaluate.pages import findings, visit
+from evaluate.vocabulary import timepoint_label
+
+_HERE = Path(__file__).parent
+_IN_FILE = "Several: the file has a programme column"
+
+
+def render() -> None:
+    """Walk one file down the road in; the title says how far it has got."""
+    viewer = visit.viewer()
+    check_can_upload(viewer)
+    head = st.container()
+    programmes = {choice.key: choice.name for choice in review.my_programmes(visit.engine(), viewer)}
+    if not programmes:
+        _say(head, "Upload", "Your organisation has no programme in this register yet.")
+        st.write("Ask the commissioner or the administrator to add your programme, then come back.")
+        return
+    chosen = st.selectbox(
+        "Programme", [*programmes, _IN_FILE], format_func=lambda key: programmes.get(key, key), key="programme"
+    )
+    file = st.file_uploader("Scores, as a CSV file", type="csv", key=f"file {st.session_state.get('file', 0)}")
+    if file is not None:
+        _review(head, file.name, file.getvalue(), None if chosen == _IN_FILE else chosen)
+    elif sent := st.session_state.get("sent"):
+        _say(head, "In the register", sent)
+        with head:
+            st.page_link(_HERE / "compare.py", label="See the programme among the others")
+    else:
+        _say(head, "Upload", "Send the before and after scores of one cohort or of many.")
+        _explain()
+
+
+def _review(head: st.delta_generator.DeltaGenerator, name: str, content: bytes, programme: str | None) -> None:
+    try:
+        checked, upload_id = _checked(name, content, programme)
+    except UserError as error:
+        _say(head, "Not checked", f"{error.message} {error.remedy}")
+        return
+    report, changes = checked.report, checked.changes
+    if changes is None:
+        _say(head, "Checked: not ready to send", findings.verdict(report))
+        findings.show(report, content)
+        st.write("When you have mended the file, drop it above again. Nothing has been saved.")
+    elif changes.already:
+        _say(head, "Already in the register", words.changes_in_words(changes))
+        findings.show(report, content)
+    else:
+        _say(head, "Checked, not yet submitted", findings.verdict(report))
+        findings.show(report, content)
+        _offer(changes, upload_id)
+
+
+def _checked(name: str, content: bytes, programme: str | None) -> tuple[Checked, int]:
+    """Check a file once, however often the page runs, and keep what was found."""
+    token = (sha256(content).hexdigest(), name, programme)
+    if st.session_state.get("token") != token:
+        _put_aside()
+        with st.spinner("Checking every row…", show_time=True):
+            checked = upload.check(visit.engine(), visit.viewer(), name, content, programme)
+        number = upload.record(visit.engine(), visit.viewer(), checked)
+        st.session_state.update(token=token, checked=checked, upload=number, sent=None)
+    return st.session_state["checked"], st.session_state["upload"]
+
+
+def _offer(changes: Changes, upload_id: int) -> None:
+    st.subheader("What sending would change", anchor=False)
+    st.write(words.changes_in_words(changes, most=0))
+    st.table(_overview(changes), border="horizontal")
+    if changes.changed:
+        st.subheader("Old beside new", anchor=False)
+        st.table(_old_beside_new(changes), border="horizontal")
+        if changes.changed > _MOST:
+            st.write(f"These are the first {_MOST} of {changes.changed:,} scores that would change.")
+    warnings = review.warnings(visit.engine(), visit.viewer(), upload_id)
+    agreed = [warning.id for warning in warnings if st.checkbox(f"It is right: {warning.message}", key=warning.id)]
+    if len(agreed) < len(warnings):
+        st.write("Tick each of these if it is right, or correct the file and drop it again.")
+    with st.container(horizontal=True):
+        ready = len(agreed) == len(warnings)
+        if st.button("Send to the register", type="primary", disabled=not ready, key="send"):
+            _send(upload_id, agreed)
+        st.button("Put it aside", on_click=_start_again, key="aside")
+
+
+_MOST = 50
+
+
+def _send(upload_id: int, agreed: list[int]) -> None:
+    try:
+        with st.spinner("Sending…", show_time=True):
+            committed = upload.commit(visit.engine(), visit.viewer(), upload_id, agreed)
+    except UserError as error:
+        st.error(f"{error.message} {error.remedy}")
+        st.session_state.pop("token", None)
+        return
+    st.session_state.pop("upload", None)
+    _start_again()
+    st.session_state["sent"] = words.committed_in_words(committed)
+    st.rerun()
+
+
+def _start_again() -> None:
+    """Empty the page for another file; the file itself is let go."""
+    _put_aside()
+    for key in ("token", "checked", "upload", "sent"):
+        st.session_state.pop(key, None)
+    st.session_state["file"] = st.session_state.get("file", 0) + 1
+
+
+def _put_aside() -> None:
+    earlier: Checked | None = st.session_state.get("checked")
+    number = st.session_state.get("upload")
+    if number is not None and earlier is not None and earlier.changes is not None:
+        upload.discard(visit.engine(), visit.viewer(), number)
+
+
+def _overview(changes: Changes) -> pd.DataFrame:
+    """Count what would be written, by cohort, measure and timepoint."""
+    return pd.DataFrame(
+        [
+            {
+                "Programme": row.programme,
+                "Cohort": row.cohort,
+                "Measure": row.measure,
+                "When": timepoint_label(row.timepoint),
+                "New": row.new,
+                "Changed": row.changed,
+                "As they are": row.same,
+            }
+            for row in changes.overview()
+        ]
+    ).set_index("Programme")
+
+
+def _old_beside_new(changes: Changes) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "Row": str(score.row),
+                "Participant": score.participant,
+                "Measure": score.measure,
+                "When": timepoint_label(score.timepoint),
+                "In the register": words.number(score.old_value),
+                "In your file": words.number(score.new_value),
+                "Date": words.dates(score),
+            }
+            for score in changes.old_beside_new(_MOST)
+        ]
+    ).set_index("Row")
+
+
+def _say(head: st.delta_generator.DeltaGenerator, title: str, sentence: str) -> None:
+    with head:
+        st.title(title, anchor=False)
+        st.markdown(f"**{sentence}**")
+
+
+def _explain() -> None:
+    st.write(
+        "Nothing goes into the register until you have read what was found and pressed “Send to the register”."
+    )
+    with st.expander("What the file looks like"):
+        st.write(
+            "One row for each person and measure, with these headings in the first row, in any order. Leave a"
+            " cell blank where there is no score. Use the pseudonym that you gave the person, never a name."
+        )
+        st.table(
+            pd.DataFrame(
+                [["A017", "2025-spring", "sdq_self_total", "17", "12"], ["A018", "2025-spring", "sdq_self_total", "21", ""]],
+                columns=["participant", "cohort", "measure", "before", "after"],
+            ).set_index("participant")
+        )
+        st.write(
+            "More columns may follow: arm (intervention or comparison), before_on and after_on (dates such as"
+            " 03/04/2025), followup_3m, followup_6m, and programme where the file covers several."
+        )
+
+
+if __name__ == "__main__":
+    render()

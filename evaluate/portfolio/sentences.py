@@ -1,0 +1,173 @@
+"""What a comparison says, in plain sentences: the answer, what to be careful of, and who was counted."""
+
+from collections.abc import Sequence
+
+from evaluate.disclosure import Shown, Suppressed
+from evaluate.metrics.ranking import gap_expected_by_chance
+from evaluate.metrics.results import Estimate, Pooled
+from evaluate.portfolio.comparability import Kind
+from evaluate.portfolio.comparison import poolable
+from evaluate.portfolio.numbers import between, digits, number, people, signed
+from evaluate.portfolio.picture import Block, Picture, label
+from evaluate.portfolio.rows import Row
+from evaluate.vocabulary import timepoint_label
+
+# Where fewer of those who started have both scores, those who have are too unlike the rest to speak for them.
+HEADLINE_SHARE = 0.4
+
+STANCE = (
+    "Each interval stands for one programme alone and is not adjusted for how many are shown: of 20"
+    " intervals, about one would miss the true change by chance. Do not pick a programme out because its"
+    " interval happens to be the one that clears the line."
+)
+
+LIMITS = (
+    "It cannot say that a programme caused the change. Without a comparison group, people often improve"
+    " anyway: time passes, and those who start with extreme scores tend to move towards the average.",
+    "It cannot speak for people who have only one score. They may have left because things got worse, or"
+    " because they got better.",
+    "It is not a ranking. Programmes take on different people, so they stand in the order of their names.",
+    STANCE,
+)
+
+
+def answer(picture: Picture) -> str:
+    """Say what happened to people's scores."""
+    share = _share_paired(picture.rows)
+    if share is not None and share < HEADLINE_SHARE:
+        return (
+            f"There is no headline: only {share:.0%} of the people who started have both scores,"
+            " too few to speak for the rest."
+        )
+    said = [sentence for block in picture.blocks if (sentence := _answer(picture, block))]
+    return " ".join(said) or (
+        f"There is not enough data to say: no programme has 10 people with a score on {picture.measure.name}"
+        f" both before and {timepoint_label(picture.timepoint)}."
+    )
+
+
+def caution(picture: Picture) -> str:
+    """Say what the designs cannot tell, and how far apart chance alone would put the programmes."""
+    sentences = [_DESIGN[frozenset(block.kind for block in picture.blocks)]] if picture.blocks else []
+    sentences += [gap for block in picture.blocks if (gap := chance_gap(picture, block))]
+    return " ".join(sentences)
+
+
+def chance_gap(picture: Picture, block: Block) -> str:
+    """Compare the gap between the best and the worst with what chance alone would give."""
+    found = [e for row in block.rows if not row.low_reliability and (e := poolable(row.mean_change))]
+    if len(found) < 2:
+        return ""
+    decimals = digits(picture.measure)
+    changes = [float(e.estimate) for e in found]
+    chance = gap_expected_by_chance([float(e.standard_error) for e in found])
+    what = "differences from a comparison group" if block.kind is Kind.CONTRAST else "changes"
+    return (
+        f"With these sizes, chance alone would put about {number(chance, decimals)} points between the best"
+        f" and the worst {what} of {len(found)} programmes that were all the same; the gap here is"
+        f" {number(max(changes) - min(changes), decimals)}."
+    )
+
+
+def flow(picture: Picture) -> str:
+    """Say how many people the picture rests on, and how many it leaves out."""
+    counted = [row for row in picture.rows if _counts(row) is not None]
+    if not counted:
+        return "There are too few people to say how many were scored."
+    started, before, later, paired = map(sum, zip(*filter(None, map(_counts, counted)), strict=True))
+    withheld = len(counted) < len(picture.rows)
+    rest = " Cohorts with very small numbers are left out of this count." if withheld else ""
+    return (
+        f"Of the {started:,} people who started, {before:,} had a score before, {later:,} had one"
+        f" {timepoint_label(picture.timepoint)}, and {paired:,} had both"
+        f"{f' ({paired / started:.0%})' if started else ''}.{rest}"
+    )
+
+
+def row_sentence(row: Row, name: str) -> str:
+    """Say what one row says."""
+    counts = f"{people(row.n_paired)} of {people(row.n_started)} people had both scores"
+    if isinstance(row.mean_change, Suppressed):
+        return f"{name}: [c] withheld, {row.mean_change.reason}. {counts}."
+    change = _change(row.mean_change.value, digits(row.measure), row.kind)
+    mark = " Fewer than 30 people have both scores, so read it as unsure [u]." if row.low_reliability else ""
+    return f"{name}: {change}; {counts}. {_effect(row)}{mark}"
+
+
+def _effect(row: Row) -> str:
+    if row.undefined or isinstance(row.effect, Suppressed):
+        return row.undefined
+    effect = row.effect.value
+    return f"Standardised effect {signed(float(effect.estimate), 2)} ({between(effect, 2)})."
+
+
+def _change(change: Estimate, decimals: int, kind: Kind) -> str:
+    points = number(abs(float(change.estimate)), decimals)
+    better = float(change.estimate) >= 0
+    if kind is Kind.CONTRAST:
+        moved = f"people changed by {points} points {'more' if better else 'less'} than the comparison group"
+    else:
+        moved = f"scores {'improved' if better else 'got worse'} by {points} points on average"
+    return f"{moved} ({between(change, decimals)})"
+
+
+def _answer(picture: Picture, block: Block) -> str:
+    shown = [(row, row.mean_change.value) for row in block.rows if isinstance(row.mean_change, Shown)]
+    if not shown:
+        return ""
+    if len(shown) == 1:
+        row, change = shown[0]
+        return f"In {label(row, block.rows)}, {_change(change, digits(picture.measure), block.kind)}."
+    improved = sum(float(change.estimate) > 0 for _, change in shown)
+    noun = "programmes" if len({row.cohort.programme for row, _ in shown}) == len(shown) else "cohorts"
+    among = f"{improved} of the {len(shown)} {noun}"
+    pooled = block.pooled.mean_change if block.pooled else None
+    if block.kind is Kind.CONTRAST:
+        return f"{_together(pooled, digits(picture.measure), _AGAINST)} the change was better in {among}."
+    return f"{_together(pooled, digits(picture.measure), _ALONE)} scores improved in {among}."
+
+
+_ALONE = ("Taken together, scores {way} by {points} points on average", "improved", "got worse")
+_AGAINST = (
+    "Next to comparison groups, people changed by {points} points {way} on average",
+    "more for the better",
+    "less for the better",
+)
+
+
+def _together(pooled: Pooled | None, decimals: int, words: tuple[str, str, str]) -> str:
+    if pooled is None:
+        return "Taken one by one,"
+    sentence, better, worse = words
+    moved = sentence.format(
+        way=better if pooled.estimate >= 0 else worse, points=number(abs(pooled.estimate), decimals)
+    )
+    interval = f"between {signed(pooled.low, decimals)} and {signed(pooled.high, decimals)}"
+    unsure = ", too unsure to say which way" if pooled.low <= 0 <= pooled.high else ""
+    return f"{moved} ({interval}){unsure};"
+
+
+_DESIGN = {
+    frozenset({Kind.SINGLE_GROUP}): (
+        "These programmes have no comparison group, so some of this change could have happened without them."
+    ),
+    frozenset({Kind.CONTRAST}): (
+        "Each programme is set against a comparison group, which may still differ from it in other ways."
+    ),
+    frozenset({Kind.SINGLE_GROUP, Kind.CONTRAST}): (
+        "Only the programmes in the lower block have a comparison group; in the others, some of the change"
+        " could have happened without them."
+    ),
+}
+
+
+def _counts(row: Row) -> tuple[int, int, int, int] | None:
+    counts = (row.n_started, row.n_before, row.n_later, row.n_paired)
+    shown = [count.value for count in counts if isinstance(count, Shown)]
+    return (shown[0], shown[1], shown[2], shown[3]) if len(shown) == len(counts) else None
+
+
+def _share_paired(rows: Sequence[Row]) -> float | None:
+    counted = [counts for row in rows if (counts := _counts(row))]
+    started = sum(counts[0] for counts in counted)
+    return sum(counts[3] for counts in counted) / started if started else None

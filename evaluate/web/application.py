@@ -1,0 +1,104 @@
+"""The whole web application around the dashboard: the door, the gate, the headers, and a checked start."""
+
+import gc
+import importlib
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any, TypedDict
+
+from starlette.middleware import Middleware
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit import config
+from streamlit.runtime.pages_manager import PagesManager
+
+from evaluate.db.migrate import check_ready
+from evaluate.db.session import Engine
+from evaluate.errors import CommandMistake, UserError
+from evaluate.pages import visit
+from evaluate.settings import read_settings
+from evaluate.web.gate import Gate
+from evaluate.web.headers import Headers
+from evaluate.web.health import health_route
+from evaluate.web.sign_in import SignInPages
+
+# An installation may change how it listens and looks, but none of these.
+_MUST_BE = {
+    "browser.gatherUsageStats": False,
+    "client.allowedOrigins": [],
+    "client.showErrorDetails": "none",
+    "client.showErrorLinks": False,
+    "client.toolbarMode": "minimal",
+    "global.developmentMode": False,
+    "server.enableAgentApi": False,
+    "server.enableCORS": True,
+    "server.enableXsrfProtection": True,
+    "server.fileWatcherType": "none",
+}
+_HEAVY = ("pandas", "plotly.graph_objects", "streamlit.elements.plotly_chart", "streamlit.dataframe_util")
+
+
+class Parts(TypedDict):
+    """What the application is made of, in the words of the dashboard's framework."""
+
+    routes: list[Route]
+    middleware: list[Middleware]
+    lifespan: Callable[[Any], AbstractAsyncContextManager[None]]
+
+
+def parts() -> Parts:
+    """Make the parts around the dashboard's pages."""
+    settings, engine = read_settings(), visit.engine()
+    return Parts(
+        routes=[health_route(engine), *SignInPages(engine, settings.secure_cookie).routes()],
+        middleware=[
+            Middleware(CheckedStart, engine=engine),
+            Middleware(Headers, secure=settings.secure_cookie),
+            Middleware(Gate, engine=engine),
+        ],
+        lifespan=lifespan,
+    )
+
+
+class CheckedStart:
+    """Refuse to start what could not work or would not be safe, in words rather than a traceback."""
+
+    def __init__(self, app: ASGIApp, engine: Engine) -> None:
+        self.app = app
+        self.engine = engine
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Check once, when the server starts."""
+        if scope["type"] == "lifespan":
+            try:
+                check_configuration()
+                check_ready(self.engine)
+            except UserError as error:
+                await receive()
+                await send({"type": "lifespan.startup.failed", "message": str(error)})
+                return
+        await self.app(scope, receive, send)
+
+
+@asynccontextmanager
+async def lifespan(_app: object) -> AsyncIterator[None]:
+    """Make the first visit as fast as the next."""
+    # Installed, the entry point lies beside our own folder of pages, which must not be taken for its pages.
+    PagesManager.uses_pages_directory = False
+    for name in _HEAVY:
+        importlib.import_module(name)
+    # The dashboard collects garbage after every run; without this it walks every import each time.
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+def check_configuration() -> None:
+    """Refuse a configuration that was loosened, or never read."""
+    for option, wanted in _MUST_BE.items():
+        found = config.get_option(option)
+        if found != wanted:
+            raise CommandMistake(
+                f"The dashboard's option {option} is {found!r}; it has to be {wanted!r}.",
+                "Take it out of your own configuration and environment, and start again.",
+            )

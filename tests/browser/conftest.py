@@ -1,0 +1,159 @@
+"""A real server, a real browser, and one person of each role."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from sqlalchemy import Engine
+
+from evaluate.access import at_the_register
+from evaluate.db.session import open_engine, writing
+from evaluate.people import add_person
+from evaluate.vocabulary import Role
+from tests import chromium
+from tests.builders import build_area, build_organisation
+
+ROOT = Path(__file__).parent.parent.parent
+ARTEFACTS = ROOT / "artefacts"
+PASSWORD = "three unrelated words"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+WHAT_FOR = {
+    Role.PROVIDER: {"organisation": "acorn"},
+    Role.CERTIFIER: {"organisation": "acorn"},
+    Role.COMMISSIONER: {"area": "north"},
+}
+PATIENCE = 30_000
+PagesWanted = Callable[..., Page]
+
+
+@dataclass(frozen=True)
+class Site:
+    """A served register, with somebody of each role whose key is the role."""
+
+    address: str
+    engine: Engine
+
+    def sign_in(self, page: Page, role: Role, password: str = PASSWORD) -> None:
+        """Sign in as a person would, and wait for the first page."""
+        page.goto(f"{self.address}/sign-in")
+        page.get_by_label("Your sign-in name").fill(role.value)
+        page.get_by_label("Password").fill(password)
+        page.get_by_role("button", name="Sign in").click()
+        if password == PASSWORD:
+            page.get_by_role("heading", level=1).first.wait_for(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="module")
+def site(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Serve a fresh register for the tests of one file."""
+    folder = tmp_path_factory.mktemp("site")
+    shutil.copy(sqlite_template, folder / "register.db")
+    url = f"sqlite:///{folder / 'register.db'}"
+    engine = open_engine(url)
+    _people(engine)
+    port = _free_port()
+    server = _start(url, port, folder)
+    try:
+        _wait(f"http://127.0.0.1:{port}/health", server)
+        yield Site(f"http://127.0.0.1:{port}", engine)
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+        engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start one browser for the tests of a file."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium.installed(), args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser, site: Site) -> Iterator[PagesWanted]:
+    """Open pages of any size and colour scheme, and fail if one ever asks another host for anything."""
+    contexts = []
+    outside: list[str] = []
+
+    def open_page(width: int = 1280, height: int = 800, scheme: str = "light") -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if scheme == "dark" else "light",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: _note(request.url))
+        page.on("websocket", lambda websocket: _note(websocket.url.replace("ws:", "http:", 1)))
+        return page
+
+    def _note(address: str) -> None:
+        if not address.startswith((f"{site.address}/", "data:", f"blob:{site.address}/")):
+            outside.append(address)
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert outside == []
+
+
+@pytest.fixture
+def screenshot() -> Callable[[Page, str], None]:
+    """Keep a picture of a page among the artefacts."""
+    ARTEFACTS.mkdir(exist_ok=True)
+
+    def keep(page: Page, name: str) -> None:
+        page.screenshot(path=ARTEFACTS / f"{name}.png")
+
+    return keep
+
+
+def _people(engine: Engine) -> None:
+    with writing(engine) as session:
+        build_area(session, "north")
+        build_organisation(session, "acorn")
+    for role in Role:
+        name = f"{role.capitalize()} Person"
+        add_person(
+            engine, at_the_register(Role.ADMINISTRATOR), role.value, name, role, PASSWORD, **WHAT_FOR.get(role, {})
+        )
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def _start(url: str, port: int, folder: Path) -> subprocess.Popen[bytes]:
+    program = f"from evaluate.web.serve import serve; serve({port})"
+    environ = {name: value for name, value in os.environ.items() if not name.startswith(("EVALUATE_", "STREAMLIT_"))}
+    return subprocess.Popen(
+        [sys.executable, "-c", program],
+        cwd=folder,
+        env=environ | {"EVALUATE_DATABASE_URL": url, "PYTHONPATH": str(ROOT)},
+    )
+
+
+def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 90
+    while time.monotonic() < deadline:
+        assert server.poll() is None, "the server stopped"
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+    pytest.fail("the server did not start")

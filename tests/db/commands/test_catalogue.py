@@ -1,0 +1,63 @@
+"""Refreshing the catalogue: a new version's figures come in, a local measure stays as its area declared it."""
+
+from dataclasses import replace
+
+from sqlalchemy import Engine, select
+
+from evaluate.access import at_the_register
+from evaluate.db.commands.catalogue import Reference, refresh_catalogue, refresh_reference
+from evaluate.db.session import reading, writing
+from evaluate.db.tables import Approach, AuditEvent, Measure
+from evaluate.instruments.definition import InstrumentDefinition, MeasureDefinition
+from evaluate.vocabulary import Confidence, Direction, Informant, Role
+
+VIEWER = at_the_register(Role.ADMINISTRATOR)
+MEASURE = MeasureDefinition(
+    "aq",
+    "AQ",
+    0,
+    10,
+    Direction.HIGHER_WORSE,
+    "a paper",
+    Confidence.MEDIUM,
+    reliability=0.8,
+    norm_group="adults",
+)
+INSTRUMENT = InstrumentDefinition("aq", "AQ", "1", Informant.SELF, "free", (MEASURE,))
+
+
+def _refresh(engine: Engine, measure: MeasureDefinition) -> None:
+    with writing(engine) as session:
+        refresh_catalogue(session, VIEWER, (replace(INSTRUMENT, measures=(measure,)),))
+
+
+def test_a_corrected_figure_replaces_the_old_one(engine: Engine) -> None:
+    _refresh(engine, MEASURE)
+    _refresh(engine, replace(MEASURE, reliability=0.85))
+    with reading(engine) as session:
+        measure = session.scalars(select(Measure)).one()
+        assert (measure.reliability, measure.source) == (0.85, "a paper. norm: adults.")
+
+
+def test_a_measure_that_an_area_declared_is_left_alone(engine: Engine) -> None:
+    _refresh(engine, MEASURE)
+    with writing(engine) as session:
+        session.scalars(select(Measure)).one().source = "declared in area.toml"
+    _refresh(engine, replace(MEASURE, maximum=20))
+    with reading(engine) as session:
+        assert session.scalars(select(Measure.maximum)).one() == 10
+
+
+def test_a_refresh_that_changes_nothing_leaves_no_audit_event(engine: Engine) -> None:
+    approach = {"key": "a", "name": "A", "source": "s", "confidence": "low"}
+    for _ in range(2):
+        with writing(engine) as session:
+            refresh_reference(session, VIEWER, Reference((approach,), (), ()))
+    with reading(engine) as session:
+        assert session.scalars(select(Approach.confidence)).one() is Confidence.LOW
+        event = session.scalars(select(AuditEvent)).one()
+        assert (event.action, event.subject, event.detail) == (
+            "loaded",
+            "approach",
+            {"added": ["a"], "changed": {}},
+        )

@@ -1,0 +1,76 @@
+"""Pseudonyms, arms, and each score only once."""
+
+import pytest
+
+from evaluate.intake.problems import Problem
+from tests.intake.conftest import Check, Load
+
+LONG = "participant,cohort,arm,measure,timepoint,value\n"
+WIDE = "participant,cohort,measure,before,after\n"
+
+
+def found(check: Check, text: str, programme: str | None = "p") -> list[tuple[str, int | None, str | None]]:
+    return [(p.code, p.row, p.column) for p in check(text, programme).report.problems]
+
+
+def test_a_blank_participant(checking: Check) -> None:
+    assert found(checking, WIDE + "P1,c,m,1,2\n ,c,m,1,2\n") == [("missing-participant", 3, "participant")]
+
+
+def test_personal_pseudonyms_are_listed_cell_by_cell_and_not_repeated(checking: Check) -> None:
+    report = checking(WIDE + "jo@example.org,c,m,1,2\nJo Smith,c,n,1,2\nJo Smith,c,m,1,2\n").report
+    assert [(p.row, p.count) for p in report.problems] == [(2, 1), (3, 1), (4, 1)]
+    assert "Jo" not in str(report)
+    assert "example" not in str(report)
+
+
+@pytest.mark.parametrize(("length", "codes"), [(100, []), (101, ["pseudonym-too-long"])])
+def test_a_pseudonym_has_a_longest_length(checking: Check, length: int, codes: list[str]) -> None:
+    assert [code for code, *_ in found(checking, WIDE + "é" * length + ",c,m,1,2\n")] == codes
+
+
+def test_two_arms_within_the_file(checking: Check) -> None:
+    rows = "P1,r,comparison,m,before,1\nP2,r,,m,before,1\nP1,r,,m,after,1\nP1,r,comparison,n,after,1\n"
+    assert found(checking, LONG + rows) == [("two-arms", 4, "arm")]
+
+
+def test_one_pseudonym_in_two_cohorts_is_two_people(checking: Check) -> None:
+    assert found(checking, LONG + "P1,r,comparison,m,before,1\nP1,c,,m,before,1\n") == []
+
+
+def test_two_arms_against_the_register(checking: Check, loading: Load) -> None:
+    loading(LONG + "P1,r,comparison,m,before,1\n")
+    report = checking("participant,cohort,measure,timepoint,value\nP1,r,m,after,1\n").report
+    assert [(p.code, p.row, p.column) for p in report.problems] == [("two-arms", 2, None)]
+    assert "in the register" in report.problems[0].message
+
+
+def test_a_comparison_arm_needs_a_cohort_that_has_one(checking: Check) -> None:
+    assert found(checking, LONG + "P1,c,Comparison,m,before,1\nP2,r,comparison,m,before,1\n") == [
+        ("comparison-arm-in-single-group", 2, "arm")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (LONG + "P1,c,,m,before,1\nP1,c,,m,Before,2\nP1,c,,m,after,1\nP1,c,,m,before,1\n", [3, 5]),
+        (WIDE + "P1,c,m,1,2\nP2,c,m,1,2\nP1,c,m,,\n", [4]),
+        (WIDE + "P1,c,m,1,2\nP1,r,m,1,2\nP1,c,n,1,2\np1,c,m,1,2\n", []),
+        (WIDE + ",c,m,1,2\n,c,m,1,2\n", []),
+    ],
+)
+def test_each_score_once(checking: Check, text: str, rows: list[int]) -> None:
+    report = checking(text).report
+    assert [(p.row, p.column) for p in report.problems if p.code == "duplicate-row"] == [
+        (row, None) for row in rows
+    ]
+
+
+def test_the_same_person_and_score_in_two_programmes_is_no_duplicate(checking: Check) -> None:
+    assert found(checking, "programme," + WIDE + "p,P1,c,m,1,2\nq,P1,c,m,1,2\n", None) == []
+
+
+def test_a_duplicate_names_the_row_it_repeats(checking: Check) -> None:
+    problems: tuple[Problem, ...] = checking(WIDE + "P2,c,m,1,2\nP1,c,m,1,2\nP1,c,m,1,2\n").report.problems
+    assert "row 3" in problems[0].message

@@ -1,0 +1,23 @@
+"""Near spellings are offered; what is not near a key is not repeated."""
+
+from evaluate.intake.spelling import naming, nearest, one_of
+
+KEYS = ["spring-2025", "autumn-2025"]
+
+
+def test_the_nearest_key_is_found_whatever_its_case() -> None:
+    assert nearest("SPRNG-2025", KEYS) == "spring-2025"
+    assert nearest("Jo Smith", KEYS) is None
+
+
+def test_only_what_is_near_a_key_is_repeated() -> None:
+    near, far = naming("sprng-2025", KEYS), naming("Jo Smith", KEYS)
+    assert near["named"] == "“sprng-2025”"
+    assert near["choices"].startswith("spring-2025, if that is what you meant")
+    assert "Smith" not in far["named"] + far["choices"]
+
+
+def test_keys_are_listed_when_few() -> None:
+    assert one_of(KEYS) == "one of these: spring-2025, autumn-2025"
+    assert "ask your commissioner to add it" in one_of([])
+    assert "k1" not in one_of([f"k{i}" for i in range(11)])

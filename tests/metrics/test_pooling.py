@@ -1,0 +1,191 @@
+"""Random-effects pooling, held to metafor; what adding, stretching and agreement must do."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evaluate.metrics import pooling
+from evaluate.metrics.pooling import dersimonian_laird, random_effects
+from tests.metrics.strategies import Scores, pools
+from tests.oracles import Case, cases, close, numbers
+
+POOLS = [case for case in cases("e.") if "REML_knha" in case["expected"] and "yi" in case["expected"]]
+
+
+def effects(case: Case) -> tuple[np.ndarray, np.ndarray]:
+    """Give a case's effects and variances."""
+    return numbers(case, "yi"), numbers(case, "vi")
+
+
+def restricted_log_likelihood(y: np.ndarray, v: np.ndarray, tau2: float) -> float:
+    """Write the likelihood out with matrices, as Viechtbauer (2005) prints it."""
+    weights, ones = np.diag(1 / (v + tau2)), np.ones((y.size, 1))
+    information = ones.T @ weights @ ones
+    projection = weights - weights @ ones @ np.linalg.inv(information) @ ones.T @ weights
+    return float(-0.5 * (np.log(v + tau2).sum() + np.log(information[0, 0]) + y @ projection @ y))
+
+
+def test_all_five_meta_analyses_are_here() -> None:
+    assert len(POOLS) == 5
+
+
+every_meta_analysis = pytest.mark.parametrize("case", POOLS, ids=lambda case: case["id"])
+
+
+@every_meta_analysis
+def test_reml(case: Case) -> None:
+    pool = random_effects(*effects(case))
+    assert pool.converged
+    assert close(pool.k, case, "k")
+    assert close(pool.tau2, case, "REML.tau2")
+    assert close(pool.estimate, case, "REML.mu")
+    assert close(pool.i2, case, "REML.I2")
+    assert close(pool.h2, case, "REML.H2")
+    assert close(pool.q, case, "REML.Q")
+    assert close(pool.q, case, "fixed.Q")
+
+
+@every_meta_analysis
+def test_hartung_knapp_interval(case: Case) -> None:
+    pool = random_effects(*effects(case))
+    assert close(pool.standard_error, case, "REML_knha.se")
+    assert close(pool.low, case, "REML_knha.lo")
+    assert close(pool.high, case, "REML_knha.hi")
+
+
+@every_meta_analysis
+def test_prediction_interval(case: Case) -> None:
+    pool = random_effects(*effects(case))
+    assert close([pool.prediction_low, pool.prediction_high], case, "pi_REML_knha_t_k_minus_1")
+
+
+@every_meta_analysis
+def test_dersimonian_laird(case: Case) -> None:
+    assert close(dersimonian_laird(*effects(case)), case, "DL.tau2")
+
+
+@every_meta_analysis
+def test_bounded_search_agrees_with_scoring(case: Case) -> None:
+    y, v = effects(case)
+    low, _, high = pooling._bracket(y, v)
+    tau2, converged = pooling._search(y, v, low, high)
+    assert converged
+    assert tau2 == pytest.approx(case["expected"]["REML"]["value"]["tau2"], rel=1e-6)
+
+
+@given(pools())
+def test_no_other_tau2_is_likelier(drawn: Scores) -> None:
+    y, v = drawn
+    pool = random_effects(y, v)
+    assert pool.converged
+    best = restricted_log_likelihood(y, v, pool.tau2)
+    for other in [0.0, *(pool.tau2 * np.array([0.5, 0.9, 1.1, 2.0])), v.min() / 10]:
+        assert restricted_log_likelihood(y, v, float(other)) <= best + 1e-9
+
+
+@given(pools())
+def test_the_pooled_effect_lies_among_the_effects_and_inside_its_intervals(drawn: Scores) -> None:
+    pool = random_effects(*drawn)
+    assert drawn[0].min() - 1e-12 <= pool.estimate <= drawn[0].max() + 1e-12
+    assert pool.prediction_low <= pool.low < pool.estimate < pool.high <= pool.prediction_high
+    assert pool.tau2 >= 0
+    assert 0 <= pool.i2 < 100
+
+
+@given(pools(), st.integers(-500, 500))
+def test_adding_a_constant_shifts_the_pool(drawn: Scores, hundredths: int) -> None:
+    y, v = drawn
+    shift = hundredths / 100
+    here, there = random_effects(y, v), random_effects(y + shift, v)
+    assert there.tau2 == pytest.approx(here.tau2, rel=1e-6, abs=1e-9)
+    assert [there.estimate, there.low, there.high] == pytest.approx(
+        [here.estimate + shift, here.low + shift, here.high + shift], rel=1e-7, abs=1e-7
+    )
+
+
+@given(pools(), st.sampled_from([1e-4, 0.1, 30.0, 1e5]))
+def test_the_units_do_not_matter(drawn: Scores, stretch: float) -> None:
+    y, v = drawn
+    here, there = random_effects(y, v), random_effects(stretch * y, stretch**2 * v)
+    assert there.tau2 == pytest.approx(stretch**2 * here.tau2, rel=1e-6, abs=1e-9 * stretch**2)
+    assert there.i2 == pytest.approx(here.i2, rel=1e-6, abs=1e-6)
+    assert [there.estimate, there.low, there.high] == pytest.approx(
+        [stretch * here.estimate, stretch * here.low, stretch * here.high], rel=1e-6, abs=1e-7 * stretch
+    )
+
+
+@given(pools(), st.randoms(use_true_random=False))
+def test_the_order_does_not_matter(drawn: Scores, random: st.randoms) -> None:
+    y, v = drawn
+    order = np.array(random.sample(range(y.size), y.size))
+    here, there = random_effects(y, v), random_effects(y[order], v[order])
+    assert [there.estimate, there.low, there.tau2] == pytest.approx(
+        [here.estimate, here.low, here.tau2], rel=1e-6, abs=1e-9
+    )
+
+
+def test_effects_that_agree_exactly_have_no_spread_and_no_interval() -> None:
+    pool = random_effects([0.25, 0.25, 0.25], [0.02, 0.04, 0.08])
+    assert (pool.estimate, pool.tau2, pool.i2, pool.q, pool.standard_error) == (0.25, 0, 0, 0, 0)
+    assert np.isnan([pool.low, pool.high, pool.prediction_low, pool.prediction_high]).all()
+    assert pool.converged
+
+
+@pytest.mark.parametrize(
+    ("y", "v", "top"),
+    [
+        ([-5.16, -1.13, -0.98], [2.635, 0.018, 0.288], pytest.approx(0, abs=0)),
+        ([-1.55, 1.89, 1.65], [1.557, 0.007, 0.01], pytest.approx(1.9, abs=0.1)),
+    ],
+)
+def test_the_higher_of_two_tops_is_found(y: list[float], v: list[float], top: object) -> None:
+    climbed, settled = pooling._score(np.array(y), np.array(v), dersimonian_laird(y, v))
+    assert settled
+    found = random_effects(y, v).tau2
+    assert found == top != climbed
+    likelihoods = [restricted_log_likelihood(np.array(y), np.array(v), tau2) for tau2 in (climbed, found)]
+    assert likelihoods[0] < likelihoods[1]
+
+
+def test_the_bounded_search_takes_over_where_scoring_does_not_settle() -> None:
+    y = np.array([0.92, 0.36, 0.49, 0.36, 0.74, -0.31, 0.82])
+    v = np.array([0.013, 0.886, 4.581, 1.27, 0.335, 0.005, 0.837])
+    start = pooling._bracket(y, v)[1]
+    assert not pooling._score(y, v, start)[1]
+    pool = random_effects(y, v)
+    assert pool.converged
+    best = restricted_log_likelihood(y, v, pool.tau2)
+    assert all(restricted_log_likelihood(y, v, pool.tau2 * by) < best for by in (0.9, 0.99, 1.01, 1.1))
+
+
+def test_a_search_that_does_not_settle_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pooling, "_ROUNDS", 1)
+    assert not random_effects([0.1, 0.9, -0.4, 1.3], [0.02, 0.03, 0.05, 0.02]).converged
+
+
+def test_a_wider_level_widens_both_intervals() -> None:
+    narrow, wide = (random_effects([0.1, 0.3, 0.9], [0.02, 0.03, 0.05], level) for level in (0.8, 0.99))
+    assert wide.low < narrow.low
+    assert wide.prediction_high > narrow.prediction_high
+
+
+@pytest.mark.parametrize(
+    ("y", "v", "fault"),
+    [
+        ([], [], "at least 2 effects; there are 0"),
+        ([0.1], [0.2], "at least 2 effects; there is 1"),
+        ([0.1, 0.2], [0.1], "same length"),
+        ([[0.1, 0.2]], [[0.1, 0.2]], "a list of effects"),
+        ([0.1, np.nan], [0.1, 0.1], "Effect 2 is nan"),
+        ([0.1, np.inf], [0.1, 0.1], "Effect 2 is inf"),
+        ([0.1, 0.2], [0.1, 0.0], "variance of effect 2 is 0.0"),
+        ([0.1, 0.2], [-0.1, 0.1], "variance of effect 1 is -0.1"),
+        ([0.1, 0.2], [0.1, np.nan], "variance of effect 2 is nan"),
+        ([0.1, 0.2], [np.inf, 0.1], "variance of effect 1 is inf"),
+    ],
+)
+def test_what_cannot_be_pooled_is_named(y: list, v: list, fault: str) -> None:
+    for estimator in (random_effects, dersimonian_laird):
+        with pytest.raises(ValueError, match=fault):
+            estimator(y, v)

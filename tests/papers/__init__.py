@@ -1,0 +1,1 @@
+"""Published results, one file for each paper."""

@@ -1,0 +1,117 @@
+"""The sentences say what the numbers say, and no more."""
+
+from dataclasses import replace
+
+import pytest
+
+from evaluate.metrics.results import Pooled
+from evaluate.portfolio import sentences
+from evaluate.portfolio.comparability import Kind
+from evaluate.portfolio.picture import Picture, picture
+from evaluate.portfolio.rows import PooledRow, Row
+from tests.portfolio.small import MEASURE, comparison_of, row
+
+THREE = (row("A", 1, 3.0), row("B", 2, 2.0), row("C", 3, -1.0))
+
+
+def seen(*rows: Row, pooled: tuple[float, float, float] | None = None) -> Picture:
+    found = picture(comparison_of(*rows, row("Z", 99, timepoint="followup_3m")), "total", "after")
+    if pooled is None:
+        return found
+    middle, low, high = pooled
+    together = Pooled(len(rows), middle, low, high, 0.1, 0, 0, 1, low, high, "made up", True)
+    [block] = found.blocks
+    pool = PooledRow(rows[0].yardstick, together, together)
+    return replace(found, blocks=(replace(block, pooled=pool),))
+
+
+def test_the_answer_is_in_points_and_counts_who_improved() -> None:
+    assert sentences.answer(seen(*THREE, pooled=(1.3, 0.5, 2.0))) == (
+        "Taken together, scores improved by 1.3 points on average (between +0.5 and +2.0);"
+        " scores improved in 2 of the 3 programmes."
+    )
+
+
+def test_an_interval_over_no_change_is_said_to_be_unsure() -> None:
+    said = sentences.answer(seen(*THREE, pooled=(-0.4, -1.9, 1.1)))
+    assert "got worse by 0.4 points on average (between −1.9 and +1.1), too unsure to say which way;" in said
+
+
+def test_one_programme_speaks_for_itself() -> None:
+    assert sentences.answer(seen(row("A", 1, 3.0))) == (
+        "In A, scores improved by 3.0 points on average (between +2.0 and +4.0)."
+    )
+
+
+def test_programmes_that_could_not_be_pooled_are_counted_one_by_one() -> None:
+    assert sentences.answer(seen(*THREE)) == "Taken one by one, scores improved in 2 of the 3 programmes."
+
+
+def test_a_contrast_is_put_as_a_difference() -> None:
+    said = sentences.answer(seen(row("A", 1, 3.0, kind=Kind.CONTRAST)))
+    assert said.startswith("In A, people changed by 3.0 points more than the comparison group")
+
+
+def test_not_enough_data_is_an_answer() -> None:
+    assert sentences.answer(seen(row(paired=6, started=8))).startswith("There is not enough data to say")
+
+
+def test_there_is_no_headline_when_few_of_those_who_started_have_both_scores() -> None:
+    assert sentences.answer(seen(row(paired=30, started=100))) == (
+        "There is no headline: only 30% of the people who started have both scores, too few to speak for the rest."
+    )
+
+
+def test_the_chance_gap_stands_beside_the_gap() -> None:
+    # Two estimates with an error of 0.5 each are 0.5 * 1.128 apart on average.
+    said = sentences.caution(seen(row("A", 1, 3.0), row("B", 2, 1.0)))
+    assert said == (
+        "These programmes have no comparison group, so some of this change could have happened without them."
+        " With these sizes, chance alone would put about 0.6 points between the best and the worst changes of"
+        " 2 programmes that were all the same; the gap here is 2.0."
+    )
+
+
+def test_unsure_rows_take_no_part_in_the_gap() -> None:
+    assert "chance alone" not in sentences.caution(
+        seen(row("A", 1, 3.0), row("B", 2, 1.0, paired=20, started=25))
+    )
+
+
+@pytest.mark.parametrize("kinds", [[Kind.CONTRAST], [Kind.SINGLE_GROUP, Kind.CONTRAST]])
+def test_the_design_is_named(kinds: list[Kind]) -> None:
+    rows = [row(str(i), i, kind=kind) for i, kind in enumerate(kinds)]
+    assert "comparison group" in sentences.caution(seen(*rows))
+
+
+def test_the_flow_counts_only_what_is_shown() -> None:
+    assert sentences.flow(seen(row(), row("B", 2, paired=3, started=9))) == (
+        "Of the 80 people who started, 75 had a score before, 62 had one after the programme,"
+        " and 60 had both (75%). Cohorts with very small numbers are left out of this count."
+    )
+    assert sentences.flow(seen(row(paired=3))) == "There are too few people to say how many were scored."
+
+
+def test_a_row_in_words() -> None:
+    assert sentences.row_sentence(row(), "Alpha") == (
+        "Alpha: scores improved by 2.0 points on average (between +1.0 and +3.0); 60 of 80 people had both"
+        " scores. Standardised effect +0.40 (between +0.20 and +0.60)."
+    )
+    assert sentences.row_sentence(row(paired=12), "Alpha").endswith("read it as unsure [u].")
+    assert "[c] withheld" in sentences.row_sentence(row(paired=4), "Alpha")
+    assert sentences.row_sentence(row(undefined="No spread."), "Alpha").endswith("No spread.")
+
+
+def test_no_sentence_judges() -> None:
+    pictures = [seen(*THREE, pooled=(1.3, 0.5, 2.0)), seen(row()), seen(row(paired=6))]
+    said = " ".join(
+        text
+        for picture in pictures
+        for text in (sentences.answer(picture), sentences.caution(picture), *sentences.LIMITS)
+    ).casefold()
+    for word in ("significant", "works", "effective", " proved", "small effect", "large effect"):
+        assert word not in said
+
+
+def test_the_measure_is_named_when_nothing_can_be_said() -> None:
+    assert MEASURE.name in sentences.answer(seen(row(paired=6, started=8)))
