@@ -5,7 +5,8 @@ import getpass
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,11 @@ def init(options: argparse.Namespace, settings: Settings) -> int:
     """Create the register or bring it up to date, with the instrument catalogue and reference tables."""
     from evaluate.setup.initialise import initialise
 
-    initialise(open_engine(settings.database_url))
+    engine = open_engine(settings.database_url)
+    try:
+        initialise(engine)
+    finally:
+        engine.dispose()
     print("The register is ready.")
     return ExitCode.CLEAN
 
@@ -54,7 +59,8 @@ def set_up(options: argparse.Namespace, settings: Settings) -> int:
     """Declare areas, organisations, programmes, cohorts and local measures from a file."""
     from evaluate.setup.apply import apply_setup
 
-    applied = apply_setup(_register(settings), at_the_register(Role.ADMINISTRATOR), options.file)
+    with _register(settings) as engine:
+        applied = apply_setup(engine, at_the_register(Role.ADMINISTRATOR), options.file)
     print("\n".join(applied.lines))
     return ExitCode.CLEAN
 
@@ -63,33 +69,39 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
     """Check a file and say what needs mending and what loading it would change. Changes nothing."""
     from evaluate.intake import upload
 
-    engine, viewer = _register(settings), at_the_register(Role.PROVIDER)
-    checked = upload.check(engine, viewer, options.file.name, _content(options), options.programme)
+    with _register(settings) as engine:
+        viewer = at_the_register(Role.PROVIDER)
+        checked = upload.check(engine, viewer, options.file.name, _content(options), options.programme)
     _print_report(checked, options.json)
     return _EXIT[checked.report.status]
 
 
 def load(options: argparse.Namespace, settings: Settings) -> int:
     """Check a file, show what it would change, ask, and put it into the register."""
+    from evaluate.intake import upload
+
+    with _register(settings) as engine:
+        viewer = at_the_register(Role.PROVIDER)
+        checked = upload.check(engine, viewer, options.file.name, _content(options), options.programme)
+        _print_report(checked, options.json)
+        if checked.changes is not None and checked.changes.already:
+            return ExitCode.CLEAN
+        upload_id = upload.record(engine, viewer, checked)
+        if checked.changes is None:
+            return _EXIT[checked.report.status]
+        return _confirm(engine, viewer, upload_id, options)
+
+
+def _confirm(engine: Engine, viewer: Viewer, upload_id: int, options: argparse.Namespace) -> int:
     from evaluate.intake import review, upload, words
 
-    engine, viewer = _register(settings), at_the_register(Role.PROVIDER)
-    checked = upload.check(engine, viewer, options.file.name, _content(options), options.programme)
-    _print_report(checked, options.json)
-    if checked.changes is not None and checked.changes.already:
-        return ExitCode.CLEAN
-    upload_id = upload.record(engine, viewer, checked)
-    if checked.changes is None:
-        return _EXIT[checked.report.status]
-    acknowledged = []
-    for warning in review.warnings(engine, viewer, upload_id):
-        if options.yes or _agree(f"{warning.message} Is this right?"):
-            acknowledged.append(warning.id)
-        else:
-            return _put_aside(engine, viewer, upload_id)
-    if not (options.yes or _agree("Send this to the register?")):
-        return _put_aside(engine, viewer, upload_id)
-    committed = upload.commit(engine, viewer, upload_id, acknowledged)
+    warnings = review.warnings(engine, viewer, upload_id)
+    questions = [*(f"{warning.message} Is this right?" for warning in warnings), "Send this to the register?"]
+    if not (options.yes or all(map(_agree, questions))):
+        upload.discard(engine, viewer, upload_id)
+        print("Nothing was changed.", file=sys.stderr)
+        return ExitCode.NOT_CONFIRMED
+    committed = upload.commit(engine, viewer, upload_id, [warning.id for warning in warnings])
     print(words.committed_in_words(committed), file=sys.stderr if options.json else sys.stdout)
     return ExitCode.CLEAN
 
@@ -99,9 +111,9 @@ def compare(options: argparse.Namespace, settings: Settings) -> int:
     from evaluate.people import find_viewer
     from evaluate.portfolio import comparison, words
 
-    engine = _register(settings)
-    viewer = find_viewer(engine, options.person) if options.person else at_the_register(Role.COMMISSIONER)
-    answer = comparison.compare(engine, viewer, measure=options.measure)
+    with _register(settings) as engine:
+        viewer = find_viewer(engine, options.person) if options.person else at_the_register(Role.COMMISSIONER)
+        answer = comparison.compare(engine, viewer, measure=options.measure)
     if options.json:
         print(json.dumps(comparison.comparison_json(answer), ensure_ascii=False, indent=2, allow_nan=False))
     else:
@@ -116,16 +128,17 @@ def person_add(options: argparse.Namespace, settings: Settings) -> int:
     password = sys.stdin.readline().rstrip("\n") if options.password_stdin else getpass.getpass("Password: ")
     if not options.password_stdin and getpass.getpass("The same again: ") != password:
         raise CommandMistake("The two passwords differ.", "Run the command again.")
-    add_person(
-        _register(settings),
-        at_the_register(Role.ADMINISTRATOR),
-        options.key,
-        options.name,
-        Role(options.role),
-        password,
-        organisation=options.organisation,
-        area=options.area,
-    )
+    with _register(settings) as engine:
+        add_person(
+            engine,
+            at_the_register(Role.ADMINISTRATOR),
+            options.key,
+            options.name,
+            Role(options.role),
+            password,
+            organisation=options.organisation,
+            area=options.area,
+        )
     print(f"{options.name} can now sign in as {options.key}.")
     return ExitCode.CLEAN
 
@@ -134,7 +147,8 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
     """Serve the dashboard."""
     from evaluate.web.serve import serve as run
 
-    _register(settings)
+    with _register(settings):
+        pass
     run(options.port, options.address)
     return ExitCode.CLEAN
 
@@ -162,10 +176,14 @@ _EXIT = {
 }
 
 
-def _register(settings: Settings) -> Engine:
+@contextmanager
+def _register(settings: Settings) -> Iterator[Engine]:
     engine = open_engine(settings.database_url)
-    check_ready(engine)
-    return engine
+    try:
+        check_ready(engine)
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def _print_report(checked: "Checked", as_json: bool) -> None:
@@ -177,14 +195,6 @@ def _print_report(checked: "Checked", as_json: bool) -> None:
     print(words.report_in_words(checked.report))
     if checked.changes is not None:
         print(words.changes_in_words(checked.changes))
-
-
-def _put_aside(engine: Engine, viewer: Viewer, upload_id: int) -> int:
-    from evaluate.intake import upload
-
-    upload.discard(engine, viewer, upload_id)
-    print("Nothing was changed.", file=sys.stderr)
-    return ExitCode.NOT_CONFIRMED
 
 
 def _content(options: argparse.Namespace) -> bytes:
@@ -212,7 +222,7 @@ def _agree(question: str) -> bool:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="evaluate",
-        description="An outcomes register: before and after scores in, an honest comparison of programmes out.",
+        description="An outcomes register: before and after scores in, honest comparison of programmes out.",
         epilog="Exit codes: 0 clean; 2 a mistake in the command; 3 problems in the file; 4 the file cannot be"
         " read; 5 the register is missing, out of date or busy; 6 not confirmed; 7 not allowed.",
     )

@@ -1,4 +1,4 @@
-"""A register to try things in: an invented area, sent in as providers send files, and people to sign in as."""
+"""A register to try things in: an invented area, sent in as providers send files, and people for it."""
 
 import sys
 from dataclasses import dataclass

@@ -6,8 +6,8 @@ from typing import Generic, TypeAlias, TypeVar
 
 from evaluate.vocabulary import Audience
 
-
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 class Reason(StrEnum):
@@ -18,10 +18,10 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Shown(Generic[T]):
+class Shown(Generic[T_co]):
     """A figure that may be read."""
 
-    value: T
+    value: T_co
 
 
 @dataclass(frozen=True, slots=True)

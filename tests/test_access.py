@@ -3,7 +3,15 @@
 import pytest
 
 from evaluate import access
-from evaluate.access import EVERYWHERE, ProgrammeKeys, Scope, Viewer, at_the_register, scope_of, setup_scope_of
+from evaluate.access import (
+    EVERYWHERE,
+    ProgrammeKeys,
+    Scope,
+    Viewer,
+    at_the_register,
+    scope_of,
+    setup_scope_of,
+)
 from evaluate.errors import ExitCode, NotAllowed
 from evaluate.vocabulary import Audience, Role
 

@@ -1,6 +1,6 @@
 """A file as the register understands it: its rows, and the one or more scores that each row gives."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -30,32 +30,31 @@ class Sheet:
     entries: pl.DataFrame
 
 
-def read_sheet(table: Table, layout: Layout, programme: str | None) -> Sheet:
-    """Turn either shape of file into the same rows and entries."""
-    rows = table.cells.select("row", *(_cell(layout, name).alias(name) for name in PLAIN))
-    rows = rows.with_columns(
+def read_rows(table: Table, layout: Layout, programme: str | None) -> pl.DataFrame:
+    """Take what each row says of whom and what it is about."""
+    chosen = pl.lit(programme, dtype=pl.String)
+    return table.cells.select("row", *(_cell(layout, name).alias(name) for name in PLAIN)).with_columns(
         # A row that names another programme than the one chosen is judged as the chosen one's.
-        pl.col("programme").fill_null(pl.lit(programme, dtype=pl.String)).alias("programme_named"),
-        pl.lit(programme).alias("programme") if programme else pl.col("programme"),
+        pl.col("programme").fill_null(chosen).alias("programme_named"),
+        pl.coalesce(chosen, "programme").alias("programme"),
         pl.col("arm").str.to_lowercase().fill_null(Arm.INTERVENTION.value),
     )
-    filled = tuple(index for index in layout.unknown if _worth_saying(table, index))
-    return Sheet(
-        layout, programme, table.heading_row, table.ragged, filled, rows, _entries(table, layout, rows)
-    )
 
 
-def match(sheet: Sheet, facts: Facts) -> Sheet:
-    """Put beside every row and entry what the register knows of its programme, cohort, measure and person."""
-    return replace(sheet, rows=_matched(sheet.rows, facts), entries=_matched(sheet.entries, facts))
-
-
-def _matched(frame: pl.DataFrame, facts: Facts) -> pl.DataFrame:
+def match(rows: pl.DataFrame, facts: Facts) -> pl.DataFrame:
+    """Put beside every row what the register knows of its cohort, measure and participant."""
     return (
-        frame.join(facts.cohorts, on=["programme", "cohort"], how="left", maintain_order="left")
+        rows.join(facts.cohorts, on=["programme", "cohort"], how="left", maintain_order="left")
         .join(facts.measures, on="measure", how="left", maintain_order="left")
         .join(facts.participants, on=["cohort_id", "participant"], how="left", maintain_order="left")
     )
+
+
+def read_sheet(table: Table, layout: Layout, programme: str | None, rows: pl.DataFrame) -> Sheet:
+    """Give the matched rows of either shape of file the same entries."""
+    filled = tuple(index for index in layout.unknown if _worth_saying(table, index))
+    entries = _entries(table, layout, rows)
+    return Sheet(layout, programme, table.heading_row, table.ragged, filled, rows, entries)
 
 
 def _cell(layout: Layout, name: str) -> pl.Expr:

@@ -43,6 +43,19 @@ class ChangedScore:
 
 
 @dataclass(frozen=True, slots=True)
+class Overview:
+    """How many scores of one cohort, measure and timepoint would be new, changed, or stay."""
+
+    programme: str
+    cohort: str
+    measure: str
+    timepoint: str
+    new: int
+    changed: int
+    same: int
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """Everything that loading a file would write. `same` is already in the register."""
 
@@ -62,6 +75,16 @@ class Changes:
         """Give the staged rows as they will be kept, some thousands at a time."""
         for part in self.staged.select(_STAGED).iter_slices(_ROWS_AT_A_TIME):
             yield part.to_dicts()
+
+    def overview(self) -> list[Overview]:
+        """Count what would be written, by cohort, measure and timepoint, in the order of the file."""
+        key = ["programme", "cohort", "measure", "timepoint"]
+        times = [
+            (pl.col("change") == change.value).sum() for change in (Change.NEW, Change.CHANGED, Change.SAME)
+        ]
+        counted = self.staged.filter(pl.col("value").is_not_null()).group_by(key, maintain_order=True)
+        named = [column.alias(name) for column, name in zip(times, ("new", "changed", "same"), strict=True)]
+        return [Overview(**row) for row in counted.agg(named).iter_rows(named=True)]
 
     def old_beside_new(self, most: int = 100) -> list[ChangedScore]:
         """List the first scores that would change."""

@@ -21,7 +21,7 @@ from evaluate.intake.layout import recognise
 from evaluate.intake.parse import read_table
 from evaluate.intake.prechecks import judge_structure
 from evaluate.intake.problems import Problem, Report, problem, refusal, report
-from evaluate.intake.sheet import match, read_sheet
+from evaluate.intake.sheet import match, read_rows, read_sheet
 from evaluate.intake.spelling import naming
 from evaluate.intake.stage import Changes, stage
 from evaluate.vocabulary import UploadState
@@ -56,10 +56,10 @@ def check(
         layout = recognise(table.headings)
         if structure := judge_structure(table, layout, programme):
             return Checked(name, digest, report(len(table.cells), structure), programmes=chosen)
-        sheet = read_sheet(table, layout, programme)
-        named = set(sheet.rows.select("programme", "cohort").unique().drop_nulls().rows())
+        rows = read_rows(table, layout, programme)
+        named = set(rows.select("programme", "cohort").unique().drop_nulls().rows())
         facts = gather_facts(session, scope, named)
-        sheet = match(sheet, facts)
+        sheet = read_sheet(table, layout, programme, match(rows, facts))
         encoding = [problem("windows-text", row=table.heading_row)] if table.encoding == "cp1252" else []
         found = report(len(table.cells), [*check_content(sheet, facts), *encoding])
         loaded_at = committed_at(session, scope, digest)

@@ -1,6 +1,8 @@
 """A report and its changes in plain text, for the command line."""
 
-from evaluate.intake.problems import Problem, Report, number
+from evaluate.db.commands.uploads import Committed
+from evaluate.intake.problems import Problem, Report
+from evaluate.intake.problems import number as number  # the page writes scores in the same way
 from evaluate.intake.stage import ChangedScore, Changes
 from evaluate.vocabulary import Severity, timepoint_label
 
@@ -32,16 +34,39 @@ def changes_in_words(changes: Changes, most: int = 20) -> str:
         lines.append(f"This very file was loaded on {changes.loaded_at.day} {changes.loaded_at:%B %Y}.")
     if changes.already:
         return "\n".join([*lines, "Everything in it is already in the register. Nothing would change."])
-    lines.append(
-        f"Loading would add {_some(changes.new, 'new score')}, change {_some(changes.changed, 'score')},"
-        f" leave {_some(changes.same, 'score')} as they are,"
-        f" and enrol {_some(changes.enrolled, 'new participant')}."
-    )
+    parts = [
+        _part("add", changes.new, "new score"),
+        _part("change", changes.changed, "score"),
+        _part("enrol", changes.enrolled, "new participant"),
+    ]
+    lines.append(f"Loading would {_listed(parts)}.")
+    if changes.same:
+        lines.append(f"{_some(changes.same, 'score')} in the file already stand in the register as they are.")
     changed = changes.old_beside_new(most)
     lines += map(_old_beside_new, changed)
     if most and changes.changed > len(changed):
         lines.append(f"  … and {changes.changed - len(changed)} more changed.")
     return "\n".join(lines)
+
+
+def committed_in_words(committed: Committed) -> str:
+    """Write what was put into the register."""
+    if committed.already:
+        return "Everything in this file was already in the register. Nothing was changed."
+    parts = [
+        _part("added", committed.new, "new score"),
+        _part("changed", committed.changed, "score"),
+        _part("corrected", committed.redated, "date"),
+        _part("enrolled", committed.enrolled, "new participant"),
+    ]
+    kept = " The old values are kept." if committed.changed else ""
+    return f"The register has taken your file: it {_listed(parts)}.{kept}"
+
+
+def dates(score: ChangedScore) -> str:
+    """Write an assessment's date, and what it would become where that differs."""
+    old, new = (f"{day:%d/%m/%Y}" if day else "no date" for day in (score.old_date, score.new_date))
+    return old if old == new else f"{old} becomes {new}"
 
 
 def _verdict(report: Report) -> str:
@@ -78,6 +103,16 @@ def _old_beside_new(score: ChangedScore) -> str:
         f"  Row {score.row}: {_printable(score.participant)}, {score.programme}, {score.cohort},"
         f" {score.measure}, {timepoint_label(score.timepoint)}: {values}"
     )
+
+
+def _part(verb: str, count: int, noun: str) -> str:
+    return f"{verb} {_some(count, noun)}" if count else ""
+
+
+def _listed(parts: list[str]) -> str:
+    """Join what there is with commas and an and."""
+    given = [part for part in parts if part]
+    return " and ".join([", ".join(given[:-1]), given[-1]]) if len(given) > 1 else "".join(given)
 
 
 def _some(count: int, noun: str) -> str:

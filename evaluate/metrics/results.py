@@ -178,3 +178,27 @@ class Pooled:
     def h2(self) -> float:
         """Total variation over chance variation (1 = chance alone): 1 / (1 - I2)."""
         return 1 / (1 - self.i2 / 100)
+
+
+@dataclass(frozen=True, slots=True)
+class NotEstimable:
+    """What an estimator gives back instead of a number that these data cannot give.
+
+    Parameters
+    ----------
+    reason : str
+        Why there is no number, in plain English, ready for a screen.
+    method : str
+        The estimator that was asked for, in words.
+    n : int
+        How many people there were to estimate from.
+
+    Examples
+    --------
+    >>> print(NotEstimable("Nobody has both scores.", "mean change", 0).reason)
+    Nobody has both scores.
+    """
+
+    reason: str
+    method: str
+    n: int = 0

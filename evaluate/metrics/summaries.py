@@ -87,10 +87,8 @@ class PairedSummary:
         if x.size != y.size:
             raise ValueError(f"There are {x.size} scores before but {y.size} after: each person needs both.")
         dx, dy = _deviations(x), _deviations(y)
-        degrees = positive_or_nan(x.size - 1)
-        sd_before, sd_after = np.sqrt(dx @ dx / degrees), np.sqrt(dy @ dy / degrees)
-        correlation = dx @ dy / degrees / positive_or_nan(sd_before) / positive_or_nan(sd_after)
-        return cls(x.size, x.mean(), y.mean(), sd_before, sd_after, np.clip(correlation, -1, 1))
+        spreads = _sds_and_correlation(x.size, dx @ dx, dy @ dy, dx @ dy)
+        return cls(x.size, x.mean(), y.mean(), *spreads)
 
     @classmethod
     def from_sums(
@@ -121,8 +119,9 @@ class PairedSummary:
         Returns
         -------
         PairedSummary
-            Of floats if `n` is a number, else of arrays of its shape. A variance under 1e-13 of the
-            mean square about the centre cannot be told from rounding and is given as zero.
+            Of floats if `n` is a number, else of arrays of its shape. A variance, before, after or of
+            change, under 1e-13 of the mean square about the centre cannot be told from rounding: it is
+            taken as zero.
 
         Raises
         ------
@@ -139,20 +138,15 @@ class PairedSummary:
             np.asarray(total, dtype=float)
             for total in (sum_before, sum_after, sum_before2, sum_after2, sum_product)
         )
-        degrees = positive_or_nan(people - 1)
-        sd_before = np.sqrt(zero_if_rounding(bb - b * b / people, bb) / degrees)
-        sd_after = np.sqrt(zero_if_rounding(aa - a * a / people, aa) / degrees)
-        product = (ab - a * b / people) / degrees
-        correlation = product / positive_or_nan(sd_before) / positive_or_nan(sd_after)
-        middle = np.asarray(centre, dtype=float)
-        return cls(
-            plain(n),
-            middle + b / people,
-            middle + a / people,
-            sd_before,
-            sd_after,
-            np.clip(correlation, -1, 1),
+        before = zero_if_rounding(bb - b * b / people, bb)
+        after = zero_if_rounding(aa - a * a / people, aa)
+        together = ab - a * b / people
+        steady = zero_if_rounding(before + after - 2 * together, bb + aa) == 0
+        spreads = _sds_and_correlation(
+            people, before, np.where(steady, before, after), np.where(steady, before, together)
         )
+        middle = np.asarray(centre, dtype=float)
+        return cls(plain(n), middle + b / people, middle + a / people, *spreads)
 
     @property
     def mean_change(self) -> Numbers:
@@ -227,6 +221,16 @@ def _scores(values: ArrayLike, timepoint: str) -> Array:
             f"(the first in position {unusable[0] + 1}): leave those people out first."
         )
     return scores
+
+
+def _sds_and_correlation(
+    n: ArrayLike, before: Numbers, after: Numbers, together: Numbers
+) -> tuple[Array, Array, Array]:
+    """Turn sums of squares and products about the means into standard deviations and a correlation."""
+    degrees = positive_or_nan(np.asarray(n, dtype=float) - 1)
+    root_before, root_after = np.sqrt(before), np.sqrt(after)
+    correlation = np.clip(together / positive_or_nan(root_before * root_after), -1, 1)
+    return root_before / np.sqrt(degrees), root_after / np.sqrt(degrees), correlation
 
 
 def _deviations(scores: Array) -> Array:

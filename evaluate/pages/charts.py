@@ -1,6 +1,6 @@
 """Pictures drawn from views: pure functions from a dataclass to a Plotly figure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from textwrap import shorten, wrap
 
 import numpy as np
@@ -13,21 +13,25 @@ from evaluate.pages.lines import Line, Style, in_two, lines
 from evaluate.portfolio.picture import Picture
 from evaluate.portfolio.rows import Row
 
+Part = dict[str, object]
+
 
 def forest(picture: Picture, narrow: bool = False, dark: bool = False) -> go.Figure:
     """Draw programmes as rows in the order of their names, with what they come to together below a rule."""
     layout, palette = (NARROW if narrow else WIDE), (DARK if dark else LIGHT)
     drawn = lines(picture, layout.heading)
-    figure = go.Figure()
-    for panel in layout.panels:
-        _draw_intervals(figure, panel, drawn, palette)
-        _draw_squares(figure, panel, drawn, palette)
-        _draw_expected(figure, panel, drawn, palette)
-        _draw_together(figure, panel, drawn, layout, palette)
-    _write(figure, layout, drawn, palette)
-    _rule(figure, layout, drawn, palette)
-    _frame(figure, layout, drawn, palette)
-    return figure
+    traces = [
+        trace
+        for panel in layout.panels
+        for trace in (
+            _intervals(panel, drawn, palette),
+            _squares(panel, drawn, palette),
+            *_expected(panel, drawn, palette),
+            *_together(panel, drawn, layout, palette),
+        )
+    ]
+    # Handed over whole: Plotly checks everything again each time that one thing is added.
+    return go.Figure({"data": traces, "layout": _frame(layout, drawn, palette)})
 
 
 def _marks(panel: Panel, drawn: Sequence[Line]) -> list[tuple[Line, Row, Estimate]]:
@@ -40,12 +44,12 @@ def _marks(panel: Panel, drawn: Sequence[Line]) -> list[tuple[Line, Row, Estimat
     ]
 
 
-def _draw_intervals(figure: go.Figure, panel: Panel, drawn: Sequence[Line], palette: Palette) -> None:
+def _intervals(panel: Panel, drawn: Sequence[Line], palette: Palette) -> Part:
     x, y = [], []
     for line, _, estimate in _marks(panel, drawn):
         x += [estimate.low, estimate.high, None]
         y += [-line.y, -line.y, None]
-    figure.add_scatter(
+    return _trace(
         x=x,
         y=y,
         xaxis=panel.axis,
@@ -55,10 +59,10 @@ def _draw_intervals(figure: go.Figure, panel: Panel, drawn: Sequence[Line], pale
     )
 
 
-def _draw_squares(figure: go.Figure, panel: Panel, drawn: Sequence[Line], palette: Palette) -> None:
+def _squares(panel: Panel, drawn: Sequence[Line], palette: Palette) -> Part:
     marks = _marks(panel, drawn)
     hollow = [row.low_reliability for _, row, _ in marks]
-    figure.add_scatter(
+    return _trace(
         x=[estimate.estimate for _, _, estimate in marks],
         y=[-line.y for line, _, _ in marks],
         xaxis=panel.axis,
@@ -83,7 +87,7 @@ def _sides(estimates: Sequence[Estimate]) -> list[float]:
     return [float(side) for side in np.nan_to_num(6 + 9 * np.sqrt(weights / np.nanmax(weights)), nan=6.0)]
 
 
-def _draw_expected(figure: go.Figure, panel: Panel, drawn: Sequence[Line], palette: Palette) -> None:
+def _expected(panel: Panel, drawn: Sequence[Line], palette: Palette) -> Iterator[Part]:
     """Draw hollow ticks, a light stroke inside a dark one, at the change to expect with no effect."""
     found = [
         (line, panel.expected(row.expected.value))
@@ -91,7 +95,7 @@ def _draw_expected(figure: go.Figure, panel: Panel, drawn: Sequence[Line], palet
         if isinstance(row.expected, Shown)
     ]
     for width, colour in ((6, palette.ink), (2.5, palette.ground)):
-        figure.add_scatter(
+        yield _trace(
             x=[x for _, x in found],
             y=[-line.y for line, _ in found],
             xaxis=panel.axis,
@@ -101,9 +105,7 @@ def _draw_expected(figure: go.Figure, panel: Panel, drawn: Sequence[Line], palet
         )
 
 
-def _draw_together(
-    figure: go.Figure, panel: Panel, drawn: Sequence[Line], layout: Layout, palette: Palette
-) -> None:
+def _together(panel: Panel, drawn: Sequence[Line], layout: Layout, palette: Palette) -> Iterator[Part]:
     """Draw each block's diamond, and below it the bar for one more programme."""
     ends = _reach(panel, drawn)
     for line in drawn:
@@ -113,20 +115,18 @@ def _draw_together(
         diamond = line.style is Style.POOLED
         low, high = (pooled.low, pooled.high) if diamond else (pooled.prediction_low, pooled.prediction_high)
         if low < ends[0] or high > ends[1]:
-            _draw_beyond(figure, panel, line, (low, pooled.estimate, high), ends, palette)
+            yield _beyond(panel, line, (low, pooled.estimate, high), ends, palette)
         elif diamond:
             shape = [(low, 0), (pooled.estimate, 9), (high, 0), (pooled.estimate, -9), (low, 0)]
-            _fill(figure, panel, line, shape, layout, palette.ink)
+            yield _fill(panel, line, shape, layout, palette.ink)
         else:
             shape = [(low, 3), (high, 3), (high, -3), (low, -3), (low, 3)]
-            _fill(figure, panel, line, shape, layout, palette.quiet)
+            yield _fill(panel, line, shape, layout, palette.quiet)
 
 
-def _fill(
-    figure: go.Figure, panel: Panel, line: Line, shape: list[tuple[float, int]], layout: Layout, colour: str
-) -> None:
+def _fill(panel: Panel, line: Line, shape: list[tuple[float, int]], layout: Layout, colour: str) -> Part:
     """Fill a shape whose corners are in the units of the axis across and in pixels up."""
-    figure.add_scatter(
+    return _trace(
         x=[x for x, _ in shape],
         y=[rise / layout.line - line.y for _, rise in shape],
         xaxis=panel.axis,
@@ -140,14 +140,13 @@ def _fill(
     )
 
 
-def _draw_beyond(
-    figure: go.Figure,
+def _beyond(
     panel: Panel,
     line: Line,
     interval: tuple[float, float, float],
     ends: tuple[float, float],
     palette: Palette,
-) -> None:
+) -> Part:
     """Draw an interval that runs off the axis as a line with arrows at the ends where it does."""
     low, middle, high = interval
     start, stop = max(low, ends[0]), min(high, ends[1])
@@ -158,7 +157,7 @@ def _draw_beyond(
     marks = [(start, symbols[0], 9), (stop, symbols[1], 9)]
     if line.style is Style.POOLED:
         marks.insert(1, (middle, "diamond", 13))
-    figure.add_scatter(
+    return _trace(
         x=[x for x, _, _ in marks],
         y=[-line.y] * len(marks),
         xaxis=panel.axis,
@@ -172,103 +171,109 @@ def _draw_beyond(
     )  # fmt: skip
 
 
-def _write(figure: go.Figure, layout: Layout, drawn: Sequence[Line], palette: Palette) -> None:
-    """Write the words of every line, and above them the headings of the columns."""
+def _words(layout: Layout, drawn: Sequence[Line], palette: Palette) -> Iterator[Part]:
+    """Write the words of every line."""
     for line in drawn:
         bold = line.style in (Style.HEADING, Style.POOLED)
         if layout.wide:
             name = f"<b>{line.label}</b>" if bold else in_two(line.label, layout.name_width)
-            _text(figure, name, line.y, -layout.left, "left", palette)
-            _text(figure, line.n, line.y, -layout.n_right, "right", palette)
-            _text(figure, line.change, line.y, -layout.change_right, "right", palette)
+            for text, shift, side in (
+                (name, -layout.left, "left"),
+                (line.n, -layout.n_right, "right"),
+                (line.change, -layout.change_right, "right"),
+            ):
+                if text:
+                    yield _note(text, line.y, side, palette, xshift=shift, yanchor="middle")
         else:
             name = shorten(line.label, layout.name_width, placeholder="…")
             figures = " · ".join(part for part in (line.n, line.change) if part)
-            words = "<br>".join(part for part in (f"<b>{name}</b>" if bold else name, figures) if part)
-            _text(figure, words, line.y, 0, "left", palette, above=True)
+            text = "<br>".join(part for part in (f"<b>{name}</b>" if bold else name, figures) if part)
+            # The words stand above their mark, on a ground of their own that hides the zero line.
+            yield _note(text, line.y, "left", palette, yanchor="bottom", yshift=8, bgcolor=palette.ground)
+
+
+def _note(text: str, y: float, side: str, palette: Palette, **place: object) -> Part:
+    """Write words on a line."""
+    font = {"color": palette.ink, "size": 14}
+    return {
+        "text": text, "x": 0, "xref": "paper", "xanchor": side, "align": side, "y": -y, "yref": "y",
+        "showarrow": False, "borderpad": 0, "font": font, **place,
+    }  # fmt: skip
+
+
+def _headings(layout: Layout, palette: Palette) -> Iterator[Part]:
+    """Write what the columns and the panels are, in the margin above the plot."""
     if layout.wide:
-        for text, right in (
-            ("Programme", layout.left),
-            (_N_HEADING, layout.n_right),
-            (_CHANGE_HEADING, layout.change_right),
+        for text, edge, side in (
+            ("Programme", layout.left, "left"),
+            ("Both scores,<br>of those who started", layout.n_right, "right"),
+            ("Change in points<br>(95% interval)", layout.change_right, "right"),
         ):
-            _head(
-                figure, text, "paper", 0, "left" if right == layout.left else "right", palette.quiet, -right
-            )
+            yield _head(text, "paper", 0, side, palette.quiet, -edge)
+    for panel in layout.panels:
+        over = f"{panel.axis} domain"
+        yield _head(f"<b>{panel.title}</b>", over, 0, "left", palette.ink, rise=30)
+        yield _head("better →", over, 1, "right", palette.quiet, rise=30)
+        yield _head("no change", panel.axis, 0, "center", palette.quiet, rise=4)
 
 
-_N_HEADING = "Both scores,<br>of those who started"
-_CHANGE_HEADING = "Change in points<br>(95% interval)"
+def _head(text: str, ref: str, x: float, side: str, colour: str, shift: int = 0, rise: int = 8) -> Part:
+    return {
+        "text": text, "x": x, "xref": ref, "xshift": shift, "xanchor": side, "align": side, "y": 1,
+        "yref": "paper", "yshift": rise, "yanchor": "bottom", "showarrow": False,
+        "font": {"color": colour, "size": 13},
+    }  # fmt: skip
 
 
-def _text(
-    figure: go.Figure, text: str, y: float, shift: int, anchor: str, palette: Palette, above: bool = False
-) -> None:
-    """Write words on a line, or above its mark on a ground of their own."""
-    if text:
-        figure.add_annotation(
-            text=text, x=0, xref="paper", xshift=shift, xanchor=anchor, align=anchor, y=-y, yref="y",
-            yanchor="bottom" if above else "middle", yshift=8 if above else 0, showarrow=False, borderpad=0,
-            bgcolor=palette.ground if above else "rgba(0,0,0,0)", font={"color": palette.ink, "size": 14},
-        )  # fmt: skip
-
-
-def _head(
-    figure: go.Figure, text: str, ref: str, x: float, anchor: str, colour: str, shift: int = 0, rise: int = 8
-) -> None:
-    """Write words in the margin above the plot."""
-    figure.add_annotation(
-        text=text, x=x, xref=ref, xshift=shift, xanchor=anchor, align=anchor, y=1, yref="paper", yshift=rise,
-        yanchor="bottom", showarrow=False, font={"color": colour, "size": 13},
-    )  # fmt: skip
-
-
-def _rule(figure: go.Figure, layout: Layout, drawn: Sequence[Line], palette: Palette) -> None:
-    """Draw faint guides along the rows, and a thin rule above what they come to together."""
+def _rules(layout: Layout, drawn: Sequence[Line], palette: Palette) -> Iterator[Part]:
+    """Draw the zero lines, faint guides along the rows, and a thin rule above what they come to together."""
+    for panel in layout.panels:
+        ink = {"color": palette.quiet, "width": 1.2}
+        yield {
+            "type": "line", "xref": panel.axis, "x0": 0, "x1": 0, "yref": "paper", "y0": 0, "y1": 1,
+            "layer": "below", "line": ink,
+        }  # fmt: skip
     for line in drawn:
         if line.style is Style.POOLED:
-            colour, y = palette.quiet, -line.y + layout.rule
+            yield from _across(layout, -line.y + layout.rule, "above", palette.quiet)
         elif line.style is Style.ROW and layout.wide:
-            colour, y = palette.rows, -line.y - 0.5
-        else:
-            continue
-        layer = "above" if line.style is Style.POOLED else "below"
-        shape = {"type": "line", "y0": y, "y1": y, "layer": layer, "line": {"color": colour, "width": 1}}
-        figure.add_shape(**shape, xref="paper", x0=0, x1=1)
-        figure.add_shape(**shape, xref="paper", xsizemode="pixel", xanchor=0, x0=-layout.left, x1=0)
+            yield from _across(layout, -line.y - 0.5, "below", palette.rows)
 
 
-def _frame(figure: go.Figure, layout: Layout, drawn: Sequence[Line], palette: Palette) -> None:
-    """Set the axes, their titles and their zero lines, and a height that grows with the lines."""
+def _across(layout: Layout, y: float, layer: str, colour: str) -> Iterator[Part]:
+    """Draw one stroke over the words and the panels."""
+    stroke = {"type": "line", "y0": y, "y1": y, "layer": layer, "line": {"color": colour, "width": 1}}
+    yield {**stroke, "xref": "paper", "x0": 0, "x1": 1}
+    yield {**stroke, "xref": "paper", "xsizemode": "pixel", "xanchor": 0, "x0": -layout.left, "x1": 0}
+
+
+def _frame(layout: Layout, drawn: Sequence[Line], palette: Palette) -> Part:
+    """Set the axes, the words and a height that grows with the lines."""
     top, bottom = layout.rule + 0.05, -(drawn[-1].y if drawn else 0) - 0.6
-    for panel in layout.panels:
-        figure.update_layout({f"{panel.axis[0]}axis{panel.axis[1:]}": _axis(panel, drawn, palette)})
-        figure.add_shape(
-            type="line", xref=panel.axis, x0=0, x1=0, yref="paper", y0=0, y1=1, layer="below",
-            line={"color": palette.quiet, "width": 1.2},
-        )  # fmt: skip
-        over = f"{panel.axis} domain"
-        _head(figure, f"<b>{panel.title}</b>", over, 0, "left", palette.ink, rise=30)
-        _head(figure, "better →", over, 1, "right", palette.quiet, rise=30)
-        _head(figure, "no change", panel.axis, 0, "center", palette.quiet, rise=4)
-    figure.update_layout(
-        height=round((top - bottom) * layout.line) + TOP + BOTTOM,
-        margin={"l": layout.left, "r": 16, "t": TOP, "b": BOTTOM, "pad": 0},
-        yaxis={"range": [bottom, top], "visible": False, "fixedrange": True},
-        showlegend=False,
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": FONT, "size": 14, "color": palette.ink},
-        hoverlabel={
-            "bgcolor": palette.ground, "bordercolor": palette.quiet, "align": "left",
-            "font": {"family": FONT, "size": 14, "color": palette.ink},
+    font = {"family": FONT, "size": 14, "color": palette.ink}
+    return {
+        **{f"{p.axis[0]}axis{p.axis[1:]}": _axis(p, drawn, palette) for p in layout.panels},
+        "yaxis": {"range": [bottom, top], "visible": False, "fixedrange": True},
+        "annotations": [*_words(layout, drawn, palette), *_headings(layout, palette)],
+        "shapes": list(_rules(layout, drawn, palette)),
+        "height": round((top - bottom) * layout.line) + TOP + BOTTOM,
+        "margin": {"l": layout.left, "r": 16, "t": TOP, "b": BOTTOM, "pad": 0},
+        "showlegend": False,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": font,
+        "hoverlabel": {
+            "bgcolor": palette.ground,
+            "bordercolor": palette.quiet,
+            "align": "left",
+            "font": font,
         },
-        hovermode="closest",
-        dragmode=False,
-    )  # fmt: skip
+        "hovermode": "closest",
+        "dragmode": False,
+    }
 
 
-def _axis(panel: Panel, drawn: Sequence[Line], palette: Palette) -> dict[str, object]:
+def _axis(panel: Panel, drawn: Sequence[Line], palette: Palette) -> Part:
     low, high = _reach(panel, drawn)
     return {
         "domain": panel.domain,
@@ -300,6 +305,10 @@ def _reach(panel: Panel, drawn: Sequence[Line]) -> tuple[float, float]:
     low, high = min(finite), max(finite)
     room = 0.06 * (high - low or 1.0)
     return low - room, high + room
+
+
+def _trace(**parts: object) -> Part:
+    return {"type": "scatter", **parts}
 
 
 def _hover(text: str) -> str:

@@ -39,7 +39,7 @@ def show(report: Report, content: bytes) -> None:
         listed = [problem for problem in report.problems if problem.severity is severity]
         if listed:
             st.subheader(head, anchor=False)
-            st.table(table(listed[:MOST_SHOWN]), border="horizontal")
+            st.table(table(listed[:MOST_SHOWN]), border="horizontal", hide_index=True, alt=head)
         if len(listed) > MOST_SHOWN:
             st.write(f"These are the first {MOST_SHOWN} of {len(listed):,}. The rest are in the list below.")
     excerpt = review.excerpt(content, report.problems)
@@ -50,7 +50,12 @@ def show(report: Report, content: bytes) -> None:
             st.html(marked(excerpt))
     if report.problems:
         st.download_button(
-            "Download this list", as_csv(report), "what-to-mend.csv", "text/csv", on_click="ignore", key="list"
+            "Download this list",
+            as_csv(report),
+            "what-to-mend.csv",
+            "text/csv",
+            on_click="ignore",
+            key="list",
         )
 
 
@@ -60,10 +65,10 @@ def table(problems: list[Problem]) -> pd.DataFrame:
         {
             "Row": [_row(problem) for problem in problems],
             "Column": [problem.column or "" for problem in problems],
-            "What is wrong": [problem.message for problem in problems],
+            "What was found": [problem.message for problem in problems],
             "What to do": [problem.remedy for problem in problems],
         }
-    ).set_index("Row")
+    )
 
 
 def marked(excerpt: review.Excerpt) -> str:
@@ -88,8 +93,11 @@ def as_csv(report: Report) -> bytes:
     """Write every problem as a file that a spreadsheet opens without running anything."""
     frame = pd.DataFrame(report.as_json()["problems"])
     text = frame.select_dtypes(include=["object", "string"]).columns
-    frame[text] = frame[text].map(lambda cell: f"'{cell}" if str(cell)[:1] in ("=", "+", "-", "@", "\t", "\r") else cell)
-    return frame.to_csv(index=False).encode("utf-8-sig")
+    frame[text] = frame[text].map(
+        lambda cell: f"'{cell}" if str(cell)[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+    )
+    written: str = frame.to_csv(index=False)
+    return written.encode("utf-8-sig")
 
 
 def _cell(cell: str, wrong: bool) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from evaluate.access import check_can_upload
 from evaluate.errors import UserError
@@ -29,9 +30,14 @@ def render() -> None:
         st.write("Ask the commissioner or the administrator to add your programme, then come back.")
         return
     chosen = st.selectbox(
-        "Programme", [*programmes, _IN_FILE], format_func=lambda key: programmes.get(key, key), key="programme"
+        "Programme",
+        [*programmes, _IN_FILE],
+        format_func=lambda key: programmes.get(key, key),
+        key="programme",
     )
-    file = st.file_uploader("Scores, as a CSV file", type="csv", key=f"file {st.session_state.get('file', 0)}")
+    file = st.file_uploader(
+        "Scores, as a CSV file", type="csv", key=f"file {st.session_state.get('file', 0)}"
+    )
     if file is not None:
         _review(head, file.name, file.getvalue(), None if chosen == _IN_FILE else chosen)
     elif sent := st.session_state.get("sent"):
@@ -43,7 +49,7 @@ def render() -> None:
         _explain()
 
 
-def _review(head: st.delta_generator.DeltaGenerator, name: str, content: bytes, programme: str | None) -> None:
+def _review(head: DeltaGenerator, name: str, content: bytes, programme: str | None) -> None:
     try:
         checked, upload_id = _checked(name, content, programme)
     except UserError as error:
@@ -53,7 +59,7 @@ def _review(head: st.delta_generator.DeltaGenerator, name: str, content: bytes, 
     if changes is None:
         _say(head, "Checked: not ready to send", findings.verdict(report))
         findings.show(report, content)
-        st.write("When you have mended the file, drop it above again. Nothing has been saved.")
+        st.write("When you have mended the file, drop it above again. Nothing has gone into the register.")
     elif changes.already:
         _say(head, "Already in the register", words.changes_in_words(changes))
         findings.show(report, content)
@@ -78,14 +84,16 @@ def _checked(name: str, content: bytes, programme: str | None) -> tuple[Checked,
 def _offer(changes: Changes, upload_id: int) -> None:
     st.subheader("What sending would change", anchor=False)
     st.write(words.changes_in_words(changes, most=0))
-    st.table(_overview(changes), border="horizontal")
+    st.table(_overview(changes), border="horizontal", hide_index=True)
     if changes.changed:
         st.subheader("Old beside new", anchor=False)
-        st.table(_old_beside_new(changes), border="horizontal")
+        st.table(_old_beside_new(changes), border="horizontal", hide_index=True)
         if changes.changed > _MOST:
             st.write(f"These are the first {_MOST} of {changes.changed:,} scores that would change.")
     warnings = review.warnings(visit.engine(), visit.viewer(), upload_id)
-    agreed = [warning.id for warning in warnings if st.checkbox(f"It is right: {warning.message}", key=warning.id)]
+    agreed = [
+        warning.id for warning in warnings if st.checkbox(f"It is right: {warning.message}", key=warning.id)
+    ]
     if len(agreed) < len(warnings):
         st.write("Tick each of these if it is right, or correct the file and drop it again.")
     with st.container(horizontal=True):
@@ -142,7 +150,7 @@ def _overview(changes: Changes) -> pd.DataFrame:
             }
             for row in changes.overview()
         ]
-    ).set_index("Programme")
+    )
 
 
 def _old_beside_new(changes: Changes) -> pd.DataFrame:
@@ -159,10 +167,10 @@ def _old_beside_new(changes: Changes) -> pd.DataFrame:
             }
             for score in changes.old_beside_new(_MOST)
         ]
-    ).set_index("Row")
+    )
 
 
-def _say(head: st.delta_generator.DeltaGenerator, title: str, sentence: str) -> None:
+def _say(head: DeltaGenerator, title: str, sentence: str) -> None:
     with head:
         st.title(title, anchor=False)
         st.markdown(f"**{sentence}**")
@@ -170,7 +178,7 @@ def _say(head: st.delta_generator.DeltaGenerator, title: str, sentence: str) -> 
 
 def _explain() -> None:
     st.write(
-        "Nothing goes into the register until you have read what was found and pressed “Send to the register”."
+        "Nothing goes into the register until you press “Send to the register”."
     )
     with st.expander("What the file looks like"):
         st.write(
@@ -179,9 +187,12 @@ def _explain() -> None:
         )
         st.table(
             pd.DataFrame(
-                [["A017", "2025-spring", "sdq_self_total", "17", "12"], ["A018", "2025-spring", "sdq_self_total", "21", ""]],
+                [
+                    ["A017", "2025-spring", "sdq_self_total", "17", "12"],
+                    ["A018", "2025-spring", "sdq_self_total", "21", ""],
+                ],
                 columns=["participant", "cohort", "measure", "before", "after"],
-            ).set_index("participant")
+            )
         )
         st.write(
             "More columns may follow: arm (intervention or comparison), before_on and after_on (dates such as"

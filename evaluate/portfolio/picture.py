@@ -33,6 +33,7 @@ class Picture:
     measure: MeasureFacts
     timepoint: str
     blocks: tuple[Block, ...]
+    arms: tuple[Row, ...]
     apart: tuple[Apart, ...]
     absent: tuple[Started, ...]
 
@@ -59,12 +60,15 @@ def picture(comparison: Comparison, measure: str, timepoint: str) -> Picture:
     """Take from a comparison all that belongs beside one measure at one timepoint."""
     facts = choices(comparison)[measure][0]
     blocks = tuple(_blocks(comparison, facts, timepoint))
+    apart = tuple(_apart(comparison.rows, facts, timepoint))
     here = {row.cohort.id for row in comparison.rows if row.measure.measure == measure}
+    here |= {row.cohort.id for group in apart for row in group.rows}
     return Picture(
         facts,
         timepoint,
         blocks,
-        tuple(_apart(comparison.rows, facts, timepoint)),
+        _of_kind(comparison, Yardstick(facts, timepoint, Kind.ARM)),
+        apart,
         tuple(started for started in comparison.cohorts if started.cohort.id not in here),
     )
 
@@ -79,10 +83,14 @@ def label(row: Row, beside: Iterable[Row]) -> str:
 def _blocks(comparison: Comparison, measure: MeasureFacts, timepoint: str) -> Iterable[Block]:
     for kind in (Kind.SINGLE_GROUP, Kind.CONTRAST):
         yardstick = Yardstick(measure, timepoint, kind)
-        rows = tuple(row for row in comparison.rows if row.yardstick == yardstick)
+        rows = _of_kind(comparison, yardstick)
         pooled = [found for found in comparison.pooled if found.yardstick == yardstick]
         if rows:
             yield Block(kind, rows, pooled[0] if pooled else None)
+
+
+def _of_kind(comparison: Comparison, yardstick: Yardstick) -> tuple[Row, ...]:
+    return tuple(row for row in comparison.rows if row.yardstick == yardstick)
 
 
 def _apart(rows: Sequence[Row], measure: MeasureFacts, timepoint: str) -> Iterable[Apart]:

@@ -48,9 +48,15 @@ def answer(picture: Picture) -> str:
 
 def caution(picture: Picture) -> str:
     """Say what the designs cannot tell, and how far apart chance alone would put the programmes."""
-    sentences = [_DESIGN[frozenset(block.kind for block in picture.blocks)]] if picture.blocks else []
-    sentences += [gap for block in picture.blocks if (gap := chance_gap(picture, block))]
+    sentences = [_design(picture)] if picture.blocks else []
+    sentences += [gap for block in picture.blocks if (gap := chance_gap(picture, block))][:1]
     return " ".join(sentences)
+
+
+def _design(picture: Picture) -> str:
+    if len(picture.rows) == 1:
+        return _ONE_DESIGN[picture.rows[0].kind]
+    return _DESIGN[frozenset(block.kind for block in picture.blocks)]
 
 
 def chance_gap(picture: Picture, block: Block) -> str:
@@ -105,7 +111,8 @@ def _change(change: Estimate, decimals: int, kind: Kind) -> str:
     points = number(abs(float(change.estimate)), decimals)
     better = float(change.estimate) >= 0
     if kind is Kind.CONTRAST:
-        moved = f"people changed by {points} points {'more' if better else 'less'} than the comparison group"
+        way = "better" if better else "worse"
+        moved = f"scores did {points} points {way} on average than the comparison group's"
     else:
         moved = f"scores {'improved' if better else 'got worse'} by {points} points on average"
     return f"{moved} ({between(change, decimals)})"
@@ -117,22 +124,31 @@ def _answer(picture: Picture, block: Block) -> str:
         return ""
     if len(shown) == 1:
         row, change = shown[0]
-        return f"In {label(row, block.rows)}, {_change(change, digits(picture.measure), block.kind)}."
+        unsure = _UNSURE if change.low <= 0 <= change.high else ""
+        said = _change(change, digits(picture.measure), block.kind)
+        return f"In {label(row, block.rows)}, {said}{unsure}."
     improved = sum(float(change.estimate) > 0 for _, change in shown)
     noun = "programmes" if len({row.cohort.programme for row, _ in shown}) == len(shown) else "cohorts"
-    among = f"{improved} of the {len(shown)} {noun}"
+    among = f"{_share(improved, len(shown))} {noun}"
     pooled = block.pooled.mean_change if block.pooled else None
     if block.kind is Kind.CONTRAST:
         return f"{_together(pooled, digits(picture.measure), _AGAINST)} the change was better in {among}."
     return f"{_together(pooled, digits(picture.measure), _ALONE)} scores improved in {among}."
 
 
+_UNSURE = ", too unsure to say which way"
 _ALONE = ("Taken together, scores {way} by {points} points on average", "improved", "got worse")
 _AGAINST = (
-    "Next to comparison groups, people changed by {points} points {way} on average",
-    "more for the better",
-    "less for the better",
+    "Next to comparison groups, scores did {points} points {way} on average",
+    "better",
+    "worse",
 )
+
+
+def _share(some: int, every: int) -> str:
+    if some == every:
+        return "both" if every == 2 else f"all {every}"
+    return f"{some or 'none'} of the {every}"
 
 
 def _together(pooled: Pooled | None, decimals: int, words: tuple[str, str, str]) -> str:
@@ -143,10 +159,18 @@ def _together(pooled: Pooled | None, decimals: int, words: tuple[str, str, str])
         way=better if pooled.estimate >= 0 else worse, points=number(abs(pooled.estimate), decimals)
     )
     interval = f"between {signed(pooled.low, decimals)} and {signed(pooled.high, decimals)}"
-    unsure = ", too unsure to say which way" if pooled.low <= 0 <= pooled.high else ""
+    unsure = _UNSURE if pooled.low <= 0 <= pooled.high else ""
     return f"{moved} ({interval}){unsure};"
 
 
+_ONE_DESIGN = {
+    Kind.SINGLE_GROUP: (
+        "This programme has no comparison group, so some of this change could have happened without it."
+    ),
+    Kind.CONTRAST: (
+        "This programme is set against a comparison group, which may still differ from it in other ways."
+    ),
+}
 _DESIGN = {
     frozenset({Kind.SINGLE_GROUP}): (
         "These programmes have no comparison group, so some of this change could have happened without them."

@@ -126,7 +126,13 @@ def _people(engine: Engine) -> None:
     for role in Role:
         name = f"{role.capitalize()} Person"
         add_person(
-            engine, at_the_register(Role.ADMINISTRATOR), role.value, name, role, PASSWORD, **WHAT_FOR.get(role, {})
+            engine,
+            at_the_register(Role.ADMINISTRATOR),
+            role.value,
+            name,
+            role,
+            PASSWORD,
+            **WHAT_FOR.get(role, {}),
         )
 
 
@@ -138,7 +144,9 @@ def _free_port() -> int:
 
 def _start(url: str, port: int, folder: Path) -> subprocess.Popen[bytes]:
     program = f"from evaluate.web.serve import serve; serve({port})"
-    environ = {name: value for name, value in os.environ.items() if not name.startswith(("EVALUATE_", "STREAMLIT_"))}
+    environ = {
+        name: value for name, value in os.environ.items() if not name.startswith(("EVALUATE_", "STREAMLIT_"))
+    }
     return subprocess.Popen(
         [sys.executable, "-c", program],
         cwd=folder,

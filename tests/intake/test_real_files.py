@@ -114,6 +114,9 @@ def test_every_published_value_is_stored_exactly(trial: Engine) -> None:
     load(trial, anorexia(), "study")
     with reading(trial) as session:
         stored = session.scalars(
-            select(Score.value).where(Score.timepoint == "after").join(Participant).order_by(Participant.id)
+            select(Score.value)
+            .join(Participant, Participant.id == Score.participant_id)
+            .where(Score.timepoint == "after")
+            .order_by(Participant.id)
         ).all()
     assert stored == [float(row["Postwt"]) for row in rows_of("anorexia")]

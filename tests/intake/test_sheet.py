@@ -6,18 +6,21 @@ from sqlalchemy import Engine
 
 from evaluate.access import Viewer, scope_of
 from evaluate.db.session import reading
-from evaluate.intake.facts import gather_facts
+from evaluate.intake.facts import Facts, gather_facts
 from evaluate.intake.layout import recognise
 from evaluate.intake.parse import Table, read_table
-from evaluate.intake.sheet import Sheet, match, read_sheet
+from evaluate.intake.sheet import Sheet, match, read_rows, read_sheet
 
 KEY = ["participant", "timepoint", "value", "assessed_on"]
 
 
-def sheet(text: str, programme: str | None = "p") -> Sheet:
+def sheet(text: str, facts: Facts | None = None) -> Sheet:
+    programme = "p"
     table = read_table(text.encode())
     assert isinstance(table, Table)
-    return read_sheet(table, recognise(table.headings), programme)
+    layout = recognise(table.headings)
+    rows = read_rows(table, layout, programme)
+    return read_sheet(table, layout, programme, match(rows, facts) if facts else rows)
 
 
 def test_the_two_shapes_say_the_same() -> None:
@@ -60,10 +63,10 @@ def test_empty_columns_without_a_heading_are_passed_over() -> None:
 
 
 def test_matching_puts_the_register_beside_the_file(register: Engine, pat: Viewer) -> None:
-    one = sheet("participant,cohort,measure,before,after\nP1,c,w,1,2\nP1,nowhere,m,1,2\nP1,,m,,\n")
     with reading(register) as session:
         facts = gather_facts(session, scope_of(pat), {("p", "c")})
-    matched = match(one, facts)
+    text = "participant,cohort,measure,before,after\nP1,c,w,1,2\nP1,nowhere,m,1,2\nP1,,m,,\n"
+    matched = sheet(text, facts)
     assert matched.rows["row"].to_list() == [2, 3, 4]
     assert [row is None for row in matched.rows["cohort_id"].to_list()] == [False, True, True]
     assert matched.entries.filter(matched.entries["row"] == 2)["maximum"].to_list() == [200.0, 200.0]

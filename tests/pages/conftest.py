@@ -41,7 +41,9 @@ def sign_in(register: Engine, monkeypatch: pytest.MonkeyPatch) -> Callable[[Role
 
     def as_role(role: Role) -> str:
         viewer, key = at_the_register(Role.ADMINISTRATOR), role.value
-        people.add_person(register, viewer, key, f"{role.capitalize()} Person", role, PASSWORD, **WHAT_FOR.get(role, {}))
+        people.add_person(
+            register, viewer, key, f"{role.capitalize()} Person", role, PASSWORD, **WHAT_FOR.get(role, {})
+        )
         token = people.sign_in(register, key, PASSWORD)
         monkeypatch.setattr(visit, "cookie", lambda: token)
         return token

@@ -34,7 +34,9 @@ def htmls(dashboard: AppTest) -> str:
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_a_role_starts_on_its_first_page(role: Role, dashboard: AppTest, sign_in: Callable[[Role], str]) -> None:
+def test_a_role_starts_on_its_first_page(
+    role: Role, dashboard: AppTest, sign_in: Callable[[Role], str]
+) -> None:
     sign_in(role)
     dashboard.run()
     assert not dashboard.exception
@@ -88,7 +90,9 @@ def test_a_sign_in_that_is_revoked_ends_the_page_on_the_next_run(
     assert not dashboard.dataframe
 
 
-def test_the_next_person_in_the_same_tab_starts_afresh(dashboard: AppTest, sign_in: Callable[[Role], str]) -> None:
+def test_the_next_person_in_the_same_tab_starts_afresh(
+    dashboard: AppTest, sign_in: Callable[[Role], str]
+) -> None:
     sign_in(Role.ADMINISTRATOR)
     dashboard.run()
     dashboard.session_state["draft"] = "half a file"
@@ -104,7 +108,9 @@ def test_a_name_is_text_and_never_markup(
 ) -> None:
     sign_in(Role.ADMINISTRATOR)
     operator = at_the_register(Role.ADMINISTRATOR)
-    people.add_person(register, operator, "eve", "<img src=x onerror=alert(1)>", Role.REVIEWER, "three unrelated words")
+    people.add_person(
+        register, operator, "eve", "<img src=x onerror=alert(1)>", Role.REVIEWER, "three unrelated words"
+    )
     token = people.sign_in(register, "eve", "three unrelated words")
     monkeypatch.setattr("evaluate.pages.visit.cookie", lambda: token)
     assert "&lt;img src=x onerror=alert(1)&gt;" in htmls(dashboard.run())

@@ -26,7 +26,9 @@ def test_the_first_line_counts_what_was_set_up(
     )
 
 
-def test_every_table_lists_what_is_there(dashboard: AppTest, register: Engine, sign_in: Callable[[Role], str]) -> None:
+def test_every_table_lists_what_is_there(
+    dashboard: AppTest, register: Engine, sign_in: Callable[[Role], str]
+) -> None:
     with writing(register) as session:
         build_programme(session, "p", "north", "acorn")
     sign_in(Role.ADMINISTRATOR)

@@ -6,7 +6,9 @@ from sqlalchemy import Engine
 from evaluate.pages import visit
 
 
-def test_the_register_is_opened_once_for_each_address(register: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_register_is_opened_once_for_each_address(
+    register: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert visit.engine() is visit.engine()
     assert visit.engine().url == register.url
     first = visit.engine()

@@ -47,9 +47,19 @@ def test_programmes_that_could_not_be_pooled_are_counted_one_by_one() -> None:
     assert sentences.answer(seen(*THREE)) == "Taken one by one, scores improved in 2 of the 3 programmes."
 
 
+def test_whoever_improved_is_counted_as_people_would() -> None:
+    assert sentences.answer(seen(*THREE[:2])).endswith("in both programmes.")
+    assert sentences.answer(seen(*THREE[:2], row("D", 4, 0.1))).endswith("in all 3 programmes.")
+    assert sentences.answer(seen(THREE[2], row("D", 4, -0.1))).endswith("in none of the 2 programmes.")
+
+
+def test_one_programme_over_no_change_is_said_to_be_unsure_too() -> None:
+    assert sentences.answer(seen(row("A", 1, 0.5))).endswith(", too unsure to say which way.")
+
+
 def test_a_contrast_is_put_as_a_difference() -> None:
     said = sentences.answer(seen(row("A", 1, 3.0, kind=Kind.CONTRAST)))
-    assert said.startswith("In A, people changed by 3.0 points more than the comparison group")
+    assert said.startswith("In A, scores did 3.0 points better on average than the comparison group's")
 
 
 def test_not_enough_data_is_an_answer() -> None:

@@ -22,7 +22,9 @@ PASSWORD = "three unrelated words"
 @pytest.fixture
 def register(sqlite_engine: Engine) -> Engine:
     """Give a register that a reviewer may sign in to."""
-    people.add_person(sqlite_engine, at_the_register(Role.ADMINISTRATOR), "rae", "Rae", Role.REVIEWER, PASSWORD)
+    people.add_person(
+        sqlite_engine, at_the_register(Role.ADMINISTRATOR), "rae", "Rae", Role.REVIEWER, PASSWORD
+    )
     return sqlite_engine
 
 
@@ -35,5 +37,7 @@ def token(register: Engine) -> str:
 @pytest.fixture
 def door(register: Engine) -> Iterator[TestClient]:
     """Open the sign-in pages alone."""
-    with TestClient(Starlette(routes=SignInPages(register, secure=False).routes()), follow_redirects=False) as client:
+    with TestClient(
+        Starlette(routes=SignInPages(register, secure=False).routes()), follow_redirects=False
+    ) as client:
         yield client

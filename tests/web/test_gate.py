@@ -66,7 +66,14 @@ SHUT = [
     "/healthy",
     "//health",
 ]
-OPEN = ["/sign-in", "/sign-in.css", "/sign-out", "/health", "/app/static/favicon.svg", "/app/static/fonts/a-b-400.woff2"]
+OPEN = [
+    "/sign-in",
+    "/sign-in.css",
+    "/sign-out",
+    "/health",
+    "/app/static/favicon.svg",
+    "/app/static/fonts/a-b-400.woff2",
+]
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE"])
@@ -93,7 +100,9 @@ def test_a_script_asking_for_a_page_is_told_and_not_led(client: TestClient) -> N
     assert client.post("/", headers={"sec-fetch-mode": "navigate"}).status_code == 401
 
 
-def test_a_sign_in_opens_everything_until_it_is_ended(client: TestClient, register: Engine, token: str) -> None:
+def test_a_sign_in_opens_everything_until_it_is_ended(
+    client: TestClient, register: Engine, token: str
+) -> None:
     assert client.get("/media/x", headers=signed_in(token)).text == "secret"
     people.sign_out(register, token)
     assert client.get("/media/x", headers=signed_in(token)).status_code == 401
@@ -104,7 +113,9 @@ def test_a_made_up_cookie_opens_nothing(client: TestClient, cookie: str) -> None
     assert client.get("/", headers={"cookie": f"{people.COOKIE}={cookie}".encode()}).status_code == 401
 
 
-def test_the_websocket_is_refused_to_somebody_signed_out(client: TestClient, register: Engine, token: str) -> None:
+def test_the_websocket_is_refused_to_somebody_signed_out(
+    client: TestClient, register: Engine, token: str
+) -> None:
     people.sign_out(register, token)
     for headers in ({}, signed_in(token)):
         with pytest.raises(WebSocketDisconnect), client.websocket_connect("/_stcore/stream", headers=headers):

@@ -41,7 +41,9 @@ def test_every_answer_carries_the_headers() -> None:
 
 
 def test_a_page_may_be_stricter_than_the_rest() -> None:
-    assert client().get("/?policy=default-src 'none'").headers["content-security-policy"] == "default-src 'none'"
+    assert (
+        client().get("/?policy=default-src 'none'").headers["content-security-policy"] == "default-src 'none'"
+    )
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,9 @@ def status(address: str) -> int | None:
 
 
 def run(program: str, folder: Path, **environ: str) -> subprocess.Popen[str]:
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("EVALUATE_", "STREAMLIT_"))}
+    inherited = {
+        name: value for name, value in os.environ.items() if not name.startswith(("EVALUATE_", "STREAMLIT_"))
+    }
     return subprocess.Popen(
         [sys.executable, "-c", program],
         cwd=folder,
@@ -49,7 +51,9 @@ def run(program: str, folder: Path, **environ: str) -> subprocess.Popen[str]:
     ids=["serve", "serve_demonstration"],
 )
 def test_what_is_served_is_gated_and_silent(program: str, sqlite_url: str, tmp_path: Path) -> None:
-    (tmp_path / "evaluate.py").write_text("raise SystemExit('a file in the folder was taken for the register')")
+    (tmp_path / "evaluate.py").write_text(
+        "raise SystemExit('a file in the folder was taken for the register')"
+    )
     port = free_port()
     called = program.format(port=port, url=sqlite_url)
     # The register's own folder comes first here, as it does for an installed command.
@@ -71,7 +75,9 @@ def test_what_is_served_is_gated_and_silent(program: str, sqlite_url: str, tmp_p
 
 
 def test_a_register_that_is_not_there_is_explained(tmp_path: Path) -> None:
-    program = f"import sys; sys.path[0] = {str(ROOT)!r}; from evaluate.web.serve import serve; serve({free_port()})"
+    program = (
+        f"import sys; sys.path[0] = {str(ROOT)!r}; from evaluate.web.serve import serve; serve({free_port()})"
+    )
     server = run(program, tmp_path, EVALUATE_DATABASE_URL=f"sqlite:///{tmp_path / 'none.db'}")
     said, _ = server.communicate(timeout=60)
     assert server.returncode != 0

@@ -25,7 +25,9 @@ def test_the_page_is_a_form_without_script(door: TestClient) -> None:
     assert "default-src 'none'" in page.headers["content-security-policy"]
 
 
-def test_the_right_name_and_password_give_a_cookie_that_opens_the_register(door: TestClient, register: Engine) -> None:
+def test_the_right_name_and_password_give_a_cookie_that_opens_the_register(
+    door: TestClient, register: Engine
+) -> None:
     answer = door.post("/sign-in", data=RIGHT, headers=HERE)
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
     cookie = answer.headers["set-cookie"]

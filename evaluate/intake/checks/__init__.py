@@ -53,5 +53,5 @@ CHECKS: tuple[Callable[[Sheet, Facts], list[Problem]], ...] = (
 
 
 def check_content(sheet: Sheet, facts: Facts) -> list[Problem]:
-    """Run every check. `sheet` must have been matched with the facts."""
+    """Run every check over a sheet whose rows were matched with the facts."""
     return [problem for check in CHECKS for problem in check(sheet, facts)]

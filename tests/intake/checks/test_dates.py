@@ -1,6 +1,6 @@
 """Real dates, not in the future, in order, one for each assessment."""
 
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -27,7 +27,7 @@ def test_not_dates(checking: Check, typed: str) -> None:
 
 
 def test_today_is_not_the_future_and_tomorrow_is(checking: Check) -> None:
-    today = date.today()
+    today = datetime.now().astimezone().date()
     assert found(checking, f"P1,c,m,before,{today},1\n") == []
     # Two days on, so that the turn of midnight cannot matter.
     assert found(checking, f"P1,c,m,before,{today + timedelta(2)},1\n") == [
