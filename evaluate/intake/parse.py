@@ -85,7 +85,7 @@ def _text(content: bytes, encoding: str) -> io.TextIOWrapper:
 
 def _delimiter(content: bytes, encoding: str) -> str:
     """Choose the separator under which the first row holds most headings that the register knows."""
-    first = next(line for line in _text(content, encoding) if line.strip())[:10_000]
+    first = next((line for line in _text(content, encoding) if line.strip()), "")[:10_000]
 
     def recognised(separator: str) -> int:
         return known_headings(next(csv.reader([first], delimiter=separator), []))
@@ -107,6 +107,8 @@ class _Reading:
         csv.field_size_limit(131_072)
         try:
             headings = self._headings()
+            if not headings:
+                return problem("empty-file")
             heading_row = self.row
             frames = []
             kept = 0

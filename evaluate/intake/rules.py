@@ -155,7 +155,7 @@ RULES: dict[str, Rule] = {
         "The participant is missing.",
         "fill in the participant's pseudonym, for example P001.",
     ),
-    "pseudonym-looks-personal": _content(
+    "personal-data": _content(
         "A participant cell looks like an e-mail address, a postcode, an NHS number, a phone number,"
         " a date, a police computer number or a name.",
         "The participant cell looks as if it holds personal data: {kind}.",

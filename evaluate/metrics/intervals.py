@@ -1,4 +1,4 @@
-"""Intervals from a standard error, and for the noncentrality of t."""
+"""Intervals from a standard error, for the noncentrality of t, and for a share."""
 
 from __future__ import annotations
 
@@ -120,6 +120,51 @@ def noncentral_t_interval(t: ArrayLike, df: ArrayLike, level: float = 0.95) -> t
     near = _noncentrality(np.abs(t), df, upper)
     far = _noncentrality(np.abs(t), df, 1 - upper)
     return np.where(t < 0, -far, near), np.where(t < 0, -near, far)
+
+
+def wilson_interval(successes: ArrayLike, n: ArrayLike, level: float = 0.95) -> tuple[Array, Array]:
+    """Give Wilson's interval for a share: the shares that a score test would not reject.
+
+    (k + z^2/2 -+ z sqrt(k (n - k)/n + z^2/4)) / (n + z^2), for k of n. It stays between 0 and 1 and has a
+    width even where nobody or everybody succeeded. Assumes that people succeed independently.
+
+    Parameters
+    ----------
+    successes, n : array_like
+        How many succeeded and out of how many, of one shape. Halves are allowed, for ties.
+    level : float
+        The confidence level, above 0 and below 1.
+
+    Returns
+    -------
+    low, high : ndarray
+        Shares from 0 to 1, the shape of `n`. nan where there is nobody.
+
+    Raises
+    ------
+    ValueError
+        If the level is not between 0 and 1, or if there are fewer than 0 or more than `n` successes.
+
+    References
+    ----------
+    Wilson, E. B. (1927). Probable inference, the law of succession, and statistical inference. Journal of the
+    American Statistical Association 22(158), 209-212.
+
+    Examples
+    --------
+    >>> low, high = wilson_interval(5, 26)
+    >>> print(f"{low:.3f} to {high:.3f}")
+    0.085 to 0.379
+    """
+    k, people = np.broadcast_arrays(np.asarray(successes, dtype=float), np.asarray(n, dtype=float))
+    if np.any((k < 0) | (k > people)):
+        raise ValueError("There cannot be fewer than 0 successes, nor more successes than people.")
+    z = ndtri(_upper_tail(level))
+    of = positive_or_nan(people)
+    half_width = z * np.sqrt(k * (people - k) / of + z**2 / 4)
+    low = np.where(k == 0, 0 * of, (k + z**2 / 2 - half_width) / (of + z**2))
+    high = np.where(k == people, of / of, (k + z**2 / 2 + half_width) / (of + z**2))
+    return low, high
 
 
 def _noncentrality(t: Array, df: Array, probability: float) -> Array:

@@ -202,3 +202,31 @@ class NotEstimable:
     reason: str
     method: str
     n: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many people of how many, as a share with Wilson's interval.
+
+    Parameters
+    ----------
+    count, of : int
+        How many people, and the named denominator that they are counted in.
+    share, low, high : float
+        The share and the ends of its interval, from 0 to 1.
+    method : str
+        What was counted in what, and the interval, in words.
+
+    Examples
+    --------
+    >>> improved = Share(5, 26, 5 / 26, 0.085, 0.379, "reliably improved of all paired; Wilson interval")
+    >>> print(f"{improved.count} of {improved.of} ({improved.share:.0%})")
+    5 of 26 (19%)
+    """
+
+    count: int
+    of: int
+    share: float
+    low: float
+    high: float
+    method: str

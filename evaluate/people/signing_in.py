@@ -53,7 +53,7 @@ def viewer_of(engine: Engine, token: str | None) -> Viewer | None:
     if found is not None and viewer is not None and now() - found.seen_at >= _TOUCH_EVERY:
         # Being seen late is better than waiting behind somebody else's long write.
         with suppress(RegisterNotReady), writing(engine) as session:
-            commands.touch_sign_in(session, viewer, found.id, _TOUCH_EVERY)
+            commands.touch_sign_in(session, found.id, _TOUCH_EVERY)
     return viewer
 
 

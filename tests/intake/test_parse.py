@@ -68,7 +68,7 @@ def test_ragged_rows_are_all_found_and_spare_commas_are_not() -> None:
     assert read.cells["cell_4"].to_list() == ["2", None, "2", "2"]
 
 
-@pytest.mark.parametrize("content", [b"", b"  \r\n\n", b"\xef\xbb\xbf", b",,,\n,,,\n"])
+@pytest.mark.parametrize("content", [b"", b"  \r\n\n", b"\xef\xbb\xbf", b",,,\n,,,\n", b"\x0b", b'"\x0b",\n'])
 def test_nothing_is_an_empty_file(content: bytes) -> None:
     assert refused(content).code == "empty-file"
 

@@ -1,5 +1,6 @@
 """Every score is staged beside the one the register holds."""
 
+from evaluate.intake.stage import Overview
 from tests.intake.conftest import Check, Load
 
 LONG = "participant,cohort,arm,measure,timepoint,assessed_on,value\n"
@@ -56,3 +57,14 @@ def test_the_list_of_old_beside_new_has_an_end(checking: Check, loading: Load) -
     changes = checking(LONG + "".join(rows.format(i, 2) for i in range(30))).changes
     assert changes is not None
     assert (changes.changed, len(changes.old_beside_new(7))) == (30, 7)
+
+
+def test_the_overview_counts_by_cohort_measure_and_timepoint(checking: Check, loading: Load) -> None:
+    loading(FIRST)
+    text = LONG + "P1,c,,m,before,,0.2\nP2,c,,m,before,,10\nP2,c,,m,after,,3\nP3,r,,m,before,,\n"
+    changes = checking(text).changes
+    assert changes is not None
+    assert changes.overview() == [
+        Overview("p", "c", "m", "before", new=0, changed=1, same=1),
+        Overview("p", "c", "m", "after", new=1, changed=0, same=0),
+    ]

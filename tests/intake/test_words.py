@@ -1,7 +1,10 @@
 """Reports and changes in plain text."""
 
+from datetime import date
+
 from evaluate.intake.problems import problem, refusal, report
-from evaluate.intake.words import changes_in_words, report_in_words
+from evaluate.intake.stage import ChangedScore
+from evaluate.intake.words import changes_in_words, committed_in_words, dates, report_in_words
 from tests.intake.conftest import Check, Load
 
 LONG = "participant,cohort,arm,measure,timepoint,assessed_on,value\n"
@@ -42,10 +45,11 @@ def test_a_heading_cannot_steer_the_terminal() -> None:
 def test_old_stands_beside_new(checking: Check, loading: Load) -> None:
     first = checking(LONG + "P1,c,,m,before,2025-04-03,10\nP2,c,,m,after,2025-04-03,1\n").changes
     assert first is not None
-    assert "add 2 new scores, change 0 scores, leave 0 scores as they are, and enrol 2 new participants" in (
-        changes_in_words(first)
+    assert "Loading would add 2 new scores and enrol 2 new participants." in changes_in_words(first)
+    done = loading(LONG + "P1,c,,m,before,2025-04-03,10\nP2,c,,m,after,2025-04-03,1\n")
+    assert committed_in_words(done) == (
+        "The register has taken your file: it added 2 new scores and enrolled 2 new participants."
     )
-    loading(LONG + "P1,c,,m,before,2025-04-03,10\nP2,c,,m,after,2025-04-03,1\n")
     text = changes_in_words(checking(LONG + "P1,c,,m,before,,8\nP2,c,,m,after,2025-04-04,1\n").changes)  # type: ignore[arg-type]
     assert "Row 2: P1, p, c, m, before: 10 becomes 8" in text
     assert "Row 3: P2, p, c, m, after the programme: 1 stays, 2025-04-03 becomes 2025-04-04" in text
@@ -53,8 +57,27 @@ def test_old_stands_beside_new(checking: Check, loading: Load) -> None:
     assert "… and 1 more changed." in short
 
 
+def test_what_was_changed_is_said_with_what_was_kept(loading: Load) -> None:
+    loading(LONG + "P1,c,,m,before,2025-04-03,10\nP2,c,,m,before,2025-04-03,10\n")
+    done = loading(LONG + "P1,c,,m,before,,8\nP2,c,,m,before,2025-04-04,10\nP3,c,,m,before,,10\n")
+    assert committed_in_words(done) == (
+        "The register has taken your file: it added 1 new score, changed 1 score, corrected 1 date"
+        " and enrolled 1 new participant. The old values are kept."
+    )
+
+
+def test_dates_stand_beside_one_another() -> None:
+    def score(old: date | None, new: date | None) -> ChangedScore:
+        return ChangedScore(2, "p", "c", "P1", "m", "before", 1.0, 1.0, old, new)
+
+    assert dates(score(None, None)) == "no date"
+    assert dates(score(date(2025, 4, 3), date(2025, 4, 3))) == "03/04/2025"
+    assert dates(score(None, date(2025, 4, 3))) == "no date becomes 03/04/2025"
+
+
 def test_a_file_that_is_already_in_says_so(checking: Check, loading: Load) -> None:
     loading(LONG + "P1,c,,m,before,,10\n")
     text = changes_in_words(checking(LONG + "P1,c,,m,before,,10\n").changes)  # type: ignore[arg-type]
+    assert "was already in the register" in committed_in_words(loading(LONG + "P1,c,,m,before,,10\n"))
     assert text.startswith("This very file was loaded on ")
     assert "already in the register" in text

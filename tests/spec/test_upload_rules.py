@@ -179,7 +179,7 @@ class TestWhoAndWhat:
         number, a date, a police computer number or a name is a problem, and is not repeated.
         """
         report = checking(f"{WIDE}{pseudonym},c,m,10,8\n").report
-        assert [problem.code for problem in report.problems] == ["pseudonym-looks-personal"]
+        assert [problem.code for problem in report.problems] == ["personal-data"]
         assert pseudonym not in str(report.as_json())
 
     def test_each_score_once(self, checking: Check) -> None:

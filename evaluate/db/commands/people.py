@@ -69,8 +69,11 @@ def refuse_sign_in(session: Session, viewer: Viewer, key: str) -> None:
     audit.record(session, viewer, "sign-in refused", "person", key)
 
 
-def touch_sign_in(session: Session, viewer: Viewer, sign_in_id: int, every: timedelta) -> None:
-    """Remember that a signed-in browser is in use, unless another request has just done so."""
+def touch_sign_in(session: Session, sign_in_id: int, every: timedelta) -> bool:
+    """Remember that a signed-in browser is in use, unless another request has just done so.
+
+    Bookkeeping, and the one write without an audit event: one a minute for everyone would drown the rest.
+    """
     at = now()
     touched = session.scalars(
         update(SignIn)
@@ -78,8 +81,7 @@ def touch_sign_in(session: Session, viewer: Viewer, sign_in_id: int, every: time
         .values(seen_at=at)
         .returning(SignIn.id)
     ).all()
-    if touched:
-        audit.record(session, viewer, "seen", "person", viewer.key)
+    return bool(touched)
 
 
 def end_sign_in(session: Session, viewer: Viewer, sign_in_id: int) -> None:

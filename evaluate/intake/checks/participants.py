@@ -27,7 +27,7 @@ def check_pseudonyms(sheet: Sheet, _facts: Facts) -> list[Problem]:
     personal = sheet.rows.select("row", "participant").join(kinds, on="participant", how="inner")
     long = pl.col("participant").str.len_chars() > _LONGEST_PSEUDONYM
     return [
-        *each("pseudonym-looks-personal", personal.select("row", column, "kind")),
+        *each("personal-data", personal.select("row", column, "kind")),
         *each("pseudonym-too-long", _cells(sheet, "participant", long)),
     ]
 

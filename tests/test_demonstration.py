@@ -1,0 +1,49 @@
+"""The demonstration fills itself once, starts again after an interruption, and lets each role in."""
+
+from pathlib import Path
+
+import pytest
+
+from evaluate import demonstration, people
+from evaluate.db.session import open_engine
+from evaluate.demonstration import PASSWORD, prepare
+from evaluate.vocabulary import Role
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Prepare the demonstration once for all tests of this file."""
+    folder = tmp_path_factory.mktemp("demonstration") / "demo"
+    prepare(folder)
+    return folder
+
+
+def test_every_role_can_sign_in(folder: Path) -> None:
+    ready = prepare(folder)
+    assert {role for _, _, role in ready.people} == set(Role)
+    engine = open_engine(ready.database_url)
+    for key, name, role in ready.people:
+        viewer = people.viewer_of(engine, people.sign_in(engine, key, PASSWORD))
+        assert viewer is not None
+        assert (viewer.name, viewer.role) == (name, role)
+    engine.dispose()
+
+
+def test_a_second_time_leaves_it_as_it_is(folder: Path) -> None:
+    before = (folder / "demo.toml").stat().st_mtime_ns
+    prepare(folder)
+    assert (folder / "demo.toml").stat().st_mtime_ns == before
+
+
+def test_one_that_was_interrupted_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*arguments: object, **options: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as context:
+        context.setattr(demonstration, "add_person", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            prepare(tmp_path)
+    ready = prepare(tmp_path)
+    engine = open_engine(ready.database_url)
+    assert people.find_viewer(engine, ready.people[0][0]).role is ready.people[0][2]
+    engine.dispose()
