@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy.special import fdtri
 
 from evaluate.metrics.columns import columns, groups
@@ -24,7 +24,7 @@ class _Parts:
 
     designs: list[Array]
     scores: Array
-    members: list[Array]
+    members: list[NDArray[np.intp]]
 
 
 def cluster_covariance(fit: LinearFit, clusters: ArrayLike, kind: Kind = "CR2") -> Array | NotEstimable:
@@ -67,15 +67,12 @@ def cluster_covariance(fit: LinearFit, clusters: ArrayLike, kind: Kind = "CR2") 
     >>> from evaluate.metrics.regression import least_squares
     >>> fit = least_squares([1, 2, 4, 4, 5, 8], np.column_stack([np.ones(6), [0, 0, 0, 1, 1, 1]]))
     >>> np.sqrt(cluster_covariance(fit, ["a", "a", "b", "c", "c", "d"]).diagonal()).round(3).tolist()
-    [1.328, 2.226]
+    [1.179, 2.028]
     """
     parts = _parts(fit, clusters, kind)
     if isinstance(parts, NotEstimable):
         return parts
-    n, p = fit.design.shape
-    count = len(parts.members)
-    factor = {"CR1": count / (count - 1), "CR1S": count * (n - 1) / ((count - 1) * (n - p))}.get(kind, 1.0)
-    return np.asarray(factor * fit.spread @ (parts.scores.T @ parts.scores) @ fit.spread)
+    return _sandwich(fit, parts, kind)
 
 
 def cluster_coefficient(
@@ -119,17 +116,16 @@ def cluster_coefficient(
     >>> fit = least_squares([1, 2, 4, 4, 5, 8], np.column_stack([np.ones(6), [0, 0, 0, 1, 1, 1]]))
     >>> gap = cluster_coefficient(fit, [0, 1], ["a", "a", "b", "c", "c", "d"])
     >>> print(f"{gap.estimate:.2f} ({gap.low:.2f} to {gap.high:.2f}), {gap.df:.2f} degrees of freedom")
-    3.33 (-7.48 to 14.15), 1.80 degrees of freedom
+    3.33 (-5.39 to 12.06), 2.00 degrees of freedom
     """
     parts = _parts(fit, clusters, kind)
-    matrix = cluster_covariance(fit, clusters, kind)
-    if isinstance(parts, NotEstimable) or isinstance(matrix, NotEstimable):
-        return parts if isinstance(parts, NotEstimable) else matrix
+    if isinstance(parts, NotEstimable):
+        return parts
     chosen = np.asarray(combination, dtype=float)
     df = _satterthwaite(fit, parts, chosen) if kind == "CR2" else len(parts.members) - 1
     name = "Satterthwaite" if kind == "CR2" else "clusters - 1"
     method = f"least squares; {kind} cluster-robust standard error; t interval, {name} degrees of freedom"
-    return coefficient(fit, chosen, matrix, df, method, level)
+    return coefficient(fit, chosen, _sandwich(fit, parts, kind), df, method, level)
 
 
 def cluster_icc(values: ArrayLike, clusters: ArrayLike, level: float = 0.95) -> Estimate | NotEstimable:
@@ -168,7 +164,7 @@ def cluster_icc(values: ArrayLike, clusters: ArrayLike, level: float = 0.95) -> 
     --------
     >>> icc = cluster_icc([1, 2, 2, 5, 6, 7, 3, 4, 3], ["a"] * 3 + ["b"] * 3 + ["c"] * 3)
     >>> print(f"{icc.estimate:.2f} ({icc.low:.2f} to {icc.high:.2f})")
-    0.87 (0.42 to 1.00)
+    0.89 (0.46 to 1.00)
     """
     method = "intraclass correlation, analysis of variance; Searle's F interval"
     (y,) = columns(values=values)
@@ -230,7 +226,9 @@ def design_effect(icc: float, cluster_size: float, size_variation: float = 0.0) 
     2.0
     """
     if not (icc <= 1 and cluster_size >= 1 and size_variation >= 0):
-        raise ValueError("The ICC must be at most 1, the cluster size at least 1 and its variation at least 0.")
+        raise ValueError(
+            "The ICC must be at most 1, the cluster size at least 1 and its variation at least 0."
+        )
     return 1 + max(((1 + size_variation**2) * cluster_size - 1) * max(icc, 0.0), 0.0)
 
 
@@ -252,7 +250,14 @@ def _parts(fit: LinearFit, clusters: ArrayLike, kind: str) -> _Parts | NotEstima
     return _Parts(designs, scores, members)
 
 
-def _adjusted(fit: LinearFit, rows: Array, weighted: Array, middle: Array, kind: str) -> Array:
+def _sandwich(fit: LinearFit, parts: _Parts, kind: str) -> Array:
+    n, p = fit.design.shape
+    count = len(parts.members)
+    factor = {"CR1": count / (count - 1), "CR1S": count * (n - 1) / ((count - 1) * (n - p))}.get(kind, 1.0)
+    return np.asarray(factor * fit.spread @ (parts.scores.T @ parts.scores) @ fit.spread)
+
+
+def _adjusted(fit: LinearFit, rows: NDArray[np.intp], weighted: Array, middle: Array, kind: str) -> Array:
     """Give A'WX for one cluster."""
     if kind not in ("CR2", "CR3"):
         return weighted

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from evaluate.metrics.results import Array
 
@@ -105,7 +105,7 @@ def arms(arm: ArrayLike) -> Array:
     return read
 
 
-def groups(labels: ArrayLike) -> tuple[Array, int]:
+def groups(labels: ArrayLike) -> tuple[NDArray[np.intp], int]:
     """Number the groups that people belong to, such as clusters or providers.
 
     Parameters
@@ -134,7 +134,7 @@ def groups(labels: ArrayLike) -> tuple[Array, int]:
     if read.ndim != 1:
         raise ValueError("The groups must be one list of labels, not a table.")
     found, numbers = np.unique(read, return_inverse=True)
-    return numbers, found.size
+    return numbers.astype(np.intp), int(found.size)
 
 
 def _column(values: ArrayLike, name: str, missing: bool) -> Array:
@@ -149,4 +149,6 @@ def _check(values: Array, name: str, missing: bool) -> None:
     unusable = np.isinf(values) if missing else ~np.isfinite(values)
     if unusable.any():
         kind = "infinite" if missing else "missing or infinite"
-        raise ValueError(f"{unusable.sum()} of the values of {name} are {kind}: leave those people out first.")
+        raise ValueError(
+            f"{unusable.sum()} of the values of {name} are {kind}: leave those people out first."
+        )

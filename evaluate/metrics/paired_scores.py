@@ -74,7 +74,9 @@ def paired_scores(
     if x.ndim != 1 or y.ndim != 1:
         raise ValueError("The scores before and after must each be one list of numbers, not a table.")
     if x.size != y.size:
-        raise ValueError(f"There are {x.size} scores before but {y.size} after: each person needs a place in both.")
+        raise ValueError(
+            f"There are {x.size} scores before but {y.size} after: each person needs a place in both."
+        )
     both = ~(np.isnan(x) | np.isnan(y))
     n = int(both.sum())
     if n == 0:

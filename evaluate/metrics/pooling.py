@@ -2,32 +2,47 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from evaluate.metrics.intervals import t_interval
-from evaluate.metrics.results import Array, Pooled
+from evaluate.metrics.intervals import normal_interval, t_interval
+from evaluate.metrics.results import Array, NotEstimable, Pooled
+from evaluate.metrics.tau2 import NAMES, Estimator, between_variance
 
 _ROUNDS = 500
 _HALVINGS = 40
 _LADDER = 40
 _TOLERANCE = 1e-12
-_METHOD = (
-    "random effects, REML between-programme variance; Hartung-Knapp t interval; "
-    "prediction interval with t on k - 1 degrees of freedom"
-)
+Interval: TypeAlias = Literal["hartung_knapp", "hartung_knapp_floored", "wald"]
+
+_INTERVALS: dict[Interval, str] = {
+    "hartung_knapp": "Hartung-Knapp t interval; prediction interval with t on k - 1 degrees of freedom",
+    "hartung_knapp_floored": "Hartung-Knapp t interval, never narrower in standard error than Wald's; "
+    "prediction interval with t on k - 1 degrees of freedom",
+    "wald": "Wald interval; prediction interval with z",
+}
 
 
-def random_effects(effects: ArrayLike, variances: ArrayLike, level: float = 0.95) -> Pooled:
+def random_effects(
+    effects: ArrayLike,
+    variances: ArrayLike,
+    level: float = 0.95,
+    estimator: Estimator = "reml",
+    interval: Interval = "hartung_knapp",
+) -> Pooled:
     """Pool effects that may truly differ: their mean, its interval, their spread and a prediction interval.
 
     effect_i ~ N(true_i, variance_i) and true_i ~ N(mu, tau2). tau2 maximises the restricted likelihood; with
     w_i = 1/(variance_i + tau2), mu = sum(w_i effect_i)/sum(w_i). The interval is Hartung and Knapp's: t on
     k - 1 degrees of freedom and standard error sqrt(sum(w_i (effect_i - mu)^2) / ((k - 1) sum(w_i))).
     The prediction interval adds tau2 under the root. I2 = 100 tau2/(tau2 + v), v being Higgins and Thompson's
-    typical variance. Assumes independent effects of the same kind, and known variances.
+    typical variance. Assumes independent effects of the same kind, and known variances. Wald's interval is z
+    times 1/sqrt(sum(w_i)); it is too narrow for few effects. The floored one takes the larger of the two
+    standard errors, for a few effects that happen to agree.
 
     Parameters
     ----------
@@ -37,6 +52,10 @@ def random_effects(effects: ArrayLike, variances: ArrayLike, level: float = 0.95
         Their sampling variances, above zero, in the same order.
     level : float
         The confidence level, of the interval and the prediction interval.
+    estimator : {"reml", "ml", "dl", "pm"}
+        Of tau2: see `evaluate.metrics.tau2.between_variance`.
+    interval : {"hartung_knapp", "hartung_knapp_floored", "wald"}
+        How the interval is made.
 
     Returns
     -------
@@ -67,26 +86,119 @@ def random_effects(effects: ArrayLike, variances: ArrayLike, level: float = 0.95
     0.424 (-0.099 to 0.946), I2 73%
     """
     y, v = _pool(effects, variances)
-    tau2, converged = _restricted_maximum(y, v)
+    if estimator not in NAMES or interval not in _INTERVALS:
+        raise ValueError(f"There is no estimator {estimator!r} with the interval {interval!r}.")
+    tau2, converged = _restricted_maximum(y, v) if estimator == "reml" else _other(y, v, estimator)
+    method = f"random effects, {NAMES[estimator]}; {_INTERVALS[interval]}"
     fit = _fit(y, v, tau2)
-    df = y.size - 1
-    standard_error = np.sqrt(fit.weighted_squares / df / fit.weight)
-    low, high = t_interval(fit.mean, standard_error, df, level)
-    predicted_low, predicted_high = t_interval(fit.mean, np.sqrt(tau2 + standard_error**2), df, level)
+    wald = 1 / np.sqrt(fit.weight)
+    df = math.inf if interval == "wald" else float(y.size - 1)
+    standard_error = wald if interval == "wald" else np.sqrt(fit.weighted_squares / df / fit.weight)
+    if interval == "hartung_knapp_floored":
+        standard_error = max(standard_error, wald)
+    low, high = _interval(fit.mean, standard_error, df, level)
+    predicted_low, predicted_high = prediction_interval(fit.mean, standard_error, tau2, df, level)
     return Pooled(
         y.size,
         fit.mean,
-        float(low),
-        float(high),
+        low,
+        high,
         float(standard_error),
         tau2,
         100 * tau2 / (tau2 + _typical_variance(v)),
         _fit(y, v, 0.0).weighted_squares,
-        float(predicted_low),
-        float(predicted_high),
-        _METHOD,
+        predicted_low,
+        predicted_high,
+        method,
         converged,
+        df,
     )
+
+
+def prediction_interval(
+    estimate: float, standard_error: float, tau2: float, df: float = math.inf, level: float = 0.95
+) -> tuple[float, float]:
+    """Give the interval for the true effect of one more programme like those pooled.
+
+    estimate -+ q * sqrt(tau2 + standard_error^2), q being the quantile of t, or of z for infinite df. Assumes
+    normal true effects.
+
+    Parameters
+    ----------
+    estimate, standard_error : float
+        The pooled effect and its standard error.
+    tau2 : float
+        The variance of the true effects.
+    df : float
+        k - 1 with Hartung and Knapp's standard error, k - 2 as Higgins and others first proposed, or infinite.
+    level : float
+        The confidence level.
+
+    Returns
+    -------
+    low, high : float
+        In the units of the effects. nan with neither a standard error nor a spread.
+
+    Raises
+    ------
+    ValueError
+        If the level is not between 0 and 1.
+
+    References
+    ----------
+    Higgins, J. P. T., Thompson, S. G. and Spiegelhalter, D. J. (2009). A re-evaluation of random-effects
+    meta-analysis. Journal of the Royal Statistical Society A 172(1), 137-159.
+
+    Examples
+    --------
+    >>> low, high = prediction_interval(0.4, 0.1, 0.09, 10)
+    >>> print(f"{low:.3f} to {high:.3f}")
+    -0.305 to 1.105
+    """
+    return _interval(estimate, np.sqrt(tau2 + standard_error**2), df, level)
+
+
+def fixed_effect(effects: ArrayLike, variances: ArrayLike, level: float = 0.95) -> Pooled:
+    """Pool effects as if all were estimates of one same true effect.
+
+    mu = sum(w_i effect_i)/sum(w_i) with w_i = 1/variance_i, standard error 1/sqrt(sum(w_i)), Wald's interval.
+    I2 = max(0, 100 (Q - (k - 1))/Q). Only for showing what pooling without a spread would claim.
+
+    Parameters
+    ----------
+    effects, variances : array_like
+        As in `random_effects`.
+    level : float
+        The confidence level.
+
+    Returns
+    -------
+    Pooled
+        With tau2 zero, so that the prediction interval is the interval.
+
+    Raises
+    ------
+    ValueError
+        As `random_effects`.
+
+    References
+    ----------
+    Cochran, W. G. (1954). The combination of estimates from different experiments. Biometrics 10(1), 101-129.
+
+    Examples
+    --------
+    >>> pool = fixed_effect([0.1, 0.3, 0.9, 0.5], [0.02, 0.03, 0.05, 0.02])
+    >>> print(f"{pool.estimate:.3f} ({pool.low:.3f} to {pool.high:.3f})")
+    0.378 (0.220 to 0.537)
+    """
+    y, v = _pool(effects, variances)
+    fit = _fit(y, v, 0.0)
+    error = 1 / math.sqrt(fit.weight)
+    low, high = _interval(fit.mean, error, math.inf, level)
+    q = fit.weighted_squares
+    i2 = max(0.0, 100 * (q - (y.size - 1)) / q) if q > 0 else 0.0
+    method = "fixed effect, weights 1/variance; Wald interval"
+    return Pooled(y.size, fit.mean, low, high, error, 0.0, i2, q, low, high, method, True)
 
 
 def dersimonian_laird(effects: ArrayLike, variances: ArrayLike) -> float:
@@ -121,6 +233,20 @@ def dersimonian_laird(effects: ArrayLike, variances: ArrayLike) -> float:
     """
     y, v = _pool(effects, variances)
     return _moment_tau2(y, v)
+
+
+def _other(y: Array, v: Array, estimator: Estimator) -> tuple[float, bool]:
+    found = between_variance(y, v, estimator=estimator)
+    if isinstance(found, NotEstimable):
+        raise ValueError(found.reason)
+    return found.estimate, found.converged
+
+
+def _interval(centre: float, error: float, df: float, level: float) -> tuple[float, float]:
+    """Give an interval as plain numbers, by z where the degrees of freedom are infinite."""
+    normal = math.isinf(df)
+    low, high = normal_interval(centre, error, level) if normal else t_interval(centre, error, df, level)
+    return float(low), float(high)
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,7 +189,7 @@ def covariance(
     --------
     >>> fit = least_squares([1.0, 2.0, 4.0, 4.0], [[1, 0], [1, 1], [1, 2], [1, 3]])
     >>> covariance(fit, "HC3").round(3).diagonal().tolist()
-    [0.265, 0.062]
+    [0.149, 0.181]
     """
     if errors not in ("classical", "HC0", "HC1", "HC3"):
         raise ValueError(f'The errors must be "classical", "HC0", "HC1" or "HC3", not "{errors}".')
@@ -251,7 +251,9 @@ def coefficient(
     error = float(np.sqrt(max(chosen @ covariance @ chosen, 0.0)))
     noise = np.finfo(float).eps * n * max(np.abs(fit.residuals + fit.design @ fit.coefficients).max(), 1e-300)
     if error <= noise * float(np.sqrt(np.abs(chosen @ fit.spread @ chosen))):
-        return NotEstimable("The scores follow the model exactly, so there is no error to measure.", method, n)
+        return NotEstimable(
+            "The scores follow the model exactly, so there is no error to measure.", method, n
+        )
     low, high = t_interval(estimate, error, df, level)
     p = 2 * float(stdtr(df, -abs(estimate / error)))
     return Coefficient(estimate, float(low), float(high), error, float(df), p, method, n)

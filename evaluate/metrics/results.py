@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, fields
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.special import ndtr, stdtr
 
 Array: TypeAlias = NDArray[np.float64]
 Numbers: TypeAlias = float | Array
@@ -153,6 +155,8 @@ class Pooled:
         The estimators, in words.
     converged : bool
         False if the search for tau2 ended without settling; such a result must not be shown.
+    df : float
+        The degrees of freedom of the interval: infinite where it rests on the normal distribution.
 
     Examples
     --------
@@ -173,11 +177,20 @@ class Pooled:
     prediction_high: float
     method: str
     converged: bool
+    df: float = math.inf
 
     @property
     def h2(self) -> float:
         """Total variation over chance variation (1 = chance alone): 1 / (1 - I2)."""
         return 1 / (1 - self.i2 / 100)
+
+    @property
+    def p(self) -> float:
+        """The two-sided probability of a mean at least this far from zero, were the true one zero."""
+        if not self.standard_error:
+            return math.nan
+        distance = -abs(self.estimate) / self.standard_error
+        return 2 * float(ndtr(distance) if math.isinf(self.df) else stdtr(self.df, distance))
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,31 +215,3 @@ class NotEstimable:
     reason: str
     method: str
     n: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How many people of how many, as a share with Wilson's interval.
-
-    Parameters
-    ----------
-    count, of : int
-        How many people, and the named denominator that they are counted in.
-    share, low, high : float
-        The share and the ends of its interval, from 0 to 1.
-    method : str
-        What was counted in what, and the interval, in words.
-
-    Examples
-    --------
-    >>> improved = Share(5, 26, 5 / 26, 0.085, 0.379, "reliably improved of all paired; Wilson interval")
-    >>> print(f"{improved.count} of {improved.of} ({improved.share:.0%})")
-    5 of 26 (19%)
-    """
-
-    count: int
-    of: int
-    share: float
-    low: float
-    high: float
-    method: str

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from scipy.special import ndtr
 
 from evaluate.metrics.intervals import normal_interval
-from evaluate.metrics.paired_scores import PairedScores, paired_scores
+from evaluate.metrics.paired_scores import paired_scores
 from evaluate.metrics.results import Array, Estimate, NotEstimable
 
 Reference: TypeAlias = Literal["automatic", "exact", "normal corrected", "normal"]
@@ -109,7 +109,9 @@ def signed_ranks(
         return pairs
     moved = pairs.change[pairs.change != 0]
     if moved.size == 0:
-        return NotEstimable("Nobody changed, so there is nothing to rank.", "Wilcoxon signed-rank test", pairs.n)
+        return NotEstimable(
+            "Nobody changed, so there is nothing to rank.", "Wilcoxon signed-rank test", pairs.n
+        )
     sizes = np.abs(pairs.change if zeros == "ranked" else moved)
     ranks = _ranks(sizes)[sizes > 0]
     tied = _tied(np.abs(moved))
@@ -160,7 +162,7 @@ def rank_biserial(before: ArrayLike, after: ArrayLike, level: float = 0.95) -> E
     --------
     >>> found = rank_biserial([9, 12, 7, 15, 11, 8], [12, 13, 9, 14, 17, 12])
     >>> print(f"{found.estimate:.3f} ({found.low:.3f} to {found.high:.3f})")
-    0.857 (0.475 to 0.967)
+    0.857 (0.373 to 0.974)
     """
     method = "matched-pairs rank-biserial correlation; interval by atanh"
     pairs = paired_scores(before, after, method)
@@ -171,7 +173,9 @@ def rank_biserial(before: ArrayLike, after: ArrayLike, level: float = 0.95) -> E
         return NotEstimable("Nobody changed, so there is nothing to rank.", method, pairs.n)
     estimate = _balance(moved)
     if abs(estimate) == 1:
-        reason = "Everybody who changed moved the same way: the correlation is at its limit and has no interval."
+        reason = (
+            "Everybody who changed moved the same way: the correlation is at its limit and has no interval."
+        )
         return NotEstimable(reason, method, pairs.n)
     n = moved.size
     standard_error = np.sqrt(n * (n + 1) * (2 * n + 1) / 6) / (n * (n + 1) / 2)

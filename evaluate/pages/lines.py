@@ -85,10 +85,12 @@ def _together(picture: Picture, pooled: PooledRow) -> Iterable[Line]:
     change, effect = pooled.mean_change, pooled.effect
     decimals = digits(picture.measure)
     k = max(found.k for found in (change, effect) if found)
+    # Where everybody in a programme changed alike, its change in points has no interval and cannot be pooled.
+    fewer = f"{change.k} of them in points" if change and change.k < k else ""
     yield Line(
         Style.POOLED,
         f"All {k} together",
-        "",
+        fewer,
         with_interval(change, decimals) if change else "",
         f"All {k} together: {_said(pooled, decimals)}",
         pooled=pooled,

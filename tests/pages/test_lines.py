@@ -55,3 +55,11 @@ def test_a_long_name_takes_two_lines_at_most() -> None:
     assert in_two("A name of middling length here", 20) == "A name of middling<br>length here"
     assert in_two("word " * 30, 20).count("<br>") == 1
     assert in_two("word " * 30, 20).endswith("…")
+
+
+def test_a_change_that_rests_on_fewer_programmes_than_the_effect_says_so() -> None:
+    found = comparison_of(row())
+    effect = Pooled(11, 1.5, 0.5, 2.5, 0.3, 0.1, 20, 3, -1.0, 4.0, "made up", True)
+    found = replace(found, pooled=(PooledRow(row().yardstick, replace(effect, k=10), effect),))
+    together = lines(picture(found, "total", "after"))[-2]
+    assert (together.label, together.n) == ("All 11 together", "10 of them in points")
