@@ -22,6 +22,7 @@ _STAGED = [
     "assessed_on",
     "value",
     "old_value",
+    "old_date",
     "change",
 ]
 

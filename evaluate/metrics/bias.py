@@ -215,5 +215,6 @@ def rank_test(effects: ArrayLike, variances: ArrayLike) -> RankTest | NotEstimab
     standardised = (y - w @ y / w.sum()) / np.sqrt(v - 1 / w.sum())
     if np.ptp(standardised) == 0 or np.ptp(v) == 0:
         return NotEstimable("Every effect or every variance is the same.", method, y.size)
-    result = kendalltau(standardised, v)
+    ties = np.unique(standardised).size < y.size or np.unique(v).size < y.size
+    result = kendalltau(standardised, v, method="asymptotic" if ties else "exact")
     return RankTest(float(result.statistic), float(result.pvalue), method, y.size)

@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from evaluate.metrics.effects import read_effects
-from evaluate.metrics.pooling import random_effects
-from evaluate.metrics.results import Array, NotEstimable, Pooled
+from evaluate.metrics.heterogeneity import heterogeneity
+from evaluate.metrics.intervals import normal_interval
+from evaluate.metrics.results import Array, NotEstimable
 
 _PERCENT = 100
 
@@ -96,30 +97,29 @@ def leave_one_out(effects: ArrayLike, variances: ArrayLike, level: float = 0.95)
     if isinstance(found, NotEstimable):
         return found
     y, v = found
-    whole = random_effects(y, v, level, interval="wald")
-    pools = [_without(y, v, i, level) for i in range(y.size)]
-
-    def column(name: str) -> Array:
-        return np.array([getattr(pool, name) for pool in pools])
-
-    estimate, error, tau2 = column("estimate"), column("standard_error"), column("tau2")
+    whole = heterogeneity(y, v, level)
+    others = [heterogeneity(np.delete(y, i), np.delete(v, i), level) for i in range(y.size)]
+    pools = [one for one in others if not isinstance(one, NotEstimable)]
+    if isinstance(whole, NotEstimable) or len(pools) < y.size:
+        return NotEstimable("Without one of these effects the others cannot be pooled.", method, y.size)
+    tau2 = np.array([pool.tau2 for pool in pools])
+    weights = 1 / (v + tau2[:, np.newaxis])
+    np.fill_diagonal(weights, 0.0)
+    estimate, error = weights @ y / weights.sum(axis=1), 1 / np.sqrt(weights.sum(axis=1))
+    low, high = normal_interval(estimate, error, level)
     weight = 1 / (v + whole.tau2)
     return Influence(
         _PERCENT * weight / weight.sum(),
         estimate,
-        column("low"),
-        column("high"),
+        low,
+        high,
         error,
         tau2,
-        column("i2"),
-        column("q"),
+        np.array([pool.i2 for pool in pools]),
+        np.array([pool.q for pool in pools]),
         (y - estimate) / np.sqrt(v + tau2 + error**2),
-        (whole.estimate - estimate) ** 2 / whole.standard_error**2,
+        (weight @ y / weight.sum() - estimate) ** 2 * weight.sum(),
         method,
         y.size,
         whole.converged and all(pool.converged for pool in pools),
     )
-
-
-def _without(y: Array, v: Array, i: int, level: float) -> Pooled:
-    return random_effects(np.delete(y, i), np.delete(v, i), level, interval="wald")

@@ -223,7 +223,7 @@ def _search(products: _Products) -> Array | None:
     return np.asarray(fine.x) if fine.success and np.isfinite(fine.fun) else None
 
 
-def _model(products: _Products, theta: Array, level: float) -> MixedModel | NotEstimable:
+def _model(products: _Products, theta: Array, level: float) -> MixedModel:
     xvx, b, squares, _ = products.solved(theta)
     within = squares / (products.n - b.size if products.restricted else products.n)
     spread = within * np.linalg.inv(xvx)
@@ -232,8 +232,8 @@ def _model(products: _Products, theta: Array, level: float) -> MixedModel | NotE
     told = f"{method}; t interval, Satterthwaite degrees of freedom"
     low, high = t_interval(b, errors, df, level)
     p = 2 * stdtr(df, -np.abs(b / errors))
-    numbers = zip(b, low, high, errors, df, p, strict=True)
-    coefficients = tuple(Coefficient(*(float(v) for v in row), told, products.n) for row in numbers)
+    rows = np.column_stack([b, low, high, errors, df, p]).tolist()
+    coefficients = tuple(Coefficient(r[0], r[1], r[2], r[3], r[4], r[5], told, products.n) for r in rows)
     factor = _lower(theta, products.zz.shape[1])
     likelihood = -products.deviance(theta) / 2
     people = products.zz.shape[0]

@@ -83,7 +83,7 @@ def directions(
     Raises
     ------
     ValueError
-        If the lists differ in shape, the threshold is below 0 or the direction is impossible.
+        If the lists differ in shape, a score is infinite, the threshold is below 0 or the direction is impossible.
 
     Examples
     --------
@@ -96,6 +96,8 @@ def directions(
     first, last = np.asarray(before, dtype=float), np.asarray(after, dtype=float)
     if first.shape != last.shape:
         raise ValueError("There must be as many scores after as before, with nan for a missing one.")
+    if np.isinf(first).any() or np.isinf(last).any():
+        raise ValueError("A score is infinite, which no measure allows.")
     change = better * (last - first)
     # The width of rounding is given to the rule, so that 0.3 - 0.2 is 0.1.
     past = np.abs(change) >= threshold - _ROUNDING if inclusive else np.abs(change) > threshold + _ROUNDING
@@ -152,10 +154,10 @@ def reliable_change(
     (1, 2, 3)
     """
     pairs = paired_scores(before, after, _METHOD)
-    verdicts = directions(before, after, threshold, better, inclusive)
+    check_direction(better)
     if isinstance(pairs, NotEstimable):
         return pairs
-    verdict = verdicts[~np.isnan(verdicts)]
+    verdict = directions(pairs.before, pairs.after, threshold, better, inclusive)
     case, crossed = _crossing(better * pairs.before, better * pairs.after, better, cut_off)
     recovered = int(((verdict == 1) & crossed).sum())
     improved, worse = int((verdict == 1).sum()), int((verdict == -1).sum())

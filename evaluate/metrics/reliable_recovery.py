@@ -161,7 +161,7 @@ def talking_therapies(
 
     References
     ----------
-    NHS England (2024). NHS Talking Therapies for anxiety and depression manual, version 7. Chapter on outcomes.
+    NHS England. NHS Talking Therapies for anxiety and depression manual.
 
     Examples
     --------
@@ -179,8 +179,8 @@ def talking_therapies(
         return NotEstimable("Nobody has both totals on both questionnaires.", _THERAPIES, 0)
     moves = np.stack(
         [
-            directions(*phq, PHQ9_RELIABLE, -1, inclusive=True),
-            directions(*gad, GAD7_RELIABLE, -1, inclusive=True),
+            directions(phq[0], phq[1], PHQ9_RELIABLE, -1, inclusive=True),
+            directions(gad[0], gad[1], GAD7_RELIABLE, -1, inclusive=True),
         ]
     )
     up, down = (moves == 1).any(axis=0), (moves == -1).any(axis=0)

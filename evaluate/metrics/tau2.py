@@ -118,17 +118,16 @@ def weighted(y: Array, v: Array, predictors: Array, tau2: float) -> Weighted:
     w = 1 / (v + tau2)
     scaled = predictors * w[:, np.newaxis]
     information = predictors.T @ scaled
-    covariance = np.linalg.inv(information)
+    covariance = np.asarray(np.linalg.inv(information), dtype=np.float64)
     coefficients = covariance @ (scaled.T @ y)
-    residual: Array = np.asarray(w * (y - predictors @ coefficients), dtype=np.float64)
-    twice = scaled.T @ scaled
-    inner = covariance @ twice
+    distance = y - predictors @ coefficients
+    inner = covariance @ (scaled.T @ scaled)
     thrice = covariance @ (scaled.T @ (scaled * w[:, np.newaxis]))
     return Weighted(
         coefficients,
         covariance,
-        residual,
-        float(residual @ (y - predictors @ coefficients)),
+        w * distance,
+        float(w @ distance**2),
         float(w.sum() - np.trace(inner)),
         float(w @ w - 2 * np.trace(thrice) + np.trace(inner @ inner)),
         w,

@@ -113,7 +113,7 @@ def _alternative(seen: Picture) -> str:
 
 
 def _say_who_is_missing(seen: Picture) -> None:
-    st.subheader("Who is not in this picture", anchor=False)
+    st.header("Who is not in this picture", anchor=False)
     st.markdown(_plain(sentences.flow(seen)))
     for apart in seen.apart:
         names = ", ".join(sorted({label(row, apart.rows) for row in apart.rows}))
@@ -129,7 +129,7 @@ def _describe(started: Started) -> str:
 
 
 def _say_limits() -> None:
-    st.subheader("What this cannot tell you", anchor=False)
+    st.header("What this cannot tell you", anchor=False)
     with st.container(key="limits"):
         st.markdown("\n".join(f"- {limit}" for limit in sentences.LIMITS))
 

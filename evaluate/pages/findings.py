@@ -38,13 +38,13 @@ def show(report: Report, content: bytes) -> None:
     for severity, head in _HEADS.items():
         listed = [problem for problem in report.problems if problem.severity is severity]
         if listed:
-            st.subheader(head, anchor=False)
+            st.header(head, anchor=False)
             st.table(table(listed[:MOST_SHOWN]), border="horizontal", hide_index=True, alt=head)
         if len(listed) > MOST_SHOWN:
             st.write(f"These are the first {MOST_SHOWN} of {len(listed):,}. The rest are in the list below.")
     excerpt = review.excerpt(content, report.problems)
     if excerpt:
-        st.subheader("In your own file", anchor=False)
+        st.header("In your own file", anchor=False)
         st.html(_CSS)
         with st.container(key="excerpt"):
             st.html(marked(excerpt))

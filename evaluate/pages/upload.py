@@ -82,11 +82,11 @@ def _checked(name: str, content: bytes, programme: str | None) -> tuple[Checked,
 
 
 def _offer(changes: Changes, upload_id: int) -> None:
-    st.subheader("What sending would change", anchor=False)
+    st.header("What sending would change", anchor=False)
     st.write(words.changes_in_words(changes, most=0))
     st.table(_overview(changes), border="horizontal", hide_index=True)
     if changes.changed:
-        st.subheader("Old beside new", anchor=False)
+        st.header("Old beside new", anchor=False)
         st.table(_old_beside_new(changes), border="horizontal", hide_index=True)
         if changes.changed > _MOST:
             st.write(f"These are the first {_MOST} of {changes.changed:,} scores that would change.")

@@ -4,7 +4,6 @@ import http.client
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
@@ -12,7 +11,7 @@ from websockets.sync.client import connect
 from evaluate.access import at_the_register
 from evaluate.people import COOKIE, deactivate, sign_out
 from evaluate.vocabulary import Role
-from tests.browser.conftest import PATIENCE, PagesWanted, Site
+from tests.browser.conftest import PATIENCE, PagesWanted, Site, violations
 
 Keep = Callable[[Page, str], None]
 FIRST_PAGE = {
@@ -30,14 +29,6 @@ NOT_THEIRS = {
     Role.ADMINISTRATOR: "compare",
 }
 SIZES = {"wide": (1280, 800), "phone": (390, 844)}
-
-
-def violations(page: Page) -> list[str]:
-    """Name what an accessibility checker finds wrong."""
-    return [
-        f"{found['id']}: {found['nodes'][0]['html'][:120]}"
-        for found in Axe().run(page).response["violations"]
-    ]
 
 
 def cookie_of(page: Page) -> str:

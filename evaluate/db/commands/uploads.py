@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from evaluate.access import ProgrammeKeys, Viewer, check_can_upload, check_can_upload_to, scope_of
 from evaluate.db import audit
 from evaluate.db.base import now
-from evaluate.db.commands import scores
+from evaluate.db import scores
 from evaluate.db.queries.uploads import SentUpload, programmes_named, programmes_of
 from evaluate.db.queries.uploads import upload as sent_upload
 from evaluate.db.tables import (
@@ -102,7 +102,7 @@ def commit(session: Session, viewer: Viewer, upload_id: int, acknowledged: froze
     standing = scores.compare(session, upload_id)
     if standing.stale:
         raise RegisterChanged(
-            "Somebody has changed the same scores since you checked this file, so nothing was loaded.",
+            "The register has changed since you checked this file, so nothing was loaded.",
             "Check the file again to see the changes as they are now.",
         )
     enrolled, redated = scores.write(session, upload_id)

@@ -57,6 +57,7 @@ class UploadRow(Base):
     assessed_on: Mapped[date | None]
     value: Mapped[float | None] = mapped_column(Double)
     old_value: Mapped[float | None] = mapped_column(Double)
+    old_date: Mapped[date | None]
     change: Mapped[Change] = mapped_column(word(Change))
 
 

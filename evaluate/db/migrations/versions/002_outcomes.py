@@ -129,6 +129,7 @@ def upgrade() -> None:
         sa.Column("assessed_on", sa.Date(), nullable=True),
         sa.Column("value", sa.Double(), nullable=True),
         sa.Column("old_value", sa.Double(), nullable=True),
+        sa.Column("old_date", sa.Date(), nullable=True),
         sa.Column(
             "change",
             sa.Enum(

@@ -1,10 +1,10 @@
 """Staged scores become participants, assessments and scores in statements over all of them."""
 
-from sqlalchemy import Engine, event, select
+from sqlalchemy import Engine, event, select, update
 
-from evaluate.db.commands import scores
+from evaluate.db import scores
 from evaluate.db.session import writing
-from evaluate.db.tables import Score
+from evaluate.db.tables import Measure, Score
 from evaluate.intake.upload import check, commit, record
 from tests.builders import build_measure, build_programme, provider_of
 
@@ -66,3 +66,20 @@ def test_scores_replaced_are_no_longer_current_and_others_are_untouched(engine: 
     assert sorted(value for value, current, _ in rows if current) == [1, 3, 4, 5, 6, 9]
     assert [value for value, current, _ in rows if not current] == [2]
     assert [value for value, _, replaces in rows if replaces is not None] == [9]
+
+
+def test_a_date_that_somebody_else_corrected_meanwhile_is_noticed(engine: Engine) -> None:
+    furnish(engine)
+    commit(engine, ACORN, staged(engine, b"P1,c,m,1,2,2025-04-03\n"))
+    mine = staged(engine, b"P1,c,m,1,2,2025-04-05\n")
+    commit(engine, ACORN, staged(engine, b"P1,c,m,1,2,2025-04-04\n"))
+    with writing(engine) as session:
+        assert scores.compare(session, mine).stale == 1
+
+
+def test_a_score_that_a_narrowed_range_leaves_outside_is_noticed(engine: Engine) -> None:
+    furnish(engine)
+    mine = staged(engine, b"P1,c,m,1,9,\n")
+    with writing(engine) as session:
+        session.execute(update(Measure).values(maximum=8))
+        assert scores.compare(session, mine).stale == 1

@@ -13,6 +13,7 @@ from sqlalchemy import (
     false,
     func,
     insert,
+    not_,
     null,
     or_,
     select,
@@ -28,7 +29,7 @@ _Column = ColumnElement[Any] | InstrumentedAttribute[Any]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How staged scores stand to the current ones at this moment. Stale: staged against another value."""
+    """How staged scores stand to the register at this moment. Stale: the register is no longer as it was."""
 
     new: int
     changed: int
@@ -53,17 +54,26 @@ def compare(session: Session, upload_id: int) -> Standing:
         Score.value.is_distinct_from(UploadRow.old_value),
         Score.value.is_distinct_from(UploadRow.value),
     )
+    redated = and_(
+        a_score,
+        UploadRow.assessed_on.is_not(None),
+        Assessment.assessed_on.is_distinct_from(UploadRow.old_date),
+        Assessment.assessed_on.is_distinct_from(UploadRow.assessed_on),
+    )
+    outside = and_(a_score, not_(UploadRow.value.between(Measure.minimum, Measure.maximum)))
     other_arm = and_(Participant.id.is_not(None), Participant.arm != UploadRow.arm)
     row = session.execute(
         select(
             _times(a_score, Score.id.is_(None)),
             _times(Score.value != UploadRow.value),
             _times(Score.value == UploadRow.value),
-            _times(or_(moved, other_arm)),
+            _times(or_(moved, redated, outside, other_arm)),
         )
         .select_from(UploadRow)
         .outerjoin(Participant, _same_person())
         .outerjoin(Score, _current_score())
+        .outerjoin(Measure, Measure.id == UploadRow.measure_id)
+        .outerjoin(Assessment, _same_assessment())
         .where(UploadRow.upload_id == upload_id)
     ).one()
     return Standing(*row)
