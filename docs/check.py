@@ -32,7 +32,9 @@ def command_line() -> str:
     for name, command in sorted(_commands(parser)):
         usage = " ".join(command.format_usage().removeprefix("usage: ").split())
         parts.append(f"### `evaluate {name}`\n\n{command.description}\n\n```\n{usage}\n```\n")
-        options = [f"| `{_spelling(a)}` | {a.help} |" for a in command._actions if a.help and a.dest != "help"]
+        options = [
+            f"| `{_spelling(a)}` | {a.help} |" for a in command._actions if a.help and a.dest != "help"
+        ]
         if options:
             parts.append("\n".join(["| option | meaning |", "|---|---|", *options]) + "\n")
     return "\n".join(parts)
@@ -77,7 +79,9 @@ def faults() -> Iterator[str]:
                 yield f"{place}: there is no make {target}"
 
 
-def _commands(parser: argparse.ArgumentParser, prefix: str = "") -> Iterator[tuple[str, argparse.ArgumentParser]]:
+def _commands(
+    parser: argparse.ArgumentParser, prefix: str = ""
+) -> Iterator[tuple[str, argparse.ArgumentParser]]:
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
             for name, command in action.choices.items():
@@ -88,7 +92,9 @@ def _commands(parser: argparse.ArgumentParser, prefix: str = "") -> Iterator[tup
 
 def _spelling(action: argparse.Action) -> str:
     metavar = action.metavar if isinstance(action.metavar, str) else ""
-    return f"{action.option_strings[0]} {metavar}".strip() if action.option_strings else metavar or action.dest
+    return (
+        f"{action.option_strings[0]} {metavar}".strip() if action.option_strings else metavar or action.dest
+    )
 
 
 def main() -> int:

@@ -11,11 +11,10 @@ from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Engine
 
 from evaluate.access import EVERYWHERE, Viewer, at_the_register, scope_of
 from evaluate.db.queries.uploads import problems
-from evaluate.db.session import reading
+from evaluate.db.session import Engine, reading
 from evaluate.intake.upload import check, commit, record
 from evaluate.setup.apply import apply_setup
 from evaluate.vocabulary import Role, Severity

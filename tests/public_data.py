@@ -109,7 +109,9 @@ def anorexia() -> PublicData:
             if row["Treat"] in (treatment, "Cont")
         ]
     setup = programme("anorexia-arms", [(arm, "single_group") for arm in ("Cont", "CBT", "FT")])
-    setup += programme("anorexia-ft", [("trial", "randomised")]) + programme("anorexia-cbt", [("trial", "randomised")])
+    setup += programme("anorexia-ft", [("trial", "randomised")]) + programme(
+        "anorexia-cbt", [("trial", "randomised")]
+    )
     return PublicData("anorexia", setup + measure("weight", 50, 150, "higher_better"), rows)
 
 
@@ -128,7 +130,11 @@ def beat_the_blues() -> PublicData:
 def sleep() -> PublicData:
     """Ten patients under two drugs, in the long shape."""
     rows = [
-        {"value": row["extra"], "timepoint": {"1": "before", "2": "after"}[row["group"]], "measure": "extra_sleep"}
+        {
+            "value": row["extra"],
+            "timepoint": {"1": "before", "2": "after"}[row["group"]],
+            "measure": "extra_sleep",
+        }
         | {"participant": f"P{row['ID']}", "cohort": "ward"}
         for row in read("sleep")
     ]
@@ -141,7 +147,11 @@ def sleepstudy() -> PublicData:
     timepoints = {"0": ("before", "2020-05-01"), "9": ("after", "10/05/2020")}
     rows = [
         {"participant": row["Subject"], "cohort": "drivers", "measure": "reaction_time"}
-        | {"timepoint": timepoints[row["Days"]][0], "assessed_on": timepoints[row["Days"]][1], "value": row["Reaction"]}
+        | {
+            "timepoint": timepoints[row["Days"]][0],
+            "assessed_on": timepoints[row["Days"]][1],
+            "value": row["Reaction"],
+        }
         for row in read("sleepstudy")
         if row["Days"] in timepoints
     ]

@@ -99,9 +99,7 @@ def replace(session: Session, old: Score, value: float) -> Score:
 
 def cohort_of(session: Session, programme_id: int, key: str = "c") -> Cohort:
     """Find a cohort that `build_programme` made."""
-    return session.scalars(
-        select(Cohort).where(Cohort.programme_id == programme_id, Cohort.key == key)
-    ).one()
+    return session.scalars(select(Cohort).where(Cohort.programme_id == programme_id, Cohort.key == key)).one()
 
 
 def _committed_upload(session: Session) -> Upload:

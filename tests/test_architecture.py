@@ -43,7 +43,9 @@ def public(path: Path) -> Iterator[ast.FunctionDef]:
 
 def names_used(path: Path, function: ast.FunctionDef) -> set[str]:
     """Name everything that a function calls, itself or through the functions of its own file."""
-    local = {node.name: node for node in ast.parse(path.read_text()).body if isinstance(node, ast.FunctionDef)}
+    local = {
+        node.name: node for node in ast.parse(path.read_text()).body if isinstance(node, ast.FunctionDef)
+    }
     seen: set[str] = set()
     waiting = [function]
     while waiting:
@@ -69,7 +71,9 @@ def test_every_query_takes_session_and_scope_and_stays_inside_it(path: Path) -> 
             continue
         arguments = [argument.arg for argument in function.args.args]
         assert arguments[:2] == ["session", "scope"], f"{function.name}{tuple(arguments)}"
-        assert names_used(path, function) & {"within", "within_setup"}, f"{function.name} never applies its scope"
+        assert names_used(path, function) & {"within", "within_setup"}, (
+            f"{function.name} never applies its scope"
+        )
 
 
 @pytest.mark.parametrize("path", located([p for p in COMMANDS if p.stem != "__init__"]))
@@ -108,7 +112,9 @@ def test_the_pure_layers_import_nothing_heavy() -> None:
         "import evaluate.metrics.change, evaluate.metrics.pooling;"
         "print([m for m in ('sqlalchemy', 'streamlit', 'pandas', 'pingouin') if m in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
+    )
     assert done.stdout.strip() == "[]"
 
 
@@ -118,6 +124,8 @@ def test_every_suppressed_or_shown_figure_is_made_by_disclosure() -> None:
         for path in MODULES
         if path.name != "disclosure.py"
         for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Shown", "Suppressed")
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in ("Shown", "Suppressed")
     ]
     assert makers == []

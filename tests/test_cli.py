@@ -101,7 +101,9 @@ def test_a_clean_file_is_clean(evaluate: Command, capsys: pytest.CaptureFixture[
     assert rows_in_register(evaluate, capsys) == []
 
 
-def test_a_file_with_problems_names_their_places(evaluate: Command, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_with_problems_names_their_places(
+    evaluate: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
     file = write("P1,spring,score,four,5", "P2,autumn,score,4,5", "P3,spring,score,4,50", head=HEAD.upper())
     capsys.readouterr()
     assert evaluate("check", file, "--programme", "mentoring", "--json") == ExitCode.PROBLEMS
@@ -248,7 +250,9 @@ def test_a_comparison_reads_in_words(evaluate: Command, capsys: pytest.CaptureFi
 def test_a_setup_file_with_mistakes_lists_them_all_and_changes_nothing(
     evaluate: Command, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    Path("bad.toml").write_text(SETUP.replace('"targeted"', '"big"').replace('area = "north"\nprovider', 'area = "x"\nprovider'))
+    Path("bad.toml").write_text(
+        SETUP.replace('"targeted"', '"big"').replace('area = "north"\nprovider', 'area = "x"\nprovider')
+    )
     capsys.readouterr()
     assert evaluate("setup", "bad.toml") == ExitCode.PROBLEMS
     lines = capsys.readouterr().err.splitlines()

@@ -118,13 +118,23 @@ def test_sleepstudy(answer: Answer) -> None:
 
 @pytest.mark.parametrize("answer", [public_data.schools], indirect=True)
 def test_schools(answer: Answer) -> None:
-    shown = [found for found in answer["rows"] if isinstance(found["n_paired"], int) and found["n_paired"] >= 10]
+    shown = [
+        found for found in answer["rows"] if isinstance(found["n_paired"], int) and found["n_paired"] >= 10
+    ]
     withheld = [found for found in answer["rows"] if found not in shown]
     assert len(answer["rows"]) >= 56
     assert shown
     assert withheld
     for found in withheld:
-        for figure in ("mean_before", "mean_after", "sd_before", "sd_after", "correlation", "mean_change", "effect"):
+        for figure in (
+            "mean_before",
+            "mean_after",
+            "sd_before",
+            "sd_after",
+            "correlation",
+            "mean_change",
+            "effect",
+        ):
             assert "suppressed" in found[figure]
     expected = case("a.egsingle.60schools")
     order = value(expected, "programme")
@@ -133,7 +143,9 @@ def test_schools(answer: Answer) -> None:
         effect, tolerance = found["effect"], 1e-8
         assert found["n_paired"] == value(expected, "n")[order[place]]
         assert effect["estimate"] == pytest.approx(value(expected, "smcr_yi")[place], rel=tolerance)
-        assert effect["standard_error"] ** 2 == pytest.approx(value(expected, "smcrh_vi")[place], rel=tolerance)
+        assert effect["standard_error"] ** 2 == pytest.approx(
+            value(expected, "smcrh_vi")[place], rel=tolerance
+        )
         for ours, theirs in (("mean_before", "mean_pre"), ("sd_after", "sd_post"), ("correlation", "r")):
             assert found[ours] == pytest.approx(value(expected, theirs)[order[place]], rel=tolerance)
     (pool,) = answer["pooled"]
@@ -141,4 +153,6 @@ def test_schools(answer: Answer) -> None:
         np.array([found["effect"]["estimate"] for found in shown]),
         np.array([found["effect"]["standard_error"] for found in shown]) ** 2,
     )
-    assert (pool["k"], pool["estimate"], pool["tau2"]) == pytest.approx((len(shown), again.estimate, again.tau2))
+    assert (pool["k"], pool["estimate"], pool["tau2"]) == pytest.approx(
+        (len(shown), again.estimate, again.tau2)
+    )

@@ -24,7 +24,11 @@ def test_everything_can_be_set() -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("EVALUATE_SECURE_COOKIE", "perhaps"), ("EVALUATE_IDLE_MINUTES", "soon"), ("EVALUATE_LONGEST_HOURS", "0")],
+    [
+        ("EVALUATE_SECURE_COOKIE", "perhaps"),
+        ("EVALUATE_IDLE_MINUTES", "soon"),
+        ("EVALUATE_LONGEST_HOURS", "0"),
+    ],
 )
 def test_a_setting_that_cannot_be_used_is_named(name: str, value: str) -> None:
     with pytest.raises(CommandMistake, match=name) as error:

@@ -5,19 +5,29 @@ import pytest
 from evaluate.vocabulary import Direction, is_timepoint, timepoint_label, timepoint_order
 
 
-@pytest.mark.parametrize("word", ["before", "after", "followup_3m", "followup_12m", "followup_6w", "followup_1y"])
+@pytest.mark.parametrize(
+    "word", ["before", "after", "followup_3m", "followup_12m", "followup_6w", "followup_1y"]
+)
 def test_a_timepoint_is_known(word: str) -> None:
     assert is_timepoint(word)
 
 
-@pytest.mark.parametrize("word", ["", "Before", "later", "followup", "followup_0m", "followup_3", "followup_3m "])
+@pytest.mark.parametrize(
+    "word", ["", "Before", "later", "followup", "followup_0m", "followup_3", "followup_3m "]
+)
 def test_anything_else_is_no_timepoint(word: str) -> None:
     assert not is_timepoint(word)
 
 
 def test_timepoints_stand_in_the_order_of_time() -> None:
     shuffled = ["followup_1y", "after", "followup_6w", "before", "followup_3m"]
-    assert sorted(shuffled, key=timepoint_order) == ["before", "after", "followup_6w", "followup_3m", "followup_1y"]
+    assert sorted(shuffled, key=timepoint_order) == [
+        "before",
+        "after",
+        "followup_6w",
+        "followup_3m",
+        "followup_1y",
+    ]
 
 
 def test_a_timepoint_is_said_in_plain_words() -> None:

@@ -23,7 +23,9 @@ def evaluate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the wheel, install it into a new environment, and give the path of its command."""
     folder = tmp_path_factory.mktemp("wheel")
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
-    subprocess.run([*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", folder, ROOT], check=True)
+    subprocess.run(
+        [*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", folder, ROOT], check=True
+    )
     (wheel,) = folder.glob("outcomes_register-*.whl")
     environment = folder / "environment"
     venv.create(environment, with_pip=False)
@@ -37,11 +39,15 @@ def evaluate(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def elsewhere(tmp_path: Path) -> dict[str, object]:
     """Run away from the checkout, with nothing set."""
-    environ = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "EVALUATE_"))}
+    environ = {
+        name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "EVALUATE_"))
+    }
     return {"cwd": tmp_path, "env": environ, "text": True, "capture_output": True}
 
 
-def test_the_wheel_carries_its_seeds_migrations_and_dashboard(evaluate: Path, elsewhere: dict[str, object]) -> None:
+def test_the_wheel_carries_its_seeds_migrations_and_dashboard(
+    evaluate: Path, elsewhere: dict[str, object]
+) -> None:
     python = evaluate.parent / "python"
     program = (
         "import json, evaluate; from evaluate.settings import shipped;"
@@ -95,5 +101,8 @@ def test_the_installed_demonstration_answers_behind_its_gate(served: str) -> Non
             time.sleep(0.5)
     else:
         pytest.fail("the demonstration never answered")
-    with urllib.request.urlopen(served) as answer:  # noqa: S310
+    as_a_browser = urllib.request.Request(
+        served, headers={"Accept": "text/html", "Sec-Fetch-Mode": "navigate"}
+    )  # noqa: S310
+    with urllib.request.urlopen(as_a_browser) as answer:  # noqa: S310
         assert answer.url.endswith("/sign-in")

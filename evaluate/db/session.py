@@ -5,13 +5,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event
-from sqlalchemy import Engine as Engine  # screens pass it on without knowing SQLAlchemy
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session
 
 from evaluate.errors import RegisterNotReady
+
+# Every layer above passes an engine and a session on; only this one knows what they are made of.
+__all__ = ["Engine", "Session", "open_engine", "reading", "writing"]
 
 _BUSY_MILLISECONDS = 30_000
 
@@ -34,17 +36,12 @@ def reading(engine: Engine) -> Iterator[Session]:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
-    """Write all or nothing. Writers queue: each sees what the one before it wrote."""
+    """Write all or nothing. On SQLite writers queue; on PostgreSQL a command locks what it changes."""
     with _explaining(), engine.connect() as connection:
         connection = connection.execution_options(writes=True)
         with Session(connection) as session:
             yield session
             session.commit()
-
-
-def is_file(engine: Engine) -> bool:
-    """Say whether the register is an embedded file rather than a server."""
-    return engine.dialect.name == "sqlite"
 
 
 def _parse(database_url: str) -> URL:

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from typing import Any
 
 import polars as pl
-from sqlalchemy.orm import Session
 
 from evaluate.access import Scope
 from evaluate.db.queries import intake
+from evaluate.db.session import Session
 from evaluate.vocabulary import Design
 
 _COHORTS = {

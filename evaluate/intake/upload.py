@@ -6,14 +6,13 @@ from hashlib import sha256
 from pathlib import PurePath
 
 import polars as pl
-from sqlalchemy import Engine
 
 from evaluate.access import Viewer, check_can_upload, scope_of
 from evaluate.db.commands import uploads
 from evaluate.db.commands.uploads import Committed, Sent
 from evaluate.db.queries import intake
 from evaluate.db.queries.uploads import committed_at
-from evaluate.db.session import reading, writing
+from evaluate.db.session import Engine, reading, writing
 from evaluate.errors import CommandMistake
 from evaluate.intake.checks import check_content
 from evaluate.intake.facts import gather_facts

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import bdtr, binom, ndtri
+from scipy.special import bdtr, gammaln, ndtri
 
 from evaluate.metrics.columns import columns
 from evaluate.metrics.intervals import normal_interval, wilson_interval
@@ -137,11 +137,8 @@ def mcnemar(counts: PairedCounts) -> McNemar | NotEstimable:
     if not counts.changed:
         return NotEstimable("Nobody changed their answer.", "McNemar's test", counts.n)
     fewer = min(counts.yes_no, counts.no_yes)
-    point = float(binom(counts.changed, fewer) * 0.5**counts.changed)
-    if counts.changed > 1000:
-        point = float(
-            bdtr(fewer, counts.changed, 0.5) - (bdtr(fewer - 1, counts.changed, 0.5) if fewer else 0)
-        )
+    ways = gammaln(counts.changed + 1) - gammaln(fewer + 1) - gammaln(counts.changed - fewer + 1)
+    point = float(np.exp(ways - counts.changed * np.log(2)))
     exact = min(2 * float(bdtr(fewer, counts.changed, 0.5)), 1.0)
     even = counts.yes_no == counts.no_yes
     return McNemar(exact, 1 - point / 2 if even else exact - point, counts.changed)

@@ -119,9 +119,9 @@ def expected_change_range(summary: PairedSummary, norm: Norm, level: float = 0.9
     """Give the mean change to expect with no effect, and the range that chance would leave it in.
 
     E = (1 - rho)(mu - mean_before) -+ z * sqrt(sd^2 (1 - rho^2)/n + U), where mu, sd and rho are the norm's and
-    U = (1 - rho)^2 sd^2/n_norm + (mu - mean_before)^2 (1 - rho^2)^2/(n_retest - 1) is the norm's own uncertainty, as far as
-    its numbers of people are known. An observed mean change inside the range is what this group might have shown by
-    itself. Assumes that the norm describes the people that the group was drawn from, however it was chosen by its
+    U = (1 - rho)^2 sd^2/n_norm + (mu - mean_before)^2 (1 - rho^2)^2/(n_retest - 1) is the norm's own uncertainty, as
+    far as its numbers of people are known. An observed mean change inside the range is what this group might have
+    shown by itself. Assumes that the norm describes the people that the group was drawn from, however it was chosen by its
     score before, one linear relation between the two times, and no drift of the norm itself.
 
     Parameters
@@ -261,8 +261,7 @@ def standardised_net_effect(
     net = net_effect(summary, norm, level)
     if isinstance(net, NotEstimable):
         return net
-    scaled = (np.asarray(part) / norm.sd for part in (net.estimate, net.low, net.high, net.standard_error))
-    return Estimate(*(plain(part) for part in scaled), f"{net.method}, in SDs of the norm", net.n)
+    return net.over(norm.sd, f"{net.method}, in SDs of the norm")
 
 
 def _norm_variance(summary: PairedSummary, norm: Norm) -> Array:

@@ -125,6 +125,12 @@ class Estimate:
         for name in ("estimate", "low", "high", "standard_error", "n"):
             object.__setattr__(self, name, plain(getattr(self, name)))
 
+    def over(self, ruler: float, method: str) -> Estimate:
+        """Give the estimate, its interval and its standard error in units of a ruler that is known exactly."""
+        parts = (np.asarray(part) / ruler for part in (self.estimate, self.low, self.high))
+        estimate, low, high = (plain(part) for part in parts)
+        return Estimate(estimate, low, high, plain(np.asarray(self.standard_error) / ruler), method, self.n)
+
     def at(self, i: int) -> Estimate:
         """Give the estimate in position `i` (from 0) of many, as plain numbers."""
         values = {field.name: getattr(self, field.name) for field in fields(self)}

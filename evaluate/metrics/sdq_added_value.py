@@ -34,7 +34,7 @@ class AddedValue:
     --------
     >>> found = sdq_added_value([20, 18, 22], [4, 3, 5], [6, 4, 5], [15, 16, 18], "parent", 6, True)
     >>> round(found.points.estimate, 2)
-    0.77
+    1.27
     """
 
     points: Estimate
@@ -111,10 +111,9 @@ def sdq_added_value(
     added = mean_change(PairedSummary.from_arrays(after, expected), level)
     if np.isnan(added.low):
         return NotEstimable("All the children have the same added value.", _METHOD, total.size)
-    parts = (added.estimate, added.low, added.high, added.standard_error)
     return AddedValue(
-        Estimate(*parts, _METHOD, total.size),
-        Estimate(*(part / POINTS_PER_SD for part in parts), f"{_METHOD}, over 5 points", total.size),
+        added.over(1.0, _METHOD),
+        added.over(POINTS_PER_SD, f"{_METHOD}, over 5 points"),
         "Made from children with mental health difficulties; not tested in violence-prevention programmes.",
     )
 
@@ -141,7 +140,7 @@ def _refusal(informant: str, months_between: float, at_risk: bool) -> str | None
     if informant != "parent":
         return "SDQ added value was made from the answers of parents, and these come from another informant."
     if not FEWEST_MONTHS <= months_between <= MOST_MONTHS:
-        return f"SDQ added value is for scores {FEWEST_MONTHS} to {MOST_MONTHS} months apart (it was made over about 6)."
+        return f"SDQ added value is for scores {FEWEST_MONTHS} to {MOST_MONTHS} months apart (it was made over 6)."
     if not at_risk:
         return "SDQ added value is biased in children who were not taken on for a mental health difficulty."
     return None

@@ -7,8 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from evaluate import people
-from evaluate.db.queries.register import AreaRow, OrganisationRow, PersonRow, ProgrammeRow
 from evaluate.pages import visit
+from evaluate.people.set_up import AreaRow, OrganisationRow, PersonRow, ProgrammeRow
 
 
 def render() -> None:

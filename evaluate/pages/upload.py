@@ -177,9 +177,7 @@ def _say(head: DeltaGenerator, title: str, sentence: str) -> None:
 
 
 def _explain() -> None:
-    st.write(
-        "Nothing goes into the register until you press “Send to the register”."
-    )
+    st.write("Nothing goes into the register until you press “Send to the register”.")
     with st.expander("What the file looks like"):
         st.write(
             "One row for each person and measure, with these headings in the first row, in any order. Leave a"

@@ -3,14 +3,11 @@
 from difflib import get_close_matches
 from re import fullmatch
 
-from sqlalchemy import Engine
-from sqlalchemy.orm import Session
-
 from evaluate.access import Viewer, check_can_administer
 from evaluate.db import accounts
 from evaluate.db.base import now
 from evaluate.db.commands import people as commands
-from evaluate.db.session import reading, writing
+from evaluate.db.session import Engine, Session, reading, writing
 from evaluate.errors import CommandMistake
 from evaluate.people.passwords import check_password, hash_password, is_password
 from evaluate.vocabulary import Role

@@ -2,21 +2,22 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Engine
-
 from evaluate.access import Viewer, check_can_administer, setup_scope_of
 from evaluate.db.queries import register
-from evaluate.db.session import reading
+from evaluate.db.queries.register import AreaRow, OrganisationRow, PersonRow, ProgrammeRow
+from evaluate.db.session import Engine, reading
+
+__all__ = ["AreaRow", "OrganisationRow", "PersonRow", "ProgrammeRow", "SetUp", "read_set_up"]
 
 
 @dataclass(frozen=True, slots=True)
 class SetUp:
     """Who and what is in the register: no outcome is among it."""
 
-    areas: list[register.AreaRow]
-    organisations: list[register.OrganisationRow]
-    programmes: list[register.ProgrammeRow]
-    people: list[register.PersonRow]
+    areas: list[AreaRow]
+    organisations: list[OrganisationRow]
+    programmes: list[ProgrammeRow]
+    people: list[PersonRow]
 
 
 def read_set_up(engine: Engine, viewer: Viewer) -> SetUp:

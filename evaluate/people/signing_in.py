@@ -5,14 +5,11 @@ import secrets
 from contextlib import suppress
 from datetime import timedelta
 
-from sqlalchemy import Engine
-from sqlalchemy.orm import Session
-
 from evaluate.access import Viewer
 from evaluate.db import accounts
 from evaluate.db.base import now
 from evaluate.db.commands import people as commands
-from evaluate.db.session import reading, writing
+from evaluate.db.session import Engine, Session, reading, writing
 from evaluate.errors import CommandMistake, NotAllowed, RegisterNotReady
 from evaluate.people.adding import known_person, tidy
 from evaluate.people.passwords import is_password

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from sqlalchemy import Engine
 
 from evaluate.access import Viewer, check_can_compare, scope_of
 from evaluate.db.base import now
+from evaluate.db.session import Engine
 from evaluate.disclosure import Disclosed, Shown, Suppressed, count, is_low_reliability, statistic
 from evaluate.errors import CommandMistake
 from evaluate.metrics.results import Estimate

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Engine
 
 from evaluate.access import Scope
 from evaluate.db.queries.outcomes import (
@@ -20,7 +19,7 @@ from evaluate.db.queries.outcomes import (
     paired_summaries,
     scored,
 )
-from evaluate.db.session import reading
+from evaluate.db.session import Engine, reading
 from evaluate.errors import CommandMistake
 from evaluate.metrics.summaries import PairedSummary
 from evaluate.vocabulary import AFTER, BEFORE, Arm

@@ -6,12 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlalchemy import Engine
-from sqlalchemy.orm import Session
-
 from evaluate.access import Viewer, check_can_administer
 from evaluate.db.commands import setup
-from evaluate.db.session import writing
+from evaluate.db.session import Engine, Session, writing
 from evaluate.errors import SetupMistakes
 from evaluate.setup.consistency import before, complete, inconsistencies, plain
 from evaluate.setup.declaration import TABLES, Declaration, Row, did_you_mean, read_declaration

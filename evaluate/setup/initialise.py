@@ -1,11 +1,9 @@
 """Starting a register, or bringing an older one up to date."""
 
-from sqlalchemy import Engine
-
 from evaluate.access import at_the_register
 from evaluate.db.commands.catalogue import refresh_catalogue, refresh_reference
 from evaluate.db.migrate import migrate
-from evaluate.db.session import writing
+from evaluate.db.session import Engine, writing
 from evaluate.instruments.catalogue import read_catalogue
 from evaluate.settings import shipped
 from evaluate.setup.reference import read_reference

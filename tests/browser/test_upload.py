@@ -38,7 +38,9 @@ def trial(arm: str, programme: str) -> list[list[str]]:
 def write(path: Path, rows: list[list[str]]) -> Path:
     """Write an upload."""
     with path.open("w", newline="") as file:
-        csv.writer(file).writerows([["Participant", "Programme", "Cohort", "Measure", "Before", "After"], *rows])
+        csv.writer(file).writerows(
+            [["Participant", "Programme", "Cohort", "Measure", "Before", "After"], *rows]
+        )
     return path
 
 

@@ -8,9 +8,8 @@ from sqlalchemy import Row, insert, select, update
 from sqlalchemy.orm import Session
 
 from evaluate.access import ProgrammeKeys, Viewer, check_can_upload, check_can_upload_to, scope_of
-from evaluate.db import audit
+from evaluate.db import audit, scores
 from evaluate.db.base import now
-from evaluate.db import scores
 from evaluate.db.queries.uploads import SentUpload, programmes_named, programmes_of
 from evaluate.db.queries.uploads import upload as sent_upload
 from evaluate.db.tables import (
