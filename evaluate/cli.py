@@ -156,8 +156,10 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
 def demo(options: argparse.Namespace, settings: Settings) -> int:
     """Fill a demonstration register with synthetic people and serve it on this machine alone."""
     from evaluate.demonstration import PASSWORD, prepare
-    from evaluate.web.serve import serve_demonstration
+    from evaluate.web.serve import check_free, serve_demonstration
 
+    if not options.prepare_only:
+        check_free(options.port)
     print("Preparing the demonstration. This takes about half a minute the first time.", flush=True)
     ready = prepare(options.folder)
     print(f"\nThe dashboard: http://127.0.0.1:{options.port}\n\nSign in as       password")

@@ -54,10 +54,41 @@ def difference_in_mean_change(
     variance, share = _mean_change_variance(intervention)
     other_variance, other_share = _mean_change_variance(comparison)
     standard_error = np.sqrt(variance + other_variance)
-    df = (variance + other_variance) ** 2 / positive_or_nan(share + other_share)
+    df = _welch(variance + other_variance, share + other_share)
     low, high = t_interval(estimate, standard_error, df, level)
     method = "difference in mean change; Welch t interval"
     return Estimate(estimate, low, high, standard_error, method, intervention.n + comparison.n)
+
+
+def welch_degrees_of_freedom(intervention: PairedSummary, comparison: PairedSummary) -> Numbers:
+    """Give the degrees of freedom of Welch's t for the difference in mean change.
+
+    (v1 + v0)^2 / (v1^2/(n1 - 1) + v0^2/(n0 - 1)), with v an arm's squared standard error.
+
+    Parameters
+    ----------
+    intervention, comparison : PairedSummary
+        The two arms, of one programme or of many in the same order.
+
+    Returns
+    -------
+    float or ndarray
+        nan where an arm has one person, or nobody's change differs.
+
+    References
+    ----------
+    Welch (1947), as in `difference_in_mean_change`.
+
+    Examples
+    --------
+    >>> df = welch_degrees_of_freedom(PairedSummary(30, 16.0, 13.5, 5.0, 5.5, 0.6),
+    ...                               PairedSummary(28, 15.8, 15.0, 5.1, 5.2, 0.7))
+    >>> round(df, 1)
+    55.5
+    """
+    variance, share = _mean_change_variance(intervention)
+    other_variance, other_share = _mean_change_variance(comparison)
+    return plain(_welch(variance + other_variance, share + other_share))
 
 
 def difference_of_standardised_mean_changes(
@@ -212,6 +243,10 @@ def _morris(gap: Array, people: Array, noise: Array) -> tuple[Array, Array]:
 def _exact(gap: Array, people: Array, noise: Array) -> tuple[Array, Array]:
     effect = positive_or_nan(small_sample_correction(people - 2)) * gap
     return effect, noise + effect**2 / (2 * people)
+
+
+def _welch(variance: Array, shares: Array) -> Array:
+    return np.asarray(variance**2 / positive_or_nan(shares))
 
 
 def _mean_change_variance(arm: PairedSummary) -> tuple[Array, Array]:

@@ -107,7 +107,7 @@ def poisson_model(
         return NotEstimable(found, method, y.size)
     b, mu = found
     dispersion = float(np.sum((y - mu) ** 2 / mu)) / (y.size - b.size)
-    spread: Array = np.linalg.inv(x.T @ (x * mu[:, None]))
+    spread = np.asarray(np.linalg.inv(x.T @ (x * mu[:, None])), dtype=float)
     if errors == "quasi":
         spread = spread * dispersion
     elif errors != "classical":
@@ -177,7 +177,7 @@ def negative_binomial_model(
     else:
         return NotEstimable("The search for the spread of the counts did not settle.", method, y.size)
     weight = mu / (1 + mu / size)
-    spread: Array = np.linalg.inv(x.T @ (x * weight[:, None]))
+    spread = np.asarray(np.linalg.inv(x.T @ (x * weight[:, None])), dtype=float)
     dispersion = float(np.sum((y - mu) ** 2 / (mu + mu**2 / size))) / (y.size - b.size)
     error = float(1 / np.sqrt(-_size_curve(y, mu, size)))
     coefficients = _coefficients(b, spread, method, y.size, level)

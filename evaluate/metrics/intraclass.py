@@ -90,8 +90,8 @@ def intraclass_correlations(ratings: ArrayLike, level: float = 0.95) -> Agreemen
     With B, J and E the mean squares between people, between raters and left over, W the one within people, n people
     and k raters: ICC1 = (B - W)/(B + (k - 1)W), each person rated by others; ICC2 = (B - E)/(B + (k - 1)E + k(J -
     E)/n), agreement with raters drawn from many; ICC3 = (B - E)/(B + (k - 1)E), consistency of these raters. Those
-    ending in k are of the mean of the k ratings. ICC2 is the one for agreement; for retest reliability the raters are occasions.
-    Assumes normal scores.
+    ending in k are of the mean of the k ratings. ICC2 is the one for agreement; for retest reliability the raters are
+    occasions. Assumes normal scores.
 
     Parameters
     ----------

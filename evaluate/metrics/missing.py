@@ -12,7 +12,7 @@ from evaluate.metrics.change import mean_change
 from evaluate.metrics.columns import arms, columns, groups, table
 from evaluate.metrics.proportions import risk_difference
 from evaluate.metrics.results import Array, Estimate, NotEstimable
-from evaluate.metrics.shares import Share, share_of
+from evaluate.metrics.shares import Share
 from evaluate.metrics.summaries import PairedSummary
 
 
@@ -157,15 +157,12 @@ def drop_out(lost: ArrayLike, arm: ArrayLike, level: float = 0.95) -> DropOut | 
     gone, g = arms(lost), arms(arm)
     if gone.size != g.size:
         raise ValueError("Every person needs an arm.")
-    counts = [(int(gone[part].sum()), int(part.sum())) for part in (g == g, g == 1, g == 0)]
-    overall, intervention, comparison = (
-        share_of(count, of, "lost of all who started", level) for count, of in counts
-    )
+    counts = [(int(gone[part].sum()), int(part.sum())) for part in (g >= 0, g == 1, g == 0)]
     difference = risk_difference(*counts[1], *counts[2], level)
-    for part in (overall, intervention, comparison, difference):
-        if isinstance(part, NotEstimable):
-            return part
-    return DropOut(overall, intervention, comparison, difference)  # type: ignore[arg-type]
+    if isinstance(difference, NotEstimable):
+        return difference
+    shares = [Share.among(count, of, "lost of all who started", level) for count, of in counts]
+    return DropOut(shares[0], shares[1], shares[2], difference)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def mcdonald_omega(items: ArrayLike, level: float = 0.95) -> Omega | NotEstimabl
     >>> answers = [[1, 2, 2], [2, 2, 3], [3, 3, 3], [4, 5, 4], [5, 4, 5], [2, 3, 1], [4, 4, 3]]
     >>> found = mcdonald_omega(answers).omega
     >>> print(f"{found.estimate:.2f}")
-    0.91
+    0.93
     """
     if not 0 < level < 1:
         raise ValueError(f"The confidence level must be between 0 and 1 (for example 0.95), not {level}.")
@@ -159,7 +159,7 @@ def _standard_error(covariance: Array, n: int, uniquenesses: Array) -> float | N
             nudge = np.zeros((k, k))
             nudge[i, j] = nudge[j, i] = _STEP * sds[i] * sds[j]
             ends = [_refitted(covariance + sign * nudge, uniquenesses) for sign in (1, -1)]
-            if None in ends:
+            if ends[0] is None or ends[1] is None:
                 return None
             slope = (ends[0] - ends[1]) / (2 * _STEP * sds[i] * sds[j])
             gradient[i, j] = gradient[j, i] = slope if i == j else slope / 2

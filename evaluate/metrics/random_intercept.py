@@ -112,7 +112,7 @@ def random_intercept(
     --------
     >>> found = random_intercept([1, 2, 3, 5, 7, 8, 4, 4, 6], list("aaabbbccc"), {})
     >>> found.effects.estimate.round(2)
-    array([-2.25,  1.99,  0.26])
+    array([-2.21,  2.01,  0.2 ])
     """
     y, x, labels = _complete(outcome, programmes, predictors)
     fault = _fault(y, x, labels)
@@ -122,7 +122,7 @@ def random_intercept(
     model = _Grouped(y, x, group, names.size)
     ratio, settled = model.maximum()
     fit, alone = model.at(ratio), model.at(0.0)
-    size = np.bincount(group)
+    size = np.asarray(np.bincount(group), dtype=np.float64)
     reliability = ratio * size / (1 + ratio * size)
     between = ratio * fit.within
     effect = reliability * model.sums(y - x @ fit.coefficients) / size

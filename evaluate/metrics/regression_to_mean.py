@@ -121,8 +121,8 @@ def expected_change_range(summary: PairedSummary, norm: Norm, level: float = 0.9
     E = (1 - rho)(mu - mean_before) -+ z * sqrt(sd^2 (1 - rho^2)/n + U), where mu, sd and rho are the norm's and
     U = (1 - rho)^2 sd^2/n_norm + (mu - mean_before)^2 (1 - rho^2)^2/(n_retest - 1) is the norm's own uncertainty, as
     far as its numbers of people are known. An observed mean change inside the range is what this group might have
-    shown by itself. Assumes that the norm describes the people that the group was drawn from, however it was chosen by its
-    score before, one linear relation between the two times, and no drift of the norm itself.
+    shown by itself. Assumes that the norm describes the people that the group was drawn from, however it was chosen by
+    its score before, one linear relation between the two times, and no drift of the norm itself.
 
     Parameters
     ----------

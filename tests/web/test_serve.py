@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from evaluate.errors import CommandMistake
+from evaluate.web.serve import serve
+
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -83,3 +86,13 @@ def test_a_register_that_is_not_there_is_explained(tmp_path: Path) -> None:
     assert server.returncode != 0
     assert "There is no register here yet. Create it with: evaluate init" in said
     assert "Traceback" not in said
+
+
+def test_a_port_that_is_taken_is_named_before_anything_starts() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(CommandMistake, match=f"port {port}") as error:
+            serve(port)
+    assert f"--port {port + 1}" in error.value.remedy
