@@ -7,7 +7,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from evaluate.errors import RegisterNotReady
 
@@ -16,9 +16,9 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 
 def migrate(engine: Engine, revision: str = "head") -> None:
     """Create the register, or upgrade it; all or nothing."""
+    if _revision(engine) not in (None, *revisions()):
+        raise _from_the_future()
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        if current(connection) not in (None, *revisions()):
-            raise _from_the_future()
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
@@ -26,14 +26,7 @@ def migrate(engine: Engine, revision: str = "head") -> None:
 
 def check_ready(engine: Engine) -> None:
     """Refuse to work on a register that is missing, older or newer than this software."""
-    try:
-        with engine.connect() as connection:
-            found = current(connection)
-    except OperationalError as error:
-        raise RegisterNotReady(
-            "The register's database does not answer.",
-            "Check EVALUATE_DATABASE_URL and that the server runs.",
-        ) from error
+    found = _revision(engine)
     if found is None:
         raise RegisterNotReady("There is no register here yet.", "Create it with: evaluate init")
     if found not in revisions():
@@ -53,6 +46,17 @@ def revisions() -> list[str]:
     """List every revision, oldest first."""
     script = ScriptDirectory.from_config(_config())
     return [revision.revision for revision in reversed(list(script.walk_revisions()))]
+
+
+def _revision(engine: Engine) -> str | None:
+    try:
+        with engine.connect() as connection:
+            return current(connection)
+    except DatabaseError as error:
+        raise RegisterNotReady(
+            "The register's database cannot be opened.",
+            "Check EVALUATE_DATABASE_URL: that it names a register, that you may use it, and that its server runs.",
+        ) from error
 
 
 def _config() -> Config:

@@ -118,14 +118,62 @@ def cluster_coefficient(
     >>> print(f"{gap.estimate:.2f} ({gap.low:.2f} to {gap.high:.2f}), {gap.df:.2f} degrees of freedom")
     3.33 (-5.39 to 12.06), 2.00 degrees of freedom
     """
+    found = cluster_coefficients(fit, np.asarray(combination, dtype=float)[None], clusters, kind, level)
+    return found if isinstance(found, NotEstimable) else found[0]
+
+
+def cluster_coefficients(
+    fit: LinearFit, combinations: ArrayLike, clusters: ArrayLike, kind: Kind = "CR2", level: float = 0.95
+) -> tuple[Coefficient | NotEstimable, ...] | NotEstimable:
+    """Read several coefficients at once, as `cluster_coefficient` reads one.
+
+    Parameters
+    ----------
+    fit : LinearFit
+        From `regression.least_squares`.
+    combinations : array_like
+        One row each: how much of each coefficient.
+    clusters : array_like
+        Each row's cluster.
+    kind : {"CR2", "CR0", "CR1", "CR1S", "CR3"}
+        The small-sample correction.
+    level : float
+        The confidence level.
+
+    Returns
+    -------
+    tuple of Coefficient or NotEstimable
+        Not estimable with fewer than two clusters.
+
+    Raises
+    ------
+    ValueError
+        If the lengths differ, the kind is none of these, or the level is not between 0 and 1.
+
+    References
+    ----------
+    Bell and McCaffrey (2002) and Pustejovsky and Tipton (2018), as in `cluster_covariance`.
+
+    Examples
+    --------
+    >>> from evaluate.metrics.regression import least_squares
+    >>> fit = least_squares([1, 2, 4, 4, 5, 8], np.column_stack([np.ones(6), [0, 0, 0, 1, 1, 1]]))
+    >>> found = cluster_coefficients(fit, np.eye(2), ["a", "a", "b", "c", "c", "d"])
+    >>> [round(one.estimate, 2) for one in found]
+    [2.33, 3.33]
+    """
     parts = _parts(fit, clusters, kind)
     if isinstance(parts, NotEstimable):
         return parts
-    chosen = np.asarray(combination, dtype=float)
-    df = _satterthwaite(fit, parts, chosen) if kind == "CR2" else len(parts.members) - 1
+    matrix = _sandwich(fit, parts, kind)
     name = "Satterthwaite" if kind == "CR2" else "clusters - 1"
     method = f"least squares; {kind} cluster-robust standard error; t interval, {name} degrees of freedom"
-    return coefficient(fit, chosen, _sandwich(fit, parts, kind), df, method, level)
+
+    def read(chosen: Array) -> Coefficient | NotEstimable:
+        df = _satterthwaite(fit, parts, chosen) if kind == "CR2" else len(parts.members) - 1
+        return coefficient(fit, chosen, matrix, df, method, level)
+
+    return tuple(read(chosen) for chosen in np.asarray(combinations, dtype=float))
 
 
 def cluster_icc(values: ArrayLike, clusters: ArrayLike, level: float = 0.95) -> Estimate | NotEstimable:

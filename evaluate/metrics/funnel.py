@@ -79,7 +79,7 @@ def proportion_limits(n: ArrayLike, target: float, level: float = 0.95) -> tuple
     --------
     >>> low, high = proportion_limits([50, 500], 0.3)
     >>> low.round(3), high.round(3)
-    (array([0.173, 0.26 ]), array([0.426, 0.34 ]))
+    (array([0.166, 0.259]), array([0.42, 0.34]))
     """
     from scipy.stats import binom  # slow to import
 

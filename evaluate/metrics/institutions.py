@@ -55,7 +55,7 @@ class Funnel:
     --------
     >>> funnel = proportion_funnel([3, 12, 30], [40, 50, 60])
     >>> funnel.outside(0.998)
-    array([False, False,  True])
+    array([ True, False,  True])
     """
 
     target: float
@@ -123,7 +123,7 @@ def proportion_funnel(
     Examples
     --------
     >>> proportion_funnel([3, 12, 30], [40, 50, 60]).z.round(2)
-    array([-3.03, -0.92,  3.32])
+    array([-3.11, -0.93,  3.38])
     """
     counts, sizes = _pair(events, n)
     fault = _fault(sizes, "size")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,8 @@ from evaluate.metrics.results import Array, NotEstimable
 _METHOD = "linear mixed model"
 _EDGE = 1e-6
 _STEP = 1e-4
+_SHORT = 2e-5
+_FAR = 1e-4
 _HUGE = 1e5
 _NOTHING = 1e-8
 _LOG_2PI = float(np.log(2 * np.pi))
@@ -218,9 +221,43 @@ def _search(products: _Products) -> Array | None:
     start = np.where(rows == cols, 1.0, 0.0)
     bounds = [(0, None) if row == col else (None, None) for row, col in zip(rows, cols, strict=True)]
     rough = minimize(products.deviance, start, method="L-BFGS-B", bounds=bounds)
-    options = {"xatol": 1e-10, "fatol": 1e-12, "maxiter": 4000, "maxfev": 8000}
+    options = {"xatol": 1e-7, "fatol": 1e-9, "maxiter": 4000, "maxfev": 8000}
     fine = minimize(products.deviance, rough.x, method="Nelder-Mead", bounds=bounds, options=options)
-    return np.asarray(fine.x) if fine.success and np.isfinite(fine.fun) else None
+    return _polished(products, np.asarray(fine.x)) if fine.success and np.isfinite(fine.fun) else None
+
+
+def _polished(products: _Products, theta: Array) -> Array:
+    """Take Newton's steps from a minimum known to seven digits, for a simplex can tell no more."""
+    moving = np.flatnonzero(np.abs(theta) > _EDGE)
+    best = theta[moving]
+
+    def placed(at: Array) -> Array:
+        moved = theta.copy()
+        moved[moving] = at
+        return moved
+
+    def deviance(at: Array) -> float:
+        return products.deviance(placed(at))
+
+    for _ in range(2 if moving.size else 0):
+        near = _SHORT * np.eye(best.size) * np.maximum(np.abs(best), 0.1)
+        slope = np.array([(deviance(best + u) - deviance(best - u)) / (2 * u.sum()) for u in near])
+        step = np.linalg.lstsq(_hessian(deviance, best), slope, rcond=None)[0]
+        if np.abs(step).max() > _FAR * max(np.abs(best).max(), 1.0):
+            break
+        best = best - step
+    return placed(best)
+
+
+def _hessian(function: Callable[[Array], float], at: Array) -> Array:
+    """Give second derivatives by central differences."""
+    steps = _STEP * np.eye(at.size) * np.maximum(np.abs(at), 0.1)
+
+    def mixed(u: Array, w: Array) -> float:
+        rise = function(at + u + w) - function(at + u - w) - function(at - u + w) + function(at - u - w)
+        return rise / float(4 * u.sum() * w.sum())
+
+    return np.array([[mixed(u, w) for w in steps] for u in steps])
 
 
 def _model(products: _Products, theta: Array, level: float) -> MixedModel:
@@ -262,21 +299,6 @@ def _satterthwaite(products: _Products, theta: Array, within: float) -> Array:
 
     best = np.append(theta[moving], np.log(within))
     steps = _STEP * np.eye(best.size) * np.maximum(np.abs(best), 0.1)
-    hessian = np.array(
-        [
-            [
-                (
-                    deviance(best + u + w)
-                    - deviance(best + u - w)
-                    - deviance(best - u + w)
-                    + deviance(best - u - w)
-                )
-                / (4 * u.sum() * w.sum())
-                for w in steps
-            ]
-            for u in steps
-        ]
-    )
     slopes = np.array([(variances(best + u) - variances(best - u)) / (2 * u.sum()) for u in steps])
-    spread = np.einsum("ij,ik,jk->k", 2 * np.linalg.pinv(hessian), slopes, slopes)
+    spread = np.einsum("ij,ik,jk->k", 2 * np.linalg.pinv(_hessian(deviance, best)), slopes, slopes)
     return np.asarray(2 * variances(best) ** 2 / spread)

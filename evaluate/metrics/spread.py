@@ -7,7 +7,7 @@ from scipy.special import stdtr
 
 from evaluate.metrics.intervals import normal_interval
 from evaluate.metrics.paired_t import PairedT
-from evaluate.metrics.results import Estimate, NotEstimable, plain, positive_or_nan
+from evaluate.metrics.results import Array, Estimate, NotEstimable, plain, positive_or_nan, zero_if_rounding
 from evaluate.metrics.summaries import PairedSummary
 
 
@@ -48,8 +48,7 @@ def log_spread_ratio(summary: PairedSummary, level: float = 0.95) -> Estimate | 
     """
     method = "log ratio of the SDs after and before, same people; normal interval"
     ratio = np.log(positive_or_nan(summary.sd_after) / positive_or_nan(summary.sd_before))
-    variance = (1 - np.square(summary.correlation)) / positive_or_nan(np.asarray(summary.n) - 1)
-    standard_error = np.sqrt(positive_or_nan(variance))
+    standard_error = np.sqrt(_off_the_line(summary) / positive_or_nan(np.asarray(summary.n) - 1))
     low, high = normal_interval(ratio, standard_error, level)
     if np.ndim(low) == 0 and np.isnan(low):
         return _no_spread(summary, method)
@@ -87,12 +86,17 @@ def pitman_morgan(summary: PairedSummary) -> PairedT | NotEstimable:
     df = np.asarray(summary.n) - 2
     apart = positive_or_nan((before2 + after2) ** 2 - 4 * np.square(summary.covariance))
     r = (after2 - before2) / np.sqrt(apart)
-    defined = positive_or_nan(1 - np.square(summary.correlation))
-    t = r * np.sqrt(positive_or_nan(df) / positive_or_nan(1 - r**2)) * (defined / defined)
+    off = np.where(np.isnan(_off_the_line(summary)), np.nan, 1 - r**2)
+    t = r * np.sqrt(positive_or_nan(df) / positive_or_nan(off))
     p = 2 * stdtr(positive_or_nan(df), -np.abs(t))
     if np.ndim(p) == 0 and np.isnan(p):
         return _no_spread(summary, "Pitman-Morgan test of the spread before and after")
     return PairedT(plain(t), plain(df), plain(p), summary.n)
+
+
+def _off_the_line(summary: PairedSummary) -> Array:
+    """Give 1 - r^2, nan where only rounding is left of it."""
+    return positive_or_nan(zero_if_rounding(1 - np.square(summary.correlation), 1.0))
 
 
 def _no_spread(summary: PairedSummary, method: str) -> NotEstimable:

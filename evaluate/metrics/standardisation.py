@@ -243,7 +243,7 @@ def value_added(
     --------
     >>> before, after = [1, 2, 3, 1, 2, 3, 1, 2, 3], [2, 3, 5, 4, 6, 6, 1, 3, 3]
     >>> value_added(before, after, list("aaabbbccc")).effects.estimate.round(2)
-    array([-0.11,  1.73, -1.61])
+    array([-0.32,  1.58, -1.26])
     """
     return random_intercept(after, programmes, {"before": before} | dict(case_mix or {}), level)
 

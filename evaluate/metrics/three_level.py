@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import chdtrc, chdtri
+from scipy.special import chdtrc, chdtri, stdtr
 
 from evaluate.metrics.effects import read_effects
 from evaluate.metrics.intervals import normal_interval, t_interval
 from evaluate.metrics.nested import Nested, nested
+from evaluate.metrics.regression import Coefficient
 from evaluate.metrics.results import Array, Estimate, NotEstimable
 from evaluate.metrics.tau2 import root_of
 
@@ -26,8 +27,8 @@ class ThreeLevel:
 
     Parameters
     ----------
-    pooled : Estimate
-        The mean of the true effects; n is how many effects there are.
+    pooled : Coefficient
+        The mean of the true effects, on groups - 1 degrees of freedom; n is how many effects there are.
     names : tuple of str
         The groups, in alphabetical order.
     groups : Estimate
@@ -55,7 +56,7 @@ class ThreeLevel:
     ('a', 'b', 'c')
     """
 
-    pooled: Estimate
+    pooled: Coefficient
     names: tuple[str, ...]
     groups: Estimate
     between: float
@@ -119,14 +120,13 @@ def three_level(
     fit = model.at(between, within)
     k, df = model.y.size, len(model.names) - 1
     error = 1 / math.sqrt(fit.weight)
-    low, high = t_interval(fit.mean, error, df, level)
     predicted = normal_interval(fit.mean, math.sqrt(between + within + error**2), level)
     w = 1 / model.v
     typical = float((k - 1) / (w.sum() - w @ w / w.sum()))
     ratio = max(0.0, 2 * (fit.log_likelihood - model.at(0.0, alone).log_likelihood))
     q = model.at(0.0, 0.0).squares
     return ThreeLevel(
-        Estimate(fit.mean, low, high, error, _METHOD, k),
+        _mean(fit.mean, error, df, _METHOD, k, level),
         model.names,
         _group_effects(model, between, within, level),
         between,
@@ -146,7 +146,7 @@ def three_level(
 
 def variance_intervals(
     effects: ArrayLike, variances: ArrayLike, groups: Sequence[object], level: float = 0.95
-) -> dict[str, tuple[float, float]] | NotEstimable:
+) -> dict[str, tuple[float, float, float]] | NotEstimable:
     """Give the profile-likelihood intervals of the variances between and within groups.
 
     Every value whose restricted likelihood, with the other variance at its best, is within half the
@@ -161,8 +161,8 @@ def variance_intervals(
 
     Returns
     -------
-    dict of str to (float, float) or NotEstimable
-        "between" and "within".
+    dict of str to (float, float, float) or NotEstimable
+        "between" and "within": the variance, and the low and high end of its interval.
 
     Raises
     ------
@@ -176,7 +176,7 @@ def variance_intervals(
     Examples
     --------
     >>> found = variance_intervals([0.1, 0.3, 0.9, 0.5, 0.4, 0.2], [0.02] * 6, list("aabbcc"))
-    >>> found["within"][0]
+    >>> found["within"][1]
     0.0
     """
     model = _read(effects, variances, groups)
@@ -186,23 +186,23 @@ def variance_intervals(
     drop = float(chdtri(1, 1 - level)) / 2
     lowest = model.at(between, within).log_likelihood - drop
 
-    def ends(which: int, best: float) -> tuple[float, float]:
+    def ends(which: int, best: float) -> tuple[float, float, float]:
         def above(value: float) -> float:
             return model.profile(which, value) - lowest
 
         low = 0.0 if above(0.0) >= 0 else root_of(lambda value: -above(value), best)[0]
-        return low, root_of(above, 2 * best + model.unit, best)[0]
+        return best, low, root_of(above, 2 * best + model.unit, best)[0]
 
     return {"between": ends(0, between), "within": ends(1, within)}
 
 
 def cluster_robust_mean(
     effects: ArrayLike, variances: ArrayLike, groups: Sequence[object], level: float = 0.95
-) -> Estimate | NotEstimable:
+) -> Coefficient | NotEstimable:
     """Give the three-level mean with a CR2 standard error and Satterthwaite degrees of freedom.
 
     The bias-reduced sandwich over groups, with the three-level model as its working model: right in large
-    samples of groups even where that model is not. The method names the degrees of freedom.
+    samples of groups even where that model is not.
 
     Parameters
     ----------
@@ -213,7 +213,7 @@ def cluster_robust_mean(
 
     Returns
     -------
-    Estimate or NotEstimable
+    Coefficient or NotEstimable
         As `three_level`.
 
     Raises
@@ -238,9 +238,14 @@ def cluster_robust_mean(
     between, within, _ = model.maximum()
     variance, df = model.sandwich(between, within)
     mean, error = model.at(between, within).mean, math.sqrt(variance)
+    method = "three-level random effects; CR2 standard error; t interval, Satterthwaite degrees of freedom"
+    return _mean(mean, error, df, method, model.y.size, level)
+
+
+def _mean(mean: float, error: float, df: float, method: str, n: int, level: float) -> Coefficient:
     low, high = t_interval(mean, error, df, level)
-    method = f"three-level random effects; CR2 standard error; t interval on {df:.2f} degrees of freedom"
-    return Estimate(mean, low, high, error, method, model.y.size)
+    p = 2 * float(stdtr(df, -abs(mean / error)))
+    return Coefficient(mean, float(low), float(high), error, df, p, method, n)
 
 
 def _read(effects: ArrayLike, variances: ArrayLike, groups: Sequence[object]) -> Nested | NotEstimable:

@@ -116,3 +116,14 @@ def test_an_interrupted_migration_leaves_the_register_as_it_was(
         assert "upload" not in inspect(connection).get_table_names()
     migrate(empty)
     check_ready(empty)
+
+
+def test_a_database_that_cannot_be_opened_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "letter.db").write_text("Dear Sir or Madam, this is no database but a letter." * 20)
+    for url in (f"sqlite:///{tmp_path / 'letter.db'}", "postgresql://nobody@127.0.0.1:1/none"):
+        engine = open_engine(url)
+        for refuse in (check_ready, migrate):
+            with pytest.raises(RegisterNotReady, match="cannot be opened"):
+                refuse(engine)
+        engine.dispose()
+    assert (tmp_path / "letter.db").read_text().startswith("Dear Sir")

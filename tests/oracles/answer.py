@@ -59,7 +59,8 @@ def public(function: str) -> Callable[..., Any]:
         assert not name.startswith("_"), f"{function} is not public"
         found = getattr(found, name)
     assert callable(found)
-    return found
+    given: Callable[..., Any] = found
+    return given
 
 
 def agrees(found: Any, case: Case, key: str) -> bool:

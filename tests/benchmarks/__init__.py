@@ -1,0 +1,1 @@
+"""The simulations that the methods page quotes."""
