@@ -15,6 +15,8 @@ from evaluate.metrics.moderators import meta_regression
 from evaluate.metrics.results import Estimate, NotEstimable
 from evaluate.metrics.tau2 import weighted
 
+_ROUNDING = 1e-24
+
 
 @dataclass(frozen=True, slots=True)
 class Asymmetry:
@@ -121,8 +123,8 @@ def eggers_test(effects: ArrayLike, variances: ArrayLike, level: float = 0.95) -
         return NotEstimable("Every effect has the same variance, so none is smaller.", method, y.size)
     fit = weighted(y, v, np.column_stack([np.ones(y.size), np.sqrt(v)]), 0.0)
     df = y.size - 2
-    error = np.sqrt(np.diag(fit.covariance) * max(fit.squares, 0.0) / df)
-    if not (error > 0).all():
+    error = np.sqrt(np.diag(fit.covariance) * fit.squares / df)
+    if fit.squares <= _ROUNDING * float((y**2 / v).sum()):
         return NotEstimable("The effects lie on the line exactly, so there is no error.", method, y.size)
     low, high = t_interval(fit.coefficients, error, df, level)
     both = Estimate(fit.coefficients, low, high, error, method, np.full(2, y.size))

@@ -7,10 +7,10 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import gammaln, ndtr, polygamma, psi, xlogy
+from scipy.special import gammaln, ndtr, polygamma, psi, stdtr, xlogy
 
 from evaluate.metrics.columns import columns, table
-from evaluate.metrics.intervals import normal_interval
+from evaluate.metrics.intervals import normal_interval, t_interval
 from evaluate.metrics.regression import Coefficient
 from evaluate.metrics.results import Array, NotEstimable
 
@@ -61,7 +61,7 @@ def poisson_model(
     """Fit log(mean count) = log(exposure) + X b by maximum likelihood of the Poisson distribution.
 
     "classical" errors hold if each variance is its mean; "quasi" multiplies them by the root of the
-    dispersion; HC0 and HC1 are the sandwich, which needs neither. Assumes independent people.
+    dispersion (and takes a t interval); HC0 and HC1 are the sandwich, which needs neither. Assumes independent people.
 
     Parameters
     ----------
@@ -115,7 +115,9 @@ def poisson_model(
         spread = spread @ (scores.T @ scores) @ spread
         spread = spread * (y.size / (y.size - b.size) if errors == "HC1" else 1.0)
     likelihood = float(np.sum(xlogy(y, mu) - mu - gammaln(y + 1)))
-    return CountModel(_coefficients(b, spread, method, y.size, level), dispersion, np.inf, 0.0, likelihood)
+    df = float(y.size - b.size) if errors == "quasi" else np.inf
+    coefficients = _coefficients(b, spread, method, y.size, level, df)
+    return CountModel(coefficients, dispersion, np.inf, 0.0, likelihood)
 
 
 def negative_binomial_model(
@@ -261,9 +263,12 @@ def _likelihood(y: Array, mu: Array, size: float) -> float:
     return float(np.sum(parts))
 
 
-def _coefficients(b: Array, spread: Array, method: str, n: int, level: float) -> tuple[Coefficient, ...]:
+def _coefficients(
+    b: Array, spread: Array, method: str, n: int, level: float, df: float = np.inf
+) -> tuple[Coefficient, ...]:
     errors = np.sqrt(np.diag(spread))
-    low, high = normal_interval(b, errors, level)
-    p = 2 * ndtr(-np.abs(b / errors))
+    low, high = t_interval(b, errors, df, level) if np.isfinite(df) else normal_interval(b, errors, level)
+    far = -np.abs(b / errors)
+    p = 2 * (stdtr(df, far) if np.isfinite(df) else ndtr(far))
     rows = np.column_stack([b, low, high, errors, p]).tolist()
-    return tuple(Coefficient(r[0], r[1], r[2], r[3], np.inf, r[4], method, n) for r in rows)
+    return tuple(Coefficient(r[0], r[1], r[2], r[3], df, r[4], method, n) for r in rows)

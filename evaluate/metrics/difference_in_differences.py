@@ -88,7 +88,7 @@ def difference_in_differences(
     >>> values = [[5, 6, 3, 2], [7, 8, 4, 5], [5, 5, 6, 5], [6, 7, 7, 8], [4, 5, 5, 4]]
     >>> effect = difference_in_differences(values, [True, True, False, False, False], 2).effect
     >>> print(f"{effect.estimate:.2f} ({effect.low:.2f} to {effect.high:.2f})")
-    -3.50 (-4.42 to -2.58)
+    -3.50 (-4.74 to -2.26)
     """
     areas, marked = _areas(values, changed, before)
     fault = _fault(areas, marked)
@@ -142,7 +142,7 @@ def controlled_series(
     >>> values = [[10, 12, 11, 13, 8, 9, 8, 10], [10, 11, 12, 12, 12, 13, 12, 13], [9, 11, 11, 12, 12, 13, 11, 13]]
     >>> found = controlled_series(values, [True, False, False], 4, lag=1, slope=False)
     >>> round(found.level_change.estimate, 2)
-    -4.0
+    -4.83
     """
     areas, marked = _areas(values, changed, before)
     if not marked.any() or marked.all():

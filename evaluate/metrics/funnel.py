@@ -49,7 +49,8 @@ def proportion_limits(n: ArrayLike, target: float, level: float = 0.95) -> tuple
     """Give the exact limits of a proportion, between the steps of the binomial.
 
     For the tail p, with r the smallest count with P(R <= r) >= p, the limit is (r - a)/n with
-    a = (P(R <= r) - p)/P(R = r), so that limits run smoothly with n.
+    a = (P(R <= r) - p)/P(R = r), so that limits run smoothly with n. Between steps the chance of lying above
+    the high limit can be a little more than the tail.
 
     Parameters
     ----------

@@ -19,7 +19,11 @@ _METHOD = "linear mixed model"
 _EDGE = 1e-6
 _STEP = 1e-4
 _SHORT = 2e-5
-_FAR = 1e-4
+_FAR = 1e-2
+_SETTLED = 1e-8
+_POLISH = 8
+_STARTS = (0.1, 0.3, 1.0, 3.0)
+_TOLERANCES = (1e-5, 1e-9)
 _HUGE = 1e5
 _NOTHING = 1e-8
 _LOG_2PI = float(np.log(2 * np.pi))
@@ -218,16 +222,22 @@ def _search(products: _Products) -> Array | None:
 
     size = products.zz.shape[1]
     rows, cols = np.tril_indices(size)
-    start = np.where(rows == cols, 1.0, 0.0)
+    on = np.where(rows == cols, 1.0, 0.0)
     bounds = [(0, None) if row == col else (None, None) for row, col in zip(rows, cols, strict=True)]
-    rough = minimize(products.deviance, start, method="L-BFGS-B", bounds=bounds)
-    options = {"xatol": 1e-7, "fatol": 1e-9, "maxiter": 4000, "maxfev": 8000}
-    fine = minimize(products.deviance, rough.x, method="Nelder-Mead", bounds=bounds, options=options)
-    return _polished(products, np.asarray(fine.x)) if fine.success and np.isfinite(fine.fun) else None
+    # The likelihood is level at zero, where a search by slopes would stop: begin high up, and climb without.
+    best = min((start * on for start in _STARTS), key=products.deviance)
+    for tolerance in _TOLERANCES:
+        options = {"xatol": tolerance, "fatol": tolerance, "maxiter": 4000, "maxfev": 8000}
+        found = minimize(products.deviance, best, method="Nelder-Mead", bounds=bounds, options=options)
+        best = np.asarray(found.x)
+        polished = _polished(products, best)
+        if polished is not None:
+            return polished
+    return best if found.success else None
 
 
-def _polished(products: _Products, theta: Array) -> Array:
-    """Take Newton's steps from a minimum known to seven digits, for a simplex can tell no more."""
+def _polished(products: _Products, theta: Array) -> Array | None:
+    """Take Newton's steps to the minimum from nearby, none if they do not settle there."""
     moving = np.flatnonzero(np.abs(theta) > _EDGE)
     best = theta[moving]
 
@@ -239,13 +249,18 @@ def _polished(products: _Products, theta: Array) -> Array:
     def deviance(at: Array) -> float:
         return products.deviance(placed(at))
 
-    for _ in range(2 if moving.size else 0):
+    for _ in range(_POLISH if moving.size else 0):
         near = _SHORT * np.eye(best.size) * np.maximum(np.abs(best), 0.1)
         slope = np.array([(deviance(best + u) - deviance(best - u)) / (2 * u.sum()) for u in near])
         step = np.linalg.lstsq(_hessian(deviance, best), slope, rcond=None)[0]
-        if np.abs(step).max() > _FAR * max(np.abs(best).max(), 1.0):
-            break
+        size = np.abs(step).max() / max(np.abs(best).max(), 1.0)
+        if size > _FAR:
+            return None
         best = best - step
+        if size < _SETTLED:
+            break
+    else:
+        return None if moving.size else theta
     return placed(best)
 
 
@@ -301,4 +316,5 @@ def _satterthwaite(products: _Products, theta: Array, within: float) -> Array:
     steps = _STEP * np.eye(best.size) * np.maximum(np.abs(best), 0.1)
     slopes = np.array([(variances(best + u) - variances(best - u)) / (2 * u.sum()) for u in steps])
     spread = np.einsum("ij,ik,jk->k", 2 * np.linalg.pinv(_hessian(deviance, best)), slopes, slopes)
-    return np.asarray(2 * variances(best) ** 2 / spread)
+    ordinary = products.n - variances(best).size
+    return np.where(spread > 0, 2 * variances(best) ** 2 / np.where(spread > 0, spread, 1.0), ordinary)

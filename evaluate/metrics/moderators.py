@@ -20,6 +20,7 @@ from evaluate.metrics.tau2 import NAMES, Estimator, Weighted, between_variance, 
 Test: TypeAlias = Literal["wald", "hartung_knapp"]
 
 _METHOD = "meta-regression"
+_ROUNDING = 1e-24
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,8 @@ def meta_regression(
     tau2, r2, converged = _left(y, v, columns, estimator)
     fit = weighted(y, v, columns, tau2)
     free = weighted(y, v, columns, 0.0)
+    if test == "hartung_knapp" and free.squares <= _ROUNDING * float((y**2 / v).sum()):
+        return NotEstimable("The effects follow the predictors exactly.", _METHOD, y.size)
     q_df = y.size - columns.shape[1]
     words = f"{_METHOD}, {NAMES[estimator] if estimator else 'no between-programme variance'}; {test}"
     coefficients, p, statistic, statistic_p = _tested(fit, q_df, level, test, words, y.size)

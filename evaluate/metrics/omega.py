@@ -14,6 +14,8 @@ from evaluate.metrics.results import Array, Estimate, NotEstimable
 _METHOD = "McDonald's omega, one factor by maximum likelihood; delta-method interval on the scale of atanh"
 _LEAST_UNIQUE = 0.005
 _STEP = 1e-4
+_SETTLED = 1e-5
+_NOTHING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,8 @@ def mcdonald_omega(items: ArrayLike, level: float = 0.95) -> Omega | NotEstimabl
     Returns
     -------
     Omega or NotEstimable
-        Not estimable below three items, with no more people than items, where everybody gave an item the same answer,
-        where one item follows from others, or if the fit does not settle.
+        Not estimable below three items that have something in common, with no more people than items, where everybody
+        gave an item the same answer, where one item follows from others, or if the fit does not settle.
 
     Raises
     ------
@@ -102,10 +104,12 @@ def mcdonald_omega(items: ArrayLike, level: float = 0.95) -> Omega | NotEstimabl
     if fitted is None:
         return NotEstimable("The search for one factor behind the items did not settle.", _METHOD, n)
     loadings, uniquenesses = fitted
+    if (np.abs(loadings) > _NOTHING).sum() < 3:
+        return NotEstimable("Fewer than three of the items have anything in common.", _METHOD, n)
     omega = _omega(loadings, uniquenesses, sds)
     standard_error = _standard_error(covariance, n, uniquenesses)
-    if not 0 < omega < 1 or standard_error is None:
-        return NotEstimable("The items have nothing in common that one factor could explain.", _METHOD, n)
+    if standard_error is None:
+        return NotEstimable("The search for one factor behind the items did not settle.", _METHOD, n)
     low, high = normal_interval(np.arctanh(omega), standard_error / (1 - omega**2), level)
     estimate = Estimate(omega, np.tanh(low), np.tanh(high), standard_error, _METHOD, n)
     return Omega(estimate, _omega(loadings, uniquenesses, np.ones(k)), loadings, uniquenesses, k, n)
@@ -131,7 +135,7 @@ def _one_factor(correlations: Array, start: Array | None = None) -> tuple[Array,
     # The search may stop for want of digits; it has settled if the misfit slopes nowhere it could still go.
     _, slope = _misfit(found.x, correlations)
     inside = (found.x > _LEAST_UNIQUE) & (found.x < 1)
-    return (loadings, found.x) if np.abs(slope[inside]).max(initial=0) < 1e-5 else None
+    return (loadings, found.x) if np.abs(slope[inside]).max(initial=0) < _SETTLED else None
 
 
 def _misfit(uniquenesses: Array, correlations: Array) -> tuple[float, Array]:

@@ -88,7 +88,7 @@ def random_effects(
     y, v = _pool(effects, variances)
     if estimator not in NAMES or interval not in _INTERVALS:
         raise ValueError(f"There is no estimator {estimator!r} with the interval {interval!r}.")
-    tau2, converged = _restricted_maximum(y, v) if estimator == "reml" else _other(y, v, estimator)
+    tau2, converged = _between(y, v, estimator)
     method = f"random effects, {NAMES[estimator]}; {_INTERVALS[interval]}"
     fit = _fit(y, v, tau2)
     wald = 1 / np.sqrt(fit.weight)
@@ -235,7 +235,11 @@ def dersimonian_laird(effects: ArrayLike, variances: ArrayLike) -> float:
     return _moment_tau2(y, v)
 
 
-def _other(y: Array, v: Array, estimator: Estimator) -> tuple[float, bool]:
+def _between(y: Array, v: Array, estimator: Estimator) -> tuple[float, bool]:
+    if estimator == "reml":
+        return _restricted_maximum(y, v)
+    if estimator == "dl":
+        return _moment_tau2(y, v), True
     found = between_variance(y, v, estimator=estimator)
     if isinstance(found, NotEstimable):
         raise ValueError(found.reason)

@@ -79,7 +79,7 @@ class Ranks:
     --------
     >>> found = rank_intervals([0.1, 0.3, 0.9, 0.5], [0.02, 0.03, 0.05, 0.02], seed=1)
     >>> found.high - found.low
-    array([2., 3., 1., 3.])
+    array([1., 3., 2., 2.])
     """
 
     best: Array

@@ -204,8 +204,6 @@ def _skewed(told: Array, level: float) -> Skewed:
 
 
 def _median(values: Array, level: float) -> Median:
-    if not 0 < level < 1:
-        raise ValueError(f"The confidence level must be between 0 and 1 (for example 0.95), not {level}.")
     n, ordered = values.size, np.sort(values)
     chances = bdtr(np.arange(n // 2 + 1), n, 0.5)
     k = int((chances <= (1 - level) / 2).sum()) - 1

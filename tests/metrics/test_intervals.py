@@ -5,7 +5,7 @@ import pytest
 from scipy.integrate import quad
 from scipy.special import gammaincc, gammaln, ndtr
 
-from evaluate.metrics.intervals import noncentral_t_interval, normal_interval, t_interval
+from evaluate.metrics.intervals import noncentral_t_interval, normal_interval, t_interval, wilson_interval
 
 
 def probability_over_chi(t: float, df: float, noncentrality: float) -> float:
@@ -87,3 +87,24 @@ def test_a_negative_t_mirrors_a_positive_one() -> None:
     assert low[0] == -high[1]
     assert high[0] == -low[1]
     assert np.isfinite(low).all()
+
+
+def test_wilsons_ends_are_the_shares_that_a_score_test_only_just_keeps() -> None:
+    low, high = wilson_interval([1, 5, 13], 26)
+    for share in (low, high):
+        z = (np.array([1, 5, 13]) / 26 - share) / np.sqrt(share * (1 - share) / 26)
+        assert np.abs(z) == pytest.approx(1.959963984540054)
+
+
+def test_wilsons_interval_has_a_width_at_the_limits_and_none_for_nobody() -> None:
+    low, high = wilson_interval([0, 9, 0], [9, 9, 0])
+    assert (low[0], high[1]) == (0, 1)
+    assert high[0] == pytest.approx(1 - low[1])
+    assert high[0] > 0.2
+    assert np.isnan([low[2], high[2]]).all()
+
+
+@pytest.mark.parametrize(("successes", "n"), [(-1, 5), (6, 5), ([1, 3], [2, 2])])
+def test_impossible_successes_are_refused(successes: object, n: object) -> None:
+    with pytest.raises(ValueError, match="successes"):
+        wilson_interval(successes, n)  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ from dataclasses import FrozenInstanceError
 import numpy as np
 import pytest
 
-from evaluate.metrics.results import Estimate, Pooled, plain, positive_or_nan, zero_if_rounding
+from evaluate.metrics.results import Estimate, NotEstimable, Pooled, plain, positive_or_nan, zero_if_rounding
 
 
 def test_single_values_become_python_s_own_numbers() -> None:
@@ -51,3 +51,17 @@ def test_what_is_left_of_a_difference_is_kept_unless_it_is_rounding() -> None:
     spread = np.array([1e-12, 1e-14, -1e-14, -5.0, 0.0, np.nan])
     assert zero_if_rounding(spread, 1.0) == pytest.approx([1e-12, 0, 0, 0, 0, np.nan], abs=0, nan_ok=True)
     assert zero_if_rounding(spread[:2], [100.0, 0.01]).tolist() == [0.0, 1e-14]
+
+
+def test_a_known_ruler_divides_everything_but_the_people() -> None:
+    found = Estimate(2.0, 1.0, 3.0, 0.5, "points", 30).over(4.0, "rulers")
+    assert found == Estimate(0.5, 0.25, 0.75, 0.125, "rulers", 30)
+    many = Estimate(np.array([2.0, 4.0]), np.zeros(2), np.ones(2), np.ones(2), "points", np.array([3, 4]))
+    assert many.over(2.0, "rulers").estimate.tolist() == [1, 2]
+
+
+def test_what_is_not_estimable_says_why_and_cannot_be_changed() -> None:
+    found = NotEstimable("Nobody has both scores.", "mean change")
+    assert found.n == 0
+    with pytest.raises(FrozenInstanceError):
+        found.n = 3  # type: ignore[misc]

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 
 from evaluate.metrics.results import NotEstimable
-from evaluate.metrics.superiority import chance_of_rising, normal_chance_of_rising
 from evaluate.metrics.summaries import PairedSummary
+from evaluate.metrics.superiority import chance_of_rising, normal_chance_of_rising
 from tests.metrics.strategies import Scores, scores
 
 

@@ -229,7 +229,7 @@ def _d() -> dict[str, Answer]:
         "n": Answer(sorting, "n", people),
         "se_measurement": Answer("measurement_error.standard_error_of_measurement", "", error),
         "s_diff": Answer(
-            "measurement_error.reliable_change_threshold", "", error, lambda x: x / 1.959963984540054
+            "measurement_error.standard_error_of_measurement", "", error, lambda one: one * np.sqrt(2)
         ),
         "rci_threshold_1.96": Answer("measurement_error.reliable_change_threshold", "", error),
         "rci_first6": Answer("measurement_error.reliable_change_index", "", indexed, lambda index: index[:6]),
@@ -328,7 +328,7 @@ ANSWERS = _a() | _schools() | _d() | _k()
 
 _TWO_RULERS = "A variant of the small-sample correction or the ruler; one of each is offered."
 _OTHER_VARIANCE = "Another variance of the same estimate; SMCRH's, which held its coverage, is used."
-_ZEROS = "The package counts those who did not change in n, though they have no rank."
+_ZEROS = "The package takes n as the scores after that are not zero; ours is the changes that are not."
 _BOUND = "Another bound of reliability; alpha and omega are shown."
 
 LEFT_OUT = {

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from evaluate.metrics.paired_proportions import PairedCounts, paired_odds_ratio, paired_risk_difference
-from evaluate.metrics.proportions import odds_ratio, risk_difference
+from evaluate.metrics.proportions import risk_difference
 from evaluate.metrics.results import Array, Estimate
 from evaluate.metrics.summaries import PairedSummary
 from tests.oracles import Case, column, table
@@ -149,10 +149,6 @@ def second_share(case: Case) -> tuple[int, int, str]:
     return *two_arms(case)[2:], "with the outcome"
 
 
-def without_correction(case: Case) -> tuple[Any, ...]:
-    return two_arms(case)
-
-
 def plain_score(case: Case) -> dict[str, Any]:
     names = ("events_intervention", "n_intervention", "events_comparison", "n_comparison")
     return {**dict(zip(names, two_arms(case), strict=True)), "miettinen_nurminen": False}
@@ -291,11 +287,6 @@ def beside_errors(found: Any) -> Array:
     return np.array([[one.estimate, one.standard_error] for one in found])
 
 
-def people_and_mean(part: str, k: int) -> Inputs:
-    """Ask for a mean of the counts before or after of one arm."""
-    return arm_summary(k)
-
-
 def total(found: list[float]) -> float:
     return found[0] * found[1]
 
@@ -345,15 +336,13 @@ def _counts() -> dict[str, Answer]:
         "did_log_rate.se_CR0": Answer(change, "standard_error", two_times, without_stata),
     }
     for part, k in (("prog", 1), ("plac", 0)):
-        ratio, mean = "rates.ratio_of_means", "change.mean_change"
-        sums = "summaries.PairedSummary.from_arrays"
+        ratio, sums = "rates.ratio_of_means", "summaries.PairedSummary.from_arrays"
         answers[f"totals.{part}"] = Answer(sums, "n mean_after", arm_counts(k), total)
         answers[f"totals.base_{part}"] = Answer(sums, "n mean_before", arm_counts(k), total)
         answers[f"paired_log_ratio_means_{part}.yi"] = Answer(ratio, "estimate", arm_summary(k), log_of)
         answers[f"paired_log_ratio_means_{part}.vi"] = Answer(
             ratio, "standard_error", arm_summary(k), np.square
         )
-        del mean
     return answers
 
 
