@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from docs.metrics_pages import FOLDER, pages
 from evaluate import cli
 from evaluate.errors import ExitCode
 from evaluate.vocabulary import Role
@@ -65,6 +66,10 @@ def current(text: str) -> str:
 
 def faults() -> Iterator[str]:
     """Name everything in the docs that does not hold."""
+    written = pages()
+    for page in sorted(written.keys() | set(FOLDER.glob("*.md"))):
+        if not page.exists() or page.read_text() != written.get(page):
+            yield f"{page.relative_to(ROOT)}: is not what the docstrings say; run make docs"
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     for page in PAGES:
         text = page.read_text()
@@ -100,8 +105,14 @@ def _spelling(action: argparse.Action) -> str:
 def main() -> int:
     """Write the generated parts, or say what is wrong."""
     if "--write" in sys.argv:
+        FOLDER.mkdir(exist_ok=True)
+        for page in FOLDER.glob("*.md"):
+            page.unlink()
+        for page, text in pages().items():
+            page.write_text(text)
         for page in PAGES:
-            page.write_text(current(page.read_text()))
+            if page.exists():
+                page.write_text(current(page.read_text()))
     found = list(faults())
     print("\n".join(found) or f"{len(PAGES)} pages hold.")
     return 1 if found else 0

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from evaluate.metrics.cluster import cluster_coefficient
-from evaluate.metrics.columns import arms, columns, table
+from evaluate.metrics.columns import arms, columns, complete, estimator, table
 from evaluate.metrics.contrast import pooled_before_sd
 from evaluate.metrics.intervals import normal_interval, t_interval
 from evaluate.metrics.regression import Coefficient, LinearFit, coefficient, covariance, least_squares
@@ -43,6 +43,8 @@ class AdjustedDifference:
     slopes_differ : Coefficient or NotEstimable
         How much steeper the slope is in the intervention arm; well away from zero, the difference between
         the arms depends on the score before.
+    left_out : int
+        How many people had a score or a covariate missing.
 
     Examples
     --------
@@ -58,8 +60,10 @@ class AdjustedDifference:
     slope: float
     residual_sd: float
     slopes_differ: Coefficient | NotEstimable
+    left_out: int
 
 
+@estimator("baseline-adjusted difference (analysis of covariance)")
 def adjusted_difference(
     before: ArrayLike,
     after: ArrayLike,
@@ -80,7 +84,8 @@ def adjusted_difference(
     Parameters
     ----------
     before, after : array_like
-        One score a person, complete, in the units of the measure; turned so that positive is better.
+        One score a person, nan where missing, in the units of the measure, turned so that positive is better.
+        People with anything missing are left out and counted (`imputation` and `repeated` keep them).
     arm : array_like
         1 for the intervention arm, 0 for the comparison arm, as assigned.
     covariates : array_like, optional
@@ -101,7 +106,7 @@ def adjusted_difference(
     Raises
     ------
     ValueError
-        If lengths differ, a score is missing, an arm is neither 1 nor 0, or the errors are none of these.
+        If lengths differ, an arm is neither 1 nor 0, or the errors are none of these.
 
     References
     ----------
@@ -117,12 +122,15 @@ def adjusted_difference(
     >>> print(f"{found.raw.estimate:.2f} ({found.raw.low:.2f} to {found.raw.high:.2f})")
     2.55 (1.13 to 3.97)
     """
-    x, y = columns(before=before, after=after)
+    x, y = columns(missing=True, before=before, after=after)
     _check_errors(errors, clusters)
-    given = np.empty((x.size, 0)) if covariates is None else table(covariates, "covariates")
+    given = np.empty((x.size, 0)) if covariates is None else table(covariates, "covariates", missing=True)
     g = arms(arm)
     if not x.size == g.size == given.shape[0]:
         raise ValueError("Every person needs an arm and a row of covariates.")
+    kept = complete(x, y, given)
+    x, y, given, g = x[kept], y[kept], given[kept], g[kept]
+    clusters = None if clusters is None else _kept(clusters, kept)
     sizes = int(g.sum()), int(x.size - g.sum())
     if min(sizes) < 2:
         reason = f"Each arm needs at least two people, and they have {sizes[0]} and {sizes[1]}."
@@ -136,14 +144,14 @@ def adjusted_difference(
     ruler = float(pooled_before_sd(*(PairedSummary.from_arrays(x[g == k], y[g == k]) for k in (1, 0))))
     standardised = _standardised(raw, ruler, x.size - 2, level)
     slope, sd = float(fit.coefficients[1]), float(np.sqrt(fit.variance))
-    return AdjustedDifference(
-        raw, standardised, raw.estimate / ruler, ruler, slope, sd, _slopes_differ(fit, y, level)
-    )
+    parallel, left_out = _slopes_differ(fit, y, level), int((~kept).sum())
+    uncorrected = raw.estimate / ruler
+    return AdjustedDifference(raw, standardised, uncorrected, ruler, slope, sd, parallel, left_out)
 
 
 def adjusted_difference_of_summaries(
     intervention: PairedSummary, comparison: PairedSummary, level: float = 0.95
-) -> Estimate:
+) -> Estimate | NotEstimable:
     """Estimate baseline-adjusted differences from summaries alone, for one programme or for many at once.
 
     (after_1 - after_0) - s (before_1 - before_0), with s the pooled covariance over the pooled variance
@@ -159,9 +167,9 @@ def adjusted_difference_of_summaries(
 
     Returns
     -------
-    Estimate
-        In the units of the measure; n counts both arms. nan where nobody differed before, and the interval
-        where there are fewer than four people in all or the model fits without error.
+    Estimate or NotEstimable
+        In the units of the measure; n counts both arms. Not estimable (nan among many programmes) where
+        nobody differed before, with fewer than four people, or where the model fits without error.
 
     Raises
     ------
@@ -185,10 +193,17 @@ def adjusted_difference_of_summaries(
     estimate = np.asarray(intervention.mean_after - comparison.mean_after) - slope * apart
     people = np.asarray(intervention.n + comparison.n, dtype=float)
     residual = (syy - slope * sxy) / positive_or_nan(people - 3)
-    weight = 1 / positive_or_nan(intervention.n) + 1 / positive_or_nan(comparison.n) + apart**2 / sxx
+    weight = (
+        1 / positive_or_nan(intervention.n)
+        + 1 / positive_or_nan(comparison.n)
+        + apart**2 / positive_or_nan(sxx)
+    )
     error = np.sqrt(positive_or_nan(residual) * weight)
     low, high = t_interval(estimate, error, people - 3, level)
     method = f"{_METHOD}, from summaries; one residual variance; t interval"
+    if np.ndim(low) == 0 and np.isnan(low):
+        reason = "Nobody differed before, there are too few people, or the scores follow the model exactly."
+        return NotEstimable(reason, method, int(people))
     return Estimate(estimate, low, high, error, method, intervention.n + comparison.n)
 
 
@@ -203,6 +218,13 @@ def _check_errors(errors: str, clusters: ArrayLike | None) -> None:
         raise ValueError(f'The errors must be "HC3", "classical" or "CR2", not "{errors}".')
     if errors == "CR2" and clusters is None:
         raise ValueError("CR2 errors need to know each person's cluster.")
+
+
+def _kept(clusters: ArrayLike, kept: NDArray[np.bool_]) -> NDArray[Any]:
+    labels = np.asarray(clusters)
+    if labels.shape != kept.shape:
+        raise ValueError("Every person needs a cluster.")
+    return np.asarray(labels[kept])
 
 
 def _coefficient(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from evaluate.metrics.columns import columns
+from evaluate.metrics.columns import columns, complete, estimator
 from evaluate.metrics.intervals import noncentral_t_interval
 from evaluate.metrics.results import Array, Estimate, NotEstimable
 from evaluate.metrics.small_sample import small_sample_correction
 
 
+@estimator("standardised difference after")
 def standardised_difference_after(
     intervention: ArrayLike, comparison: ArrayLike, level: float = 0.95, *, corrected: bool = True
 ) -> Estimate | NotEstimable:
@@ -23,7 +24,7 @@ def standardised_difference_after(
     Parameters
     ----------
     intervention, comparison : array_like
-        One score a person in each group, complete, in the units of the measure.
+        One score a person in each group, in the units of the measure; nan where missing, left out.
     level : float
         The confidence level.
     corrected : bool
@@ -38,7 +39,7 @@ def standardised_difference_after(
     Raises
     ------
     ValueError
-        If a score is missing or infinite, or the level is not between 0 and 1.
+        If the level is not between 0 and 1.
 
     References
     ----------
@@ -51,7 +52,11 @@ def standardised_difference_after(
     1.02 (-0.39 to 2.67)
     """
     method = f"{'Hedges g' if corrected else 'Cohen d'} after, pooled SD; noncentral t interval about d"
-    (x,), (y,) = columns(intervention=intervention), columns(comparison=comparison)
+    (x,), (y,) = (
+        columns(missing=True, intervention=intervention),
+        columns(missing=True, comparison=comparison),
+    )
+    x, y = x[complete(x)], y[complete(y)]
     n, m = x.size, y.size
     if min(n, m) < 2:
         return NotEstimable("Each group needs at least two people.", method, n + m)

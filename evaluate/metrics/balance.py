@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import stdtr
 
-from evaluate.metrics.columns import arms, columns
+from evaluate.metrics.columns import arms
 from evaluate.metrics.intervals import t_interval
 from evaluate.metrics.results import Array, Estimate, NotEstimable
 from evaluate.metrics.small_sample import small_sample_correction
@@ -82,13 +82,13 @@ def balance(
     Returns
     -------
     tuple of Balance or NotEstimable
-        One for each characteristic, in their order. Not estimable with fewer than two values in a group, or
-        where nobody differs.
+        One for each characteristic, in their order. Not estimable with fewer than two values in a group,
+        where nobody differs, or where a value is infinite.
 
     Raises
     ------
     ValueError
-        If lengths differ, a value is infinite, or the level is not between 0 and 1.
+        If lengths differ or the level is not between 0 and 1.
 
     References
     ----------
@@ -102,14 +102,16 @@ def balance(
     2.00 (-1.46 to 5.46)
     """
     group = arms(first)
-    read = {name: columns(missing=True, **{name: values})[0] for name, values in characteristics.items()}
+    read = {name: np.asarray(values, dtype=float) for name, values in characteristics.items()}
     for name, values in read.items():
-        if values.size != group.size:
+        if values.shape != group.shape:
             raise ValueError(f"There are {values.size} values of {name} but {group.size} people.")
     return tuple(_row(name, values, group, level) for name, values in read.items())
 
 
 def _row(name: str, values: Array, group: Array, level: float) -> Balance | NotEstimable:
+    if np.isinf(values).any():
+        return NotEstimable(f"A value of {name} is infinite.", _METHOD, int(values.size))
     parts = [values[group == k] for k in (1, 0)]
     seen = [part[~np.isnan(part)] for part in parts]
     n = seen[0].size, seen[1].size

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import fdtri
 
-from evaluate.metrics.columns import columns, groups
+from evaluate.metrics.columns import columns, complete, estimator, groups
 from evaluate.metrics.regression import Coefficient, LinearFit, coefficient
 from evaluate.metrics.results import Array, Estimate, NotEstimable
 
@@ -165,17 +165,20 @@ def cluster_coefficients(
     parts = _parts(fit, clusters, kind)
     if isinstance(parts, NotEstimable):
         return parts
-    matrix = _sandwich(fit, parts, kind)
+    matrix, n = _sandwich(fit, parts, kind), int(fit.residuals.size)
     name = "Satterthwaite" if kind == "CR2" else "clusters - 1"
     method = f"least squares; {kind} cluster-robust standard error; t interval, {name} degrees of freedom"
 
     def read(chosen: Array) -> Coefficient | NotEstimable:
         df = _satterthwaite(fit, parts, chosen) if kind == "CR2" else len(parts.members) - 1
+        if not df >= 1:
+            return NotEstimable("There are too few clusters to say how certain this is.", method, n)
         return coefficient(fit, chosen, matrix, df, method, level)
 
     return tuple(read(chosen) for chosen in np.asarray(combinations, dtype=float))
 
 
+@estimator("intraclass correlation")
 def cluster_icc(values: ArrayLike, clusters: ArrayLike, level: float = 0.95) -> Estimate | NotEstimable:
     """Estimate how alike the people in one cluster are: the share of the variance that lies between clusters.
 
@@ -186,7 +189,7 @@ def cluster_icc(values: ArrayLike, clusters: ArrayLike, level: float = 0.95) -> 
     Parameters
     ----------
     values : array_like
-        One number a person.
+        One number a person; those with nan are left out.
     clusters : array_like
         Each person's cluster.
     level : float
@@ -201,7 +204,7 @@ def cluster_icc(values: ArrayLike, clusters: ArrayLike, level: float = 0.95) -> 
     Raises
     ------
     ValueError
-        If the lengths differ, a value is missing, or the level is not between 0 and 1.
+        If the lengths differ or the level is not between 0 and 1.
 
     References
     ----------
@@ -215,10 +218,11 @@ def cluster_icc(values: ArrayLike, clusters: ArrayLike, level: float = 0.95) -> 
     0.89 (0.46 to 1.00)
     """
     method = "intraclass correlation, analysis of variance; Searle's F interval"
-    (y,) = columns(values=values)
-    number, count = groups(clusters)
-    if number.size != y.size:
-        raise ValueError(f"There are {y.size} values but {number.size} clusters: each person needs both.")
+    (y,), labels = columns(missing=True, values=values), np.asarray(clusters)
+    if groups(labels)[0].size != y.size:
+        raise ValueError(f"There are {y.size} values but {labels.size} clusters: each person needs both.")
+    number, count = groups(labels[complete(y)])
+    y = y[complete(y)]
     n = int(y.size)
     if count < 2 or count == n:
         reason = "Alikeness needs at least two clusters, and two people in at least one of them."
@@ -336,4 +340,5 @@ def _satterthwaite(fit: LinearFit, parts: _Parts, chosen: Array) -> float:
     weighted = fit.design * fit.weights[:, None]
     vectors = own - weighted @ (fit.spread @ (fit.design.T @ own))
     products = vectors.T @ vectors
-    return float(np.trace(products) ** 2 / np.sum(products**2))
+    spread = float(np.sum(products**2))
+    return float(np.trace(products)) ** 2 / spread if spread else 0.0

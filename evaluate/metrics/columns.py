@@ -2,10 +2,94 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from evaluate.metrics.results import Array
+from evaluate.metrics.results import Array, NotEstimable
+
+Taken = ParamSpec("Taken")
+Given = TypeVar("Given")
+
+
+class Unusable(ValueError):
+    """A value that no estimator can use: infinite, or missing where it must not be.
+
+    Parameters
+    ----------
+    reason : str
+        What is wrong, in plain English.
+    n : int
+        How many values there were.
+
+    Examples
+    --------
+    >>> Unusable("A score is infinite.", 3).n
+    3
+    """
+
+    def __init__(self, reason: str, n: int) -> None:
+        super().__init__(reason)
+        self.n = n
+
+
+def estimator(method: str) -> Callable[[Callable[Taken, Given]], Callable[Taken, Given | NotEstimable]]:
+    """Make a function give `NotEstimable` for unusable values; wrong shapes still raise.
+
+    Parameters
+    ----------
+    method : str
+        What the function estimates, in words.
+
+    Returns
+    -------
+    callable
+        A decorator.
+
+    Examples
+    --------
+    >>> @estimator("the mean")
+    ... def mean(scores):
+    ...     return columns(scores=scores)[0].mean()
+    >>> mean([1, np.inf]).reason
+    '1 of the values of scores are missing or infinite: leave those people out first.'
+    """
+
+    def made(function: Callable[Taken, Given]) -> Callable[Taken, Given | NotEstimable]:
+        @wraps(function)
+        def careful(*args: Taken.args, **keywords: Taken.kwargs) -> Given | NotEstimable:
+            try:
+                return function(*args, **keywords)
+            except Unusable as unusable:
+                return NotEstimable(str(unusable), method, unusable.n)
+
+        return careful
+
+    return made
+
+
+def complete(*columns: Array) -> NDArray[np.bool_]:
+    """Say which people have a value in every column.
+
+    Parameters
+    ----------
+    *columns : ndarray
+        Of equal length; a table counts as its columns.
+
+    Returns
+    -------
+    ndarray of bool
+        One for each person.
+
+    Examples
+    --------
+    >>> complete(np.array([1.0, np.nan]), np.array([[1.0, 2.0], [3.0, 4.0]])).tolist()
+    [True, False]
+    """
+    return np.asarray(~np.isnan(np.column_stack(columns)).any(axis=1))
 
 
 def columns(*, missing: bool = False, **named: ArrayLike) -> tuple[Array, ...]:
@@ -26,7 +110,8 @@ def columns(*, missing: bool = False, **named: ArrayLike) -> tuple[Array, ...]:
     Raises
     ------
     ValueError
-        If a column is a table, if the lengths differ, or if a value is infinite or (unless allowed) missing.
+        If a column is a table or the lengths differ, and `Unusable` if a value is infinite or (unless
+        allowed) missing.
 
     Examples
     --------
@@ -61,7 +146,8 @@ def table(values: ArrayLike, name: str, *, missing: bool = False) -> Array:
     Raises
     ------
     ValueError
-        If there are more than two dimensions, or if a value is infinite or (unless allowed) missing.
+        If there are more than two dimensions, and `Unusable` if a value is infinite or (unless allowed)
+        missing.
 
     Examples
     --------
@@ -149,6 +235,5 @@ def _check(values: Array, name: str, missing: bool) -> None:
     unusable = np.isinf(values) if missing else ~np.isfinite(values)
     if unusable.any():
         kind = "infinite" if missing else "missing or infinite"
-        raise ValueError(
-            f"{unusable.sum()} of the values of {name} are {kind}: leave those people out first."
-        )
+        reason = f"{unusable.sum()} of the values of {name} are {kind}: leave those people out first."
+        raise Unusable(reason, len(values))

@@ -9,14 +9,15 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import gammaln, ndtr, polygamma, psi, stdtr, xlogy
 
-from evaluate.metrics.columns import columns, table
+from evaluate.metrics.columns import columns, estimator, table
 from evaluate.metrics.intervals import normal_interval, t_interval
 from evaluate.metrics.regression import Coefficient
 from evaluate.metrics.results import Array, NotEstimable
 
 _STEPS = 100
 _SETTLED = 1e-12
-_NO_SPREAD = 1e8
+_NO_SPREAD = 1e5
+_EXACT = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class CountModel:
     log_likelihood: float
 
 
+@estimator("Poisson regression")
 def poisson_model(
     counts: ArrayLike,
     design: ArrayLike,
@@ -107,19 +109,23 @@ def poisson_model(
         return NotEstimable(found, method, y.size)
     b, mu = found
     dispersion = float(np.sum((y - mu) ** 2 / mu)) / (y.size - b.size)
-    spread = np.asarray(np.linalg.inv(x.T @ (x * mu[:, None])), dtype=float)
+    plain = spread = np.asarray(np.linalg.inv(x.T @ (x * mu[:, None])), dtype=float)
     if errors == "quasi":
         spread = spread * dispersion
     elif errors != "classical":
         scores = x * (y - mu)[:, None]
         spread = spread @ (scores.T @ scores) @ spread
         spread = spread * (y.size / (y.size - b.size) if errors == "HC1" else 1.0)
+    if np.any(np.diag(spread) <= _EXACT * np.diag(plain)):
+        reason = "One person alone decides part of the model, or the counts follow it exactly."
+        return NotEstimable(reason, method, y.size)
     likelihood = float(np.sum(xlogy(y, mu) - mu - gammaln(y + 1)))
     df = float(y.size - b.size) if errors == "quasi" else np.inf
     coefficients = _coefficients(b, spread, method, y.size, level, df)
     return CountModel(coefficients, dispersion, np.inf, 0.0, likelihood)
 
 
+@estimator("negative binomial regression")
 def negative_binomial_model(
     counts: ArrayLike, design: ArrayLike, exposure: ArrayLike | None = None, *, level: float = 0.95
 ) -> CountModel | NotEstimable:

@@ -131,9 +131,7 @@ def interrupted_counts(
     """
     y = np.asarray(counts, dtype=float)
     design = segments(y, before, slope, season, first, per_year, disruptions)
-    people = np.ones(y.size) if exposure is None else np.asarray(exposure, dtype=float)
-    if people.shape != y.shape or not (people > 0).all() or (y < 0).any():
-        raise ValueError("Every count must be 0 or more, and every period's exposure above 0.")
+    people = _people(y, exposure)
     fault = _fault(y, before)
     if fault:
         return NotEstimable(fault, _METHOD, y.size)
@@ -150,16 +148,13 @@ def interrupted_counts(
     quasi = np.sqrt(dispersion * np.diag(spread))
     sandwich = np.sqrt(np.diag(newey_west(x * (y - mean)[:, np.newaxis], spread, back)))
     method = f"{_METHOD}; normal interval of the logarithm"
-    parts = {name: i for i, name in enumerate(design)}
-    change = _coefficient(b, quasi, parts["level"], method, y.size, level)
-    gone = NotEstimable("A change in slope was not asked for.", _METHOD, y.size)
-    estimate, low, high = (math.exp(value) for value in (change.estimate, change.low, change.high))
+    change = _coefficient(design, "level", b, quasi, method, level)
     return InterruptedCounts(
         tuple(design),
         b,
-        Estimate(estimate, low, high, change.standard_error, method, y.size),
+        _ratio(change),
         change,
-        _coefficient(b, quasi, parts["slope"], method, y.size, level) if slope else gone,
+        _coefficient(design, "slope", b, quasi, method, level) if slope else _not_asked(y.size),
         dispersion,
         quasi,
         sandwich,
@@ -210,7 +205,26 @@ def compare_fits(smaller: InterruptedCounts, larger: InterruptedCounts) -> tuple
     return statistic, float(fdtrc(added, larger.df, max(statistic, 0.0)))
 
 
-def _coefficient(b: Array, errors: Array, i: int, method: str, n: int, level: float) -> Coefficient:
+def _people(y: Array, exposure: ArrayLike | None) -> Array:
+    people = np.ones(y.size) if exposure is None else np.asarray(exposure, dtype=float)
+    if people.shape != y.shape or not (people > 0).all() or (y < 0).any():
+        raise ValueError("Every count must be 0 or more, and every period's exposure above 0.")
+    return people
+
+
+def _ratio(change: Coefficient) -> Estimate:
+    estimate, low, high = (math.exp(value) for value in (change.estimate, change.low, change.high))
+    return Estimate(estimate, low, high, change.standard_error, change.method, change.n)
+
+
+def _not_asked(n: int) -> NotEstimable:
+    return NotEstimable("A change in slope was not asked for.", _METHOD, n)
+
+
+def _coefficient(
+    design: Mapping[str, Array], name: str, b: Array, errors: Array, method: str, level: float
+) -> Coefficient:
+    i, n = list(design).index(name), design[name].size
     low, high = normal_interval(b[i], errors[i], level)
     p = 2 * float(ndtr(-abs(b[i] / errors[i])))
     return Coefficient(float(b[i]), float(low), float(high), float(errors[i]), math.inf, p, method, n)

@@ -7,6 +7,8 @@ from numpy.typing import ArrayLike
 
 from evaluate.metrics.results import Array, NotEstimable
 
+_LARGEST = 1e50
+
 
 def read_effects(
     effects: ArrayLike, variances: ArrayLike, at_least: int, method: str
@@ -54,4 +56,6 @@ def _fault(y: Array, v: Array, at_least: int) -> str | None:
         return f"Effect {i + 1} is not a number."
     for i in np.flatnonzero(~(np.isfinite(v) & (v > 0))):
         return f"The variance of effect {i + 1} is not a number above 0."
+    for i in np.flatnonzero((v < 1 / _LARGEST) | (v > _LARGEST) | (np.abs(y) > _LARGEST)):
+        return f"Effect {i + 1} or its variance is too large or too small to be worked with."
     return None

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from scipy.special import stdtr
 
 from evaluate.metrics.adjusted import AdjustedDifference, adjusted_difference
-from evaluate.metrics.columns import arms, columns, table
+from evaluate.metrics.columns import arms, columns, estimator, table
 from evaluate.metrics.intervals import t_interval
 from evaluate.metrics.regression import Coefficient
 from evaluate.metrics.results import Array, NotEstimable
@@ -53,6 +53,7 @@ class PooledImputations:
     imputations: int
 
 
+@estimator("multiple imputation, Rubin's rules")
 def pool_imputations(
     estimates: ArrayLike, variances: ArrayLike, complete_df: float, level: float = 0.95, n: int = 0
 ) -> PooledImputations | NotEstimable:
@@ -81,7 +82,7 @@ def pool_imputations(
     Raises
     ------
     ValueError
-        If lengths differ, a value is missing, or the level is not between 0 and 1.
+        If lengths differ or the level is not between 0 and 1.
 
     References
     ----------
@@ -115,6 +116,7 @@ def pool_imputations(
     return PooledImputations(pooled, within, between, total, increase, share, lost, m)
 
 
+@estimator("multiple imputation")
 def impute(
     values: ArrayLike, imputations: int = 50, *, seed: int, iterations: int = 20
 ) -> Array | NotEstimable:
@@ -141,12 +143,12 @@ def impute(
     -------
     ndarray or NotEstimable
         Completed tables, stacked first. Not estimable if a column that has gaps has too few values to
-        learn from.
+        learn from, or values that do not vary.
 
     Raises
     ------
     ValueError
-        If a value is infinite, or fewer than two imputations or one round are asked for.
+        If fewer than two imputations or one round are asked for.
 
     References
     ----------
@@ -165,12 +167,12 @@ def impute(
     missing = np.isnan(read)
     holes = missing.sum(axis=0)
     n, k = read.shape
-    if holes.any() and (n - holes[holes > 0]).min() <= k + 1:
-        reason = "A column with gaps has too few values to learn from."
+    gaps = [int(j) for j in np.argsort(holes, kind="stable") if holes[j]]
+    if any(n - holes[j] <= k + 1 or np.ptp(read[~missing[:, j], j]) == 0 for j in gaps):
+        reason = "A column with gaps has too few values to learn from, or they are all the same."
         return NotEstimable(reason, "multiple imputation", n)
     draw = np.random.default_rng(seed)
     filled = np.repeat(read[None], imputations, axis=0)
-    gaps = [int(j) for j in np.argsort(holes, kind="stable") if holes[j]]
     for j in gaps:
         seen = read[~missing[:, j], j]
         filled[:, missing[:, j], j] = draw.choice(seen, (imputations, int(holes[j])))
@@ -180,6 +182,7 @@ def impute(
     return filled
 
 
+@estimator("baseline-adjusted difference by multiple imputation")
 def imputed_difference(
     before: ArrayLike,
     after: ArrayLike,
@@ -221,7 +224,7 @@ def imputed_difference(
     Raises
     ------
     ValueError
-        If lengths differ, a value is infinite, or an arm is neither 1 nor 0.
+        If lengths differ or an arm is neither 1 nor 0.
 
     References
     ----------
@@ -252,6 +255,7 @@ def imputed_difference(
     return pool_imputations([raw.estimate for raw in known], errors, x.size - 3, level, x.size)
 
 
+@estimator("mean change by multiple imputation")
 def imputed_change(
     before: ArrayLike,
     after: ArrayLike,
@@ -285,7 +289,7 @@ def imputed_change(
     Raises
     ------
     ValueError
-        If lengths differ or a value is infinite.
+        If lengths differ.
 
     References
     ----------
@@ -302,6 +306,10 @@ def imputed_change(
         parts.append(table(helpers, "helpers", missing=True))
     if len({part.shape[0] for part in parts}) > 1:
         raise ValueError("Every person needs two scores and a row of helpers.")
+    seen = (y - x)[~np.isnan(y - x)]
+    if seen.size < 2 or np.ptp(seen) == 0:
+        reason = "Fewer than two people have both scores, or they all changed by the same."
+        return NotEstimable(reason, "mean change by multiple imputation", x.size)
     filled = impute(np.hstack(parts), imputations, seed=seed)
     if isinstance(filled, NotEstimable):
         return filled

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from evaluate.metrics.change import mean_change
-from evaluate.metrics.columns import arms, columns, groups, table
+from evaluate.metrics.columns import arms, columns, estimator, groups, table
 from evaluate.metrics.proportions import risk_difference
 from evaluate.metrics.results import Array, Estimate, NotEstimable
 from evaluate.metrics.shares import Share
@@ -49,6 +49,7 @@ class Retention:
     monotone: bool
 
 
+@estimator("retention")
 def retention(scores: ArrayLike, arm: ArrayLike | None = None) -> Retention | NotEstimable:
     """Count the scores obtained at each timepoint, and in which patterns people went missing.
 
@@ -67,7 +68,7 @@ def retention(scores: ArrayLike, arm: ArrayLike | None = None) -> Retention | No
     Raises
     ------
     ValueError
-        If lengths differ or a score is infinite.
+        If lengths differ.
 
     References
     ----------
@@ -122,6 +123,7 @@ class DropOut:
     difference: Estimate
 
 
+@estimator("drop-out")
 def drop_out(lost: ArrayLike, arm: ArrayLike, level: float = 0.95) -> DropOut | NotEstimable:
     """Give the share of people lost, and how it differs between the arms.
 
@@ -191,6 +193,7 @@ class Bounds:
     lost: int
 
 
+@estimator("bounds on the mean change")
 def bounds(
     before: ArrayLike, after: ArrayLike, *, worst: float, best: float, level: float = 0.95
 ) -> Bounds | NotEstimable:

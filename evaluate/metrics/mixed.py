@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import stdtr
 
-from evaluate.metrics.columns import columns, groups, table
+from evaluate.metrics.columns import columns, estimator, groups, table
 from evaluate.metrics.intervals import t_interval
 from evaluate.metrics.regression import Coefficient
 from evaluate.metrics.results import Array, NotEstimable
@@ -68,6 +68,7 @@ class MixedModel:
     method: str
 
 
+@estimator("linear mixed model")
 def mixed_model(
     outcome: ArrayLike,
     design: ArrayLike,
@@ -108,7 +109,7 @@ def mixed_model(
     Raises
     ------
     ValueError
-        If the lengths differ or a value is missing.
+        If the lengths differ.
 
     References
     ----------

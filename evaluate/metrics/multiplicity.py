@@ -108,7 +108,8 @@ def rejected(p: ArrayLike, method: Method | None = "benjamini_hochberg", alpha: 
 
 def _adjust(values: Array, method: str) -> Array:
     if method in _STATSMODELS:
-        from statsmodels.stats.multitest import multipletests  # slow to import
+        # Slow to import.
+        from statsmodels.stats.multitest import multipletests  # type: ignore[import-untyped, unused-ignore]
 
         return np.asarray(multipletests(values, method=_STATSMODELS[method])[1], dtype=np.float64)
     from pingouin import multicomp  # slow to import

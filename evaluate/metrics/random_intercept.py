@@ -30,8 +30,9 @@ class RandomIntercept:
         Of each, side by side; n is how many people.
     programmes : tuple of str
         In alphabetical order.
-    effects : Estimate
+    effects : Estimate or NotEstimable
         By how much each programme's people differ from what the predictors say, shrunken; n is its people.
+        Not estimable where programmes differ by no more than chance.
     reliability : ndarray
         The share of its own mean distance that each programme's effect keeps.
     between, within : float
@@ -54,7 +55,7 @@ class RandomIntercept:
     names: tuple[str, ...]
     coefficients: Estimate
     programmes: tuple[str, ...]
-    effects: Estimate
+    effects: Estimate | NotEstimable
     reliability: Array
     between: float
     within: float
@@ -125,10 +126,8 @@ def random_intercept(
     size = np.asarray(np.bincount(group), dtype=np.float64)
     reliability = ratio * size / (1 + ratio * size)
     between = ratio * fit.within
-    effect = reliability * model.sums(y - x @ fit.coefficients) / size
-    error = np.sqrt(between * (1 - reliability))
-    low, high = normal_interval(effect, error, level)
-    shrunken = Estimate(effect, low, high, error, f"{_METHOD}; shrunken; normal interval", size)
+    distance = model.sums(y - x @ fit.coefficients) / size
+    shrunken = _shrunken(distance, reliability, between, size, level)
     b_error = np.sqrt(fit.within * np.diag(fit.covariance))
     b_low, b_high = normal_interval(fit.coefficients, b_error, level)
     lifted = max(0.0, 2 * (fit.log_likelihood - alone.log_likelihood))
@@ -152,6 +151,17 @@ def random_intercept(
         0.5 * float(chdtrc(1, lifted)),
         settled,
     )
+
+
+def _shrunken(
+    distance: Array, reliability: Array, between: float, size: Array, level: float
+) -> Estimate | NotEstimable:
+    if not between:
+        reason = "Programmes differ by no more than chance, so none has an effect of its own."
+        return NotEstimable(reason, _METHOD, int(size.sum()))
+    effect, error = reliability * distance, np.sqrt(between * (1 - reliability))
+    low, high = normal_interval(effect, error, level)
+    return Estimate(effect, low, high, error, f"{_METHOD}; shrunken; normal interval", size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,15 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from evaluate.metrics.columns import arms, columns, table
+from evaluate.metrics.columns import arms, columns, complete, estimator, table
 from evaluate.metrics.count_models import CountModel, negative_binomial_model, poisson_model
 from evaluate.metrics.intervals import normal_interval
 from evaluate.metrics.proportions import clopper_pearson_interval
 from evaluate.metrics.results import Estimate, NotEstimable
 from evaluate.metrics.summaries import PairedSummary
+
+
+_ROUNDING = 1e-24
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,7 @@ def exact_rate_test(
     return float(binomtest(events_intervention, n, share).pvalue) if n else 1.0
 
 
+@estimator("rate ratio")
 def rate_ratio(
     counts: ArrayLike,
     arm: ArrayLike,
@@ -158,7 +162,7 @@ def rate_ratio(
     Parameters
     ----------
     counts : array_like
-        How many events each person had, 0 or more.
+        How many events each person had, 0 or more; people with anything missing (nan) are left out.
     arm : array_like
         1 for the intervention arm, 0 for the comparison arm, as assigned.
     exposure : array_like
@@ -193,11 +197,13 @@ def rate_ratio(
     """
     if model not in ("negative binomial", "poisson"):
         raise ValueError(f'The model must be "negative binomial" or "poisson", not "{model}".')
-    y, time = columns(counts=counts, exposure=exposure)
+    y, time = columns(missing=True, counts=counts, exposure=exposure)
     g = arms(arm)
-    given = np.empty((y.size, 0)) if covariates is None else table(covariates, "covariates")
+    given = np.empty((y.size, 0)) if covariates is None else table(covariates, "covariates", missing=True)
     if not y.size == g.size == given.shape[0]:
         raise ValueError("Every person needs a count, an arm, an exposure and a row of covariates.")
+    kept = complete(y, time, given)
+    y, time, given, g = y[kept], time[kept], given[kept], g[kept]
     if not (y[g == 1].sum() and y[g == 0].sum()):
         return NotEstimable("There were no events in one of the arms.", f"{model} rate ratio", y.size)
     x = np.column_stack([np.ones(y.size), g, given])
@@ -210,6 +216,7 @@ def rate_ratio(
     return _ratio(fitted, crude.dispersion, model, level)
 
 
+@estimator("ratio of rate ratios")
 def rate_ratio_of_change(
     before: ArrayLike, after: ArrayLike, arm: ArrayLike, level: float = 0.95
 ) -> Estimate | NotEstimable:
@@ -222,7 +229,7 @@ def rate_ratio_of_change(
     Parameters
     ----------
     before, after : array_like
-        How many events each person had, over the same length of time.
+        How many events each person had, over the same length of time; people with one missing are left out.
     arm : array_like
         1 for the intervention arm, 0 for the comparison arm, as assigned.
     level : float
@@ -251,10 +258,12 @@ def rate_ratio_of_change(
     0.60 (0.34 to 1.06)
     """
     method = "ratio of rate ratios, Poisson; cluster-robust over people; normal interval on the logarithm"
-    x, y = columns(before=before, after=after)
+    x, y = columns(missing=True, before=before, after=after)
     g = arms(arm)
     if g.size != x.size:
         raise ValueError("Every person needs an arm.")
+    kept = complete(x, y)
+    x, y, g = x[kept], y[kept], g[kept]
     if np.any(x < 0) or np.any(y < 0):
         raise ValueError("A count cannot be below zero.")
     estimate, variance = 0.0, 0.0
@@ -266,13 +275,17 @@ def rate_ratio_of_change(
         estimate += sign * float(np.log(b.sum() / a.sum()))
         score = (b - b.mean()) / b.sum() - (a - a.mean()) / a.sum()
         variance += float(score @ score)
+    if variance <= _ROUNDING:
+        return NotEstimable(
+            "Everybody's counts changed alike, so there is no error to measure.", method, x.size
+        )
     rows, people = 2 * x.size, x.size
     variance *= people / (people - 1) * (rows - 1) / (rows - 4)
     low, high = normal_interval(estimate, np.sqrt(variance), level)
     return Estimate(np.exp(estimate), np.exp(low), np.exp(high), np.sqrt(variance), method, people)
 
 
-def ratio_of_means(summary: PairedSummary, level: float = 0.95) -> Estimate:
+def ratio_of_means(summary: PairedSummary, level: float = 0.95) -> Estimate | NotEstimable:
     """Estimate how many times as large the mean is after as before, for counts over equal times.
 
     log(after / before) has variance (sd_after^2/after^2 + sd_before^2/before^2 -
@@ -282,15 +295,14 @@ def ratio_of_means(summary: PairedSummary, level: float = 0.95) -> Estimate:
     ----------
     summary : PairedSummary
         Of one group or of many, of counts.
-
     level : float
         The confidence level.
 
     Returns
     -------
-    Estimate
-        1 is no change; the standard error is of the logarithm. nan unless both means are above zero and the
-        counts vary.
+    Estimate or NotEstimable
+        1 is no change; the standard error is of the logarithm. Not estimable (nan among many groups) unless
+        both means are above zero and the counts vary.
 
     Raises
     ------
@@ -314,6 +326,9 @@ def ratio_of_means(summary: PairedSummary, level: float = 0.95) -> Estimate:
     error = np.sqrt((spread - 2 * np.asarray(summary.covariance) / (before * after)) / summary.n)
     low, high = normal_interval(np.log(after / before), error, level)
     method = "ratio of means, after over before; normal interval on the logarithm"
+    if np.ndim(low) == 0 and np.isnan(low):
+        reason = "There were no events at one of the times, or everybody's counts changed alike."
+        return NotEstimable(reason, method, int(summary.n))
     return Estimate(after / before, np.exp(low), np.exp(high), error, method, summary.n)
 
 

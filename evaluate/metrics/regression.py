@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import stdtr
 
-from evaluate.metrics.columns import columns, table
+from evaluate.metrics.columns import columns, estimator, table
 from evaluate.metrics.intervals import t_interval
 from evaluate.metrics.results import Array, NotEstimable
 
@@ -99,6 +99,7 @@ class LinearFit:
         return np.asarray(self.weights * np.sum(self.design @ self.spread * self.design, axis=1))
 
 
+@estimator("least squares")
 def least_squares(
     outcome: ArrayLike, design: ArrayLike, weights: ArrayLike | None = None
 ) -> LinearFit | NotEstimable:
@@ -123,7 +124,7 @@ def least_squares(
     Raises
     ------
     ValueError
-        If the lengths differ, a value is missing or infinite, or a weight is not above zero.
+        If the lengths differ or a weight is not above zero.
 
     References
     ----------

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from evaluate.metrics.columns import arms, columns, table
+from evaluate.metrics.columns import arms, columns, estimator, table
 from evaluate.metrics.mixed import MixedModel, mixed_model
 from evaluate.metrics.regression import Coefficient
 from evaluate.metrics.results import Array, NotEstimable
@@ -42,6 +42,7 @@ class ChangeOverTime:
     complete: int
 
 
+@estimator("change at each timepoint, linear mixed model")
 def change_by_timepoint(
     scores: ArrayLike,
     arm: ArrayLike | None = None,
@@ -78,7 +79,7 @@ def change_by_timepoint(
     Raises
     ------
     ValueError
-        If lengths differ, a score is infinite, or an arm is neither 1 nor 0.
+        If lengths differ or an arm is neither 1 nor 0.
 
     References
     ----------
@@ -96,6 +97,7 @@ def change_by_timepoint(
     return _fitted(y, later, given, group, None, restricted, level)
 
 
+@estimator("change by unit of time, linear mixed model")
 def change_by_time(
     scores: ArrayLike,
     times: ArrayLike,
@@ -137,7 +139,7 @@ def change_by_time(
     Raises
     ------
     ValueError
-        If lengths differ, a score is infinite, or an arm is neither 1 nor 0.
+        If lengths differ or an arm is neither 1 nor 0.
 
     References
     ----------

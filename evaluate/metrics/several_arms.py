@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import fdtrc
 
-from evaluate.metrics.columns import columns, groups
+from evaluate.metrics.columns import columns, complete, estimator, groups
 from evaluate.metrics.regression import Coefficient, LinearFit, coefficient, covariance, least_squares
 from evaluate.metrics.results import Array, NotEstimable
 
@@ -79,6 +79,7 @@ class AdjustedMeans:
     explained: float
 
 
+@estimator("analysis of covariance over several arms")
 def adjusted_means(
     before: ArrayLike, after: ArrayLike, arm: ArrayLike, level: float = 0.95
 ) -> AdjustedMeans | NotEstimable:
@@ -90,7 +91,7 @@ def adjusted_means(
     Parameters
     ----------
     before, after : array_like
-        One score a person, complete, in the units of the measure.
+        One score a person, in the units of the measure; those with one missing (nan) are left out.
     arm : array_like
         Each person's arm, as assigned.
     level : float
@@ -104,7 +105,7 @@ def adjusted_means(
     Raises
     ------
     ValueError
-        If lengths differ, a score is missing, or the level is not between 0 and 1.
+        If lengths differ or the level is not between 0 and 1.
 
     References
     ----------
@@ -117,11 +118,12 @@ def adjusted_means(
     >>> [round(mean.estimate, 2) for mean in arms.means]
     [3.58, 2.58, 1.75]
     """
-    x, y = columns(before=before, after=after)
-    labels = np.asarray(arm)
-    number, count = groups(labels)
-    if number.size != x.size:
+    x, y = columns(missing=True, before=before, after=after)
+    labels, kept = np.asarray(arm), complete(x, y)
+    if labels.shape != x.shape:
         raise ValueError("Every person needs an arm.")
+    x, y, labels = x[kept], y[kept], labels[kept]
+    number, count = groups(labels)
     if count < 2:
         return NotEstimable("There is only one arm, so there is nothing to compare.", _METHOD, x.size)
     fit = least_squares(y, np.column_stack([np.eye(count)[number], x]))

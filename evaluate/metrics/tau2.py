@@ -116,22 +116,23 @@ def weighted(y: Array, v: Array, predictors: Array, tau2: float) -> Weighted:
     0.25
     """
     w = 1 / (v + tau2)
-    scaled = predictors * w[:, np.newaxis]
-    information = predictors.T @ scaled
-    covariance = np.asarray(np.linalg.inv(information), dtype=np.float64)
-    coefficients = covariance @ (scaled.T @ y)
+    root = np.sqrt(w)
+    # An orthogonal basis keeps its digits where weights are many orders apart.
+    basis, triangle = np.linalg.qr(predictors * root[:, np.newaxis])
+    inverse = np.linalg.solve(triangle, np.eye(predictors.shape[1]))
+    coefficients = inverse @ (basis.T @ (root * y))
     distance = y - predictors @ coefficients
-    inner = covariance @ (scaled.T @ scaled)
-    thrice = covariance @ (scaled.T @ (scaled * w[:, np.newaxis]))
+    leverage = (basis**2).sum(axis=1)
+    crossed = basis.T @ (w[:, np.newaxis] * basis)
     return Weighted(
         coefficients,
-        covariance,
+        inverse @ inverse.T,
         w * distance,
         float(w @ distance**2),
-        float(w.sum() - np.trace(inner)),
-        float(w @ w - 2 * np.trace(thrice) + np.trace(inner @ inner)),
+        float(w @ (1 - leverage)),
+        float(w**2 @ (1 - 2 * leverage) + (crossed**2).sum()),
         w,
-        float(np.linalg.slogdet(information)[1]),
+        float(2 * np.log(np.abs(np.diag(triangle))).sum()),
     )
 
 

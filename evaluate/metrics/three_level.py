@@ -19,6 +19,7 @@ from evaluate.metrics.tau2 import root_of
 
 _METHOD = "three-level random effects, REML; t interval on groups - 1 degrees of freedom"
 _PERCENT = 100
+_ROUNDING = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,9 @@ class ThreeLevel:
         The mean of the true effects, on groups - 1 degrees of freedom; n is how many effects there are.
     names : tuple of str
         The groups, in alphabetical order.
-    groups : Estimate
-        By how much each group's programmes differ from the mean, shrunken, side by side.
+    groups : Estimate or NotEstimable
+        By how much each group's programmes differ from the mean, shrunken, side by side; not estimable where
+        groups differ by no more than chance.
     between, within : float
         The variance of true effects between groups, and between programmes of one group.
     between_share, within_share : float
@@ -58,7 +60,7 @@ class ThreeLevel:
 
     pooled: Coefficient
     names: tuple[str, ...]
-    groups: Estimate
+    groups: Estimate | NotEstimable
     between: float
     within: float
     between_share: float
@@ -238,6 +240,8 @@ def cluster_robust_mean(
     between, within, _ = model.maximum()
     variance, df = model.sandwich(between, within)
     mean, error = model.at(between, within).mean, math.sqrt(variance)
+    if error <= _ROUNDING * float(np.abs(model.y).max()):
+        return NotEstimable("Every group has the same mean, so there is no error.", _METHOD, model.y.size)
     method = "three-level random effects; CR2 standard error; t interval, Satterthwaite degrees of freedom"
     return _mean(mean, error, df, method, model.y.size, level)
 
@@ -265,7 +269,10 @@ def _read(effects: ArrayLike, variances: ArrayLike, groups: Sequence[object]) ->
     return model
 
 
-def _group_effects(model: Nested, between: float, within: float, level: float) -> Estimate:
+def _group_effects(model: Nested, between: float, within: float, level: float) -> Estimate | NotEstimable:
+    if between <= _ROUNDING * model.unit:
+        reason = "Groups differ by no more than chance, so none has an effect of its own."
+        return NotEstimable(reason, _METHOD, model.y.size)
     effect, variance = model.group_effects(between, within)
     error: Array = np.sqrt(variance)
     low, high = normal_interval(effect, error, level)

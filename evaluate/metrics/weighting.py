@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import expit, ndtr
 
-from evaluate.metrics.columns import arms, table
+from evaluate.metrics.columns import arms, estimator, table
 from evaluate.metrics.intervals import normal_interval
 from evaluate.metrics.regression import Coefficient
 from evaluate.metrics.results import Array, NotEstimable
@@ -41,6 +41,7 @@ class LossModel:
     weights: Array
 
 
+@estimator("logistic regression of being kept or lost")
 def loss_model(lost: ArrayLike, known_before: ArrayLike, level: float = 0.95) -> LossModel | NotEstimable:
     """Model who was lost by what was known before, by logistic regression.
 
@@ -65,7 +66,7 @@ def loss_model(lost: ArrayLike, known_before: ArrayLike, level: float = 0.95) ->
     Raises
     ------
     ValueError
-        If lengths differ, a value is missing, or the level is not between 0 and 1.
+        If lengths differ or the level is not between 0 and 1.
 
     References
     ----------

@@ -34,7 +34,7 @@ def test_summaries_and_people_agree(first: Scores, second: Scores) -> None:
     people = adjusted_difference(before, after, arm, errors="classical")
     sums = adjusted_difference_of_summaries(*(PairedSummary.from_arrays(*s) for s in (first, second)))
     if isinstance(people, NotEstimable):
-        assert sums.standard_error == pytest.approx(0, abs=1e-6) or np.isnan(sums.low)
+        assert isinstance(sums, NotEstimable) or sums.standard_error == pytest.approx(0, abs=1e-6)
         return
     there = [people.raw.estimate, people.raw.low, people.raw.high, people.raw.standard_error]
     assert [sums.estimate, sums.low, sums.high, sums.standard_error] == pytest.approx(
@@ -119,5 +119,17 @@ def test_mistakes_are_refused() -> None:
         adjusted_difference(BEFORE, AFTER, ARM, errors="CR2")
     with pytest.raises(ValueError, match="needs an arm"):
         adjusted_difference(BEFORE, AFTER, ARM[:-1])
-    with pytest.raises(ValueError, match="missing or infinite"):
-        adjusted_difference([1, np.nan], [1, 2], [0, 1])
+    with pytest.raises(ValueError, match="needs a cluster"):
+        adjusted_difference(BEFORE, AFTER, ARM, clusters=[1, 2])
+
+
+def test_people_with_something_missing_are_left_out_and_counted() -> None:
+    after = np.where(np.arange(60) < 7, np.nan, AFTER)
+    answer, kept = found(BEFORE, after, ARM, clusters=np.arange(60) // 5), np.arange(60) >= 7
+    alone = found(BEFORE[kept], AFTER[kept], ARM[kept], clusters=np.arange(60)[kept] // 5)
+    assert answer.left_out == 7
+    assert (answer.raw, answer.standardised) == (alone.raw, alone.standardised)
+    assert isinstance(adjusted_difference(BEFORE, AFTER * np.nan, ARM), NotEstimable)
+    infinite = adjusted_difference(BEFORE, np.where(np.arange(60) < 7, np.inf, AFTER), ARM)
+    assert isinstance(infinite, NotEstimable)
+    assert "infinite" in infinite.reason

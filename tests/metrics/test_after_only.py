@@ -25,6 +25,8 @@ def test_what_cannot_be_estimated_says_why(x: list[float], y: list[float]) -> No
     assert isinstance(standardised_difference_after(x, y), NotEstimable)
 
 
-def test_missing_scores_are_refused() -> None:
-    with pytest.raises(ValueError, match="missing"):
-        standardised_difference_after([1, np.nan], [1, 2])
+def test_missing_scores_are_left_out_and_infinite_ones_refused() -> None:
+    found = standardised_difference_after([1, np.nan, 4], [1, 2])
+    assert found == standardised_difference_after([1, 4], [1, 2])
+    assert isinstance(standardised_difference_after([1, np.inf], [1, 2]), NotEstimable)
+    assert isinstance(standardised_difference_after([np.nan] * 3, [1, 2]), NotEstimable)

@@ -105,3 +105,8 @@ def test_the_design_effect_is_one_without_alikeness_and_grows_with_size() -> Non
 
 def test_errors_without_clustering_are_too_small_here() -> None:
     assert cluster_covariance(FIT, SCHOOL)[1, 1] > covariance(FIT, "classical")[1, 1]
+
+
+def test_clusters_that_are_the_arms_give_no_interval() -> None:
+    fit = least_squares([1.0, 2.0, 4.0, 4.5, 3.0, 6.0], np.column_stack([np.ones(6), [0, 0, 0, 1, 1, 1]]))
+    assert isinstance(cluster_coefficient(fit, [0, 1], list("aaabbb")), NotEstimable)

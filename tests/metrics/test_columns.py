@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from evaluate.metrics.columns import arms, columns, groups, table
+from evaluate.metrics.columns import arms, columns, complete, estimator, groups, table
+from evaluate.metrics.results import NotEstimable
 
 
 def test_columns_are_read_in_order() -> None:
@@ -35,3 +36,26 @@ def test_wrong_shapes_are_refused() -> None:
 def test_groups_are_numbered_as_their_labels_sort() -> None:
     numbers, count = groups(["north", "east", "north"])
     assert (numbers.tolist(), count) == ([1, 0, 1], 2)
+
+
+def test_an_estimator_says_what_it_cannot_use_and_raises_for_wrong_shapes() -> None:
+    @estimator("the mean")
+    def mean(scores: object) -> float:
+        """Give the mean."""
+        return float(columns(scores=scores)[0].mean())
+
+    assert mean([1, 3]) == 2
+    assert mean.__doc__ == "Give the mean."
+    found = mean([1, np.inf, 3])
+    assert isinstance(found, NotEstimable)
+    assert (found.method, found.n) == ("the mean", 3)
+    with pytest.raises(ValueError, match="not a table"):
+        mean([[1, 2]])
+
+
+def test_people_with_everything_are_told_from_the_rest() -> None:
+    assert complete(np.array([1.0, np.nan, 3.0]), np.array([1.0, 2.0, np.nan])).tolist() == [
+        True,
+        False,
+        False,
+    ]

@@ -22,6 +22,8 @@ def test_usable_effects_come_back_as_arrays() -> None:
         ([np.inf, 0.1], [0.1, 0.1], "Effect 1 is not a number"),
         ([0.1, 0.2], [0.1, 0.0], "variance of effect 2"),
         ([0.1, 0.2], [np.inf, 0.1], "variance of effect 1"),
+        ([0.1, 0.2], [1e-300, 0.1], "Effect 1 or its variance is too"),
+        ([0.1, 1e60], [0.1, 0.1], "Effect 2 or its variance is too"),
     ],
 )
 def test_what_cannot_be_used_has_a_reason(y: list, v: list, reason: str) -> None:

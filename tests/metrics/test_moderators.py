@@ -58,6 +58,14 @@ def test_what_cannot_be_told_apart_has_a_reason() -> None:
     assert isinstance(subgroups(Y[:3], V[:3], list("aab")), NotEstimable)
 
 
+def test_variances_many_orders_apart_keep_their_digits() -> None:
+    v = np.array([1e-8, 1, 1, 1e8, 1, 1, 1, 1])
+    found = meta_regression(Y, v, {"size": np.sqrt(v)}, estimator=None)
+    assert isinstance(found, MetaRegression)
+    assert (found.coefficients.standard_error > 0).all()
+    assert found.coefficients.estimate[0] == pytest.approx(0.1, abs=1e-3)
+
+
 def test_lengths_must_agree() -> None:
     with pytest.raises(ValueError, match="one for each"):
         subgroups(Y, V, ["a"])

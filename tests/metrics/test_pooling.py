@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluate.metrics import pooling
-from evaluate.metrics.pooling import dersimonian_laird, random_effects
+from evaluate.metrics.pooling import dersimonian_laird, fixed_effect, prediction_interval, random_effects
+from evaluate.metrics.tau2 import NAMES
 from tests.metrics.strategies import Scores, pools
 from tests.oracles import Case, cases, close, numbers
 
@@ -189,3 +190,50 @@ def test_what_cannot_be_pooled_is_named(y: list, v: list, fault: str) -> None:
     for estimator in (random_effects, dersimonian_laird):
         with pytest.raises(ValueError, match=fault):
             estimator(y, v)
+
+
+@pytest.mark.parametrize("estimator", ["reml", "ml", "dl", "pm"])
+def test_every_estimator_names_itself(estimator: str) -> None:
+    pool = random_effects([0.1, 0.9, -0.4, 1.3], [0.02, 0.03, 0.05, 0.02], estimator=estimator)
+    assert NAMES[estimator] in pool.method
+    assert pool.converged
+    assert pool.low < pool.estimate < pool.high
+
+
+def test_walds_interval_is_normal_and_the_floored_one_never_narrower() -> None:
+    y, v = [0.30, 0.31, 0.29, 0.30], [0.02, 0.03, 0.05, 0.02]
+    wald, plain, floored = (
+        random_effects(y, v, interval=interval)
+        for interval in ("wald", "hartung_knapp", "hartung_knapp_floored")
+    )
+    assert wald.df == np.inf
+    assert plain.standard_error < wald.standard_error == floored.standard_error
+    assert floored.high - floored.low > wald.high - wald.low
+
+
+def test_the_interval_and_the_probability_agree() -> None:
+    for interval in ("wald", "hartung_knapp"):
+        pool = random_effects([0.1, 0.9, 0.4, 1.3], [0.02, 0.03, 0.05, 0.02], interval=interval)
+        edge = random_effects([0.1, 0.9, 0.4, 1.3], [0.02, 0.03, 0.05, 0.02], 1 - pool.p, interval=interval)
+        assert edge.low == pytest.approx(0, abs=1e-9)
+    assert np.isnan(random_effects([0.25, 0.25], [0.02, 0.04]).p)
+
+
+def test_a_fixed_effect_claims_more_than_effects_that_differ_allow() -> None:
+    y, v = [0.1, 0.9, -0.4, 1.3], [0.02, 0.03, 0.05, 0.02]
+    fixed, random = fixed_effect(y, v), random_effects(y, v)
+    assert fixed.high - fixed.low < random.high - random.low
+    assert (fixed.tau2, fixed.prediction_low) == (0, fixed.low)
+    assert fixed.estimate == pytest.approx(np.average(y, weights=1 / np.array(v)))
+    assert fixed_effect([0.3, 0.3], [0.1, 0.1]).i2 == 0
+
+
+def test_the_prediction_interval_is_wider_with_fewer_degrees_of_freedom() -> None:
+    few, many, normal = (prediction_interval(0.4, 0.1, 0.09, df) for df in (3, 30, np.inf))
+    assert few[1] > many[1] > normal[1] == pytest.approx(0.4 + 1.959964 * np.sqrt(0.1), abs=1e-6)
+
+
+@pytest.mark.parametrize("options", [{"estimator": "sj"}, {"interval": "t"}])
+def test_an_unknown_way_is_refused(options: dict) -> None:
+    with pytest.raises(ValueError, match="There is no estimator"):
+        random_effects([0.1, 0.2], [0.1, 0.1], **options)

@@ -1,11 +1,13 @@
-"""How far apart the best and the worst would be by chance alone."""
+"""Ranks with their uncertainty, and how far apart the best and the worst would be by chance alone."""
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evaluate.metrics.ranking import gap_expected_by_chance
+from evaluate.metrics.ranking import Ranks, gap_expected_by_chance, rank_intervals
+from evaluate.metrics.results import NotEstimable
+from tests.metrics.strategies import Scores, pools
 
 ERRORS = st.lists(st.floats(0.01, 10), min_size=2, max_size=30)
 
@@ -60,3 +62,42 @@ def test_one_more_programme_always_widens_the_gap(errors: list[float], more: flo
 def test_what_is_not_a_standard_error_is_named(errors: object, fault: str) -> None:
     with pytest.raises(ValueError, match=fault):
         gap_expected_by_chance(errors)
+
+
+@pytest.mark.parametrize("k", [2, 5, 30])
+def test_programmes_that_do_not_differ_share_the_ranks_evenly(k: int) -> None:
+    found = rank_intervals(np.full(k, 0.3), np.full(k, 0.05), draws=4000)
+    assert isinstance(found, Ranks)
+    assert found.best == pytest.approx(1 / k, abs=0.03)
+    assert (found.low <= 1 + 0.05 * k).all()
+    assert (found.high >= 0.95 * k).all()
+
+
+@settings(max_examples=15)
+@given(pools())
+def test_ranks_are_shared_out_and_their_intervals_hold_the_middle(drawn: Scores) -> None:
+    found = rank_intervals(*drawn, draws=400)
+    assert isinstance(found, Ranks)
+    assert found.best.sum() == pytest.approx(1)
+    assert ((found.low <= found.middle) & (found.middle <= found.high)).all()
+    assert found.low.min() >= 1
+    assert found.high.max() <= found.n
+
+
+def test_larger_effects_rank_first_and_direction_turns_them_round() -> None:
+    y, v = np.array([-2.0, 0.0, 2.0]), np.full(3, 0.01)
+    assert list(rank_intervals(y, v).middle) == [3, 2, 1]
+    assert list(rank_intervals(-y, v).middle) == [1, 2, 3]
+    assert rank_intervals(y, v).best[2] > 0.999
+
+
+def test_the_same_seed_gives_the_same_ranks() -> None:
+    y, v = [0.1, 0.3, 0.9, 0.5], [0.02, 0.03, 0.05, 0.02]
+    first, again, other = (rank_intervals(y, v, draws=500, seed=seed).best for seed in (1, 1, 2))
+    assert list(first) == list(again) != list(other)
+
+
+def test_one_programme_has_no_rank_and_few_draws_are_refused() -> None:
+    assert isinstance(rank_intervals([0.1], [0.1]), NotEstimable)
+    with pytest.raises(ValueError, match="100 draws"):
+        rank_intervals([0.1, 0.2], [0.1, 0.1], draws=10)

@@ -126,3 +126,11 @@ def test_mistakes_are_refused() -> None:
         rate_ratio_of_change([1, -2], [1, 2], [1, 0])
     with pytest.raises(ValueError, match="a count, an arm"):
         rate_ratio(COUNTS, ARM[:-1], np.ones(60))
+
+
+def test_counts_that_leave_no_error_say_so() -> None:
+    doubled = rate_ratio_of_change([1, 2, 3, 4], [2, 4, 6, 8], [1, 1, 0, 0])
+    assert isinstance(doubled, NotEstimable)
+    alone = rate_ratio([1, 2, 3, 4, 5], [1, 0, 0, 0, 0], [1] * 5, model="poisson")
+    assert isinstance(alone, NotEstimable)
+    assert "One person alone" in alone.reason

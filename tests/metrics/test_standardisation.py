@@ -55,7 +55,7 @@ def test_value_added_is_the_random_intercept_model() -> None:
     generator = np.random.default_rng(2)
     before, age = generator.normal(size=60), generator.normal(size=60)
     programmes = np.repeat(list("abcdefghij"), 6)
-    after = before + generator.normal(size=60)
+    after = before + np.repeat(generator.normal(size=10), 6) + generator.normal(size=60)
     found = value_added(before, after, programmes, {"age": age})
     same = random_intercept(after, programmes, {"before": before, "age": age})
     assert isinstance(found, RandomIntercept)

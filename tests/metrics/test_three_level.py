@@ -37,7 +37,7 @@ def test_groups_that_do_not_differ_leave_two_levels() -> None:
     assert found.between == pytest.approx(0, abs=1e-8)
     assert found.within == pytest.approx(random_effects(y, v).tau2, rel=1e-5)
     assert found.ratio_p == pytest.approx(1, abs=1e-3)
-    assert found.groups.estimate == pytest.approx(0, abs=1e-6)
+    assert isinstance(found.groups, NotEstimable)
 
 
 def test_the_profile_holds_the_estimate() -> None:
@@ -66,6 +66,12 @@ def test_what_has_no_levels_has_a_reason(function: object, y: list, groups: str,
     found = function(y, [0.1] * len(y), list(groups))
     assert isinstance(found, NotEstimable)
     assert reason in found.reason
+
+
+def test_groups_of_one_mean_have_no_robust_error() -> None:
+    found = cluster_robust_mean([0.3] * 6, [0.1] * 6, list("aabbcc"))
+    assert isinstance(found, NotEstimable)
+    assert "same mean" in found.reason
 
 
 def test_there_must_be_a_group_for_each() -> None:

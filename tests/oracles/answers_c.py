@@ -99,8 +99,6 @@ def _diagnostics() -> dict[str, Answer]:
     predict = "pooling.prediction_interval"
     answers = {
         "k": Answer("pooling.random_effects", "k", pooled("reml", "wald")),
-        "yi": Answer("effects.read_effects", "0", lambda case: (*effects(case), 2, "")),
-        "vi": Answer("effects.read_effects", "1", lambda case: (*effects(case), 2, "")),
         "pi_REML_z": Answer(predict, "", predicted("reml", "wald", None)),
         "pi_REML_knha_t_k_minus_1": Answer(
             "pooling.random_effects", "prediction_low prediction_high", pooled("reml", "hartung_knapp")
@@ -206,6 +204,8 @@ ANSWERS: dict[str, Answer] = {
 _ESTIMATORS = "Two more estimators of tau2, which the product does not offer beside REML, ML, DL and PM."
 
 LEFT_OUT: dict[str, str] = {
+    "e.:yi": "Given to the product here, not asked of it; family a asks for such effects.",
+    "e.:vi": "Given to the product here, not asked of it; family a asks for such variances.",
     "e.:SJ": _ESTIMATORS,
     "e.:HE": _ESTIMATORS,
     "e.:trimfill": "Trim and fill invents programmes; the product shows Egger's test instead.",

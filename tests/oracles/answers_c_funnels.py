@@ -264,12 +264,6 @@ def _means() -> dict[str, Answer]:
         "n_outside_998.naive": Answer(funnel, "value low_998 high_998", schools, _beyond),
         "n_outside_998.od": Answer(funnel, "value adjusted_low_998 adjusted_high_998", schools, _beyond),
         "BH": Answer("multiplicity.adjusted", "", school_p),
-        "sd_within_pooled": Answer(
-            "institutions.mean_funnel",
-            "z value target n",
-            schools,
-            lambda found: ((found[1] - found[2]) * np.sqrt(found[3]) / found[0])[0],
-        ),
     }
 
 
@@ -294,6 +288,7 @@ ANSWERS: dict[str, Answer] = {
 _FOLDED = "R folds back an arcsine beyond its range (one programme of 2 people); the product stops at 0 or 1."
 
 LEFT_OUT: dict[str, str] = {
+    "h.egsingle.mean_funnel:sd_within_pooled": "Given to the product here, not asked of it.",
     "h.Contraception.districts:arcsine_od_ll998": _FOLDED,
     "h.Contraception.districts:arcsine_od_ul998": _FOLDED,
     "h.:p_two_sided_exact_minlike": "Another exact p for the same question; the product gives the mid-p.",

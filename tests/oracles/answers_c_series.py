@@ -66,7 +66,6 @@ def _series() -> dict[str, Answer]:
         "se_HC1": Answer("regression.covariance", "", _errors("HC1"), _roots),
         "se_NW": Answer(series, "standard_errors", _drivers()),
         "se_NW_adjusted": Answer(series, "standard_errors", _drivers(adjust=True)),
-        "nw_lag": Answer(series, "lag", _drivers()),
         "bw_NeweyWest_automatic": Answer("newey_west.automatic_lag", "", _scores),
         "level_change": Answer(series, " ".join(f"level_change.{field}" for field in one), _drivers()),
         "slope_change": Answer(series, " ".join(f"slope_change.{field}" for field in one), _drivers()),
@@ -133,6 +132,7 @@ ANSWERS: dict[str, Answer] = {
 }
 
 LEFT_OUT: dict[str, str] = {
+    "j.:nw_lag": "Given to the product here, not asked of it.",
     "j.:se_NW_auto_prewhite_default": "Prewhitening is another way to the standard error that is answered.",
     "j.:arima_ar1_xreg": "The model of gls_ar1_ML, with standard errors from another approximation.",
 }
