@@ -16,6 +16,7 @@ from evaluate.metrics.results import Array, Estimate, NotEstimable
 Kind = Literal["CR0", "CR1", "CR1S", "CR2", "CR3"]
 _KINDS = ("CR0", "CR1", "CR1S", "CR2", "CR3")
 _NOTHING = 1e-12
+_FEWEST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ def cluster_coefficients(
 
     def read(chosen: Array) -> Coefficient | NotEstimable:
         df = _satterthwaite(fit, parts, chosen) if kind == "CR2" else len(parts.members) - 1
-        if not df >= 1:
+        if not df > _FEWEST:
             return NotEstimable("There are too few clusters to say how certain this is.", method, n)
         return coefficient(fit, chosen, matrix, df, method, level)
 

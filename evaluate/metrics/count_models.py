@@ -18,6 +18,7 @@ _STEPS = 100
 _SETTLED = 1e-12
 _NO_SPREAD = 1e5
 _EXACT = 1e-12
+_ALONE = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,8 @@ def poisson_model(
         scores = x * (y - mu)[:, None]
         spread = spread @ (scores.T @ scores) @ spread
         spread = spread * (y.size / (y.size - b.size) if errors == "HC1" else 1.0)
-    if np.any(np.diag(spread) <= _EXACT * np.diag(plain)):
+    alone = np.max(mu * np.sum(x @ plain * x, axis=1)) > 1 - _ALONE and errors in ("HC0", "HC1")
+    if alone or np.any(np.diag(spread) <= _EXACT * np.diag(plain)):
         reason = "One person alone decides part of the model, or the counts follow it exactly."
         return NotEstimable(reason, method, y.size)
     likelihood = float(np.sum(xlogy(y, mu) - mu - gammaln(y + 1)))

@@ -13,10 +13,6 @@ from evaluate.metrics.intervals import normal_interval, t_interval
 from evaluate.metrics.results import Array, NotEstimable, Pooled
 from evaluate.metrics.tau2 import NAMES, Estimator, between_variance
 
-_ROUNDS = 500
-_HALVINGS = 40
-_LADDER = 40
-_TOLERANCE = 1e-12
 Interval: TypeAlias = Literal["hartung_knapp", "hartung_knapp_floored", "wald"]
 
 _INTERVALS: dict[Interval, str] = {
@@ -231,15 +227,10 @@ def dersimonian_laird(effects: ArrayLike, variances: ArrayLike) -> float:
     >>> round(dersimonian_laird([0.1, 0.3, 0.9, 0.5], [0.02, 0.03, 0.05, 0.02]), 5)
     0.06549
     """
-    y, v = _pool(effects, variances)
-    return _moment_tau2(y, v)
+    return _between(*_pool(effects, variances), "dl")[0]
 
 
 def _between(y: Array, v: Array, estimator: Estimator) -> tuple[float, bool]:
-    if estimator == "reml":
-        return _restricted_maximum(y, v)
-    if estimator == "dl":
-        return _moment_tau2(y, v), True
     found = between_variance(y, v, estimator=estimator)
     if isinstance(found, NotEstimable):
         raise ValueError(found.reason)
@@ -255,77 +246,17 @@ def _interval(centre: float, error: float, df: float, level: float) -> tuple[flo
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    """The model fitted at one tau2."""
+    """The weighted mean at one tau2."""
 
     mean: float
     weight: float
     weighted_squares: float
-    log_likelihood: float
-    step: float
 
 
 def _fit(y: Array, v: Array, tau2: float) -> _Fit:
-    """Fit the mean at one tau2, with the restricted log-likelihood and the Fisher scoring step from there."""
     w = 1 / (v + tau2)
-    weight = w.sum()
-    mean = (w @ y) / weight
-    weighted = w * (y - mean)
-    share = (w @ w) / weight
-    score = weighted @ weighted - (weight - share)
-    information = w @ w - 2 * (w**2 @ w) / weight + share**2
-    squares = weighted @ (y - mean)
-    log_likelihood = -0.5 * (squares - np.log(w).sum() + np.log(weight))
-    return _Fit(float(mean), float(weight), float(squares), float(log_likelihood), float(score / information))
-
-
-def _restricted_maximum(y: Array, v: Array) -> tuple[float, bool]:
-    """Find the tau2 >= 0 of highest restricted likelihood, and whether the search settled."""
-    low, start, high = _bracket(y, v)
-    tau2, settled = _score(y, v, start)
-    return (tau2, settled) if settled else _search(y, v, low, high)
-
-
-def _bracket(y: Array, v: Array) -> tuple[float, float, float]:
-    """Find the likeliest of many tau2, and its neighbours."""
-    # The likelihood of a few effects can have two tops; climbing from one start may end on the lower.
-    ladder = np.geomspace(v.min() / 100, np.ptp(y) ** 2 + v.min(), _LADDER)
-    rungs = np.sort([0.0, _moment_tau2(y, v), *ladder])
-    best = int(np.argmax([_fit(y, v, rung).log_likelihood for rung in rungs]))
-    return float(rungs[max(best - 1, 0)]), float(rungs[best]), float(rungs[min(best + 1, rungs.size - 1)])
-
-
-def _score(y: Array, v: Array, tau2: float) -> tuple[float, bool]:
-    """Climb by Fisher scoring, halving a step that would go downhill."""
-    for _ in range(_ROUNDS):
-        here = _fit(y, v, tau2)
-        step = max(here.step, -tau2)
-        for _ in range(_HALVINGS):
-            if abs(step) <= _TOLERANCE * (tau2 + v.min()):
-                return tau2, True
-            if _fit(y, v, tau2 + step).log_likelihood >= here.log_likelihood:
-                break
-            step /= 2
-        tau2 += step
-    return tau2, False
-
-
-def _search(y: Array, v: Array, low: float, high: float) -> tuple[float, bool]:
-    """Look for the top of the likelihood between two values of tau2."""
-    from scipy.optimize import minimize_scalar  # slow to import and seldom needed
-
-    found = minimize_scalar(
-        lambda tau2: -_fit(y, v, tau2).log_likelihood,
-        bounds=(low, high),
-        method="bounded",
-        options={"xatol": _TOLERANCE * high, "maxiter": _ROUNDS},
-    )
-    return float(found.x), bool(found.success)
-
-
-def _moment_tau2(y: Array, v: Array) -> float:
-    w = 1 / v
-    excess = _fit(y, v, 0.0).weighted_squares - (y.size - 1)
-    return float(max(0.0, excess / (w.sum() - (w @ w) / w.sum())))
+    mean = (w @ y) / w.sum()
+    return _Fit(float(mean), float(w.sum()), float(w @ (y - mean) ** 2))
 
 
 def _typical_variance(v: Array) -> float:

@@ -15,7 +15,6 @@ from evaluate.metrics.proportions import clopper_pearson_interval
 from evaluate.metrics.results import Estimate, NotEstimable
 from evaluate.metrics.summaries import PairedSummary
 
-
 _ROUNDING = 1e-24
 
 

@@ -35,7 +35,13 @@ _MUST_BE = {
     "server.enableXsrfProtection": True,
     "server.fileWatcherType": "none",
 }
-_HEAVY = ("pandas", "plotly.graph_objects", "streamlit.elements.plotly_chart", "streamlit.dataframe_util")
+_HEAVY = (
+    "pandas",
+    "plotly.graph_objects",
+    "scipy.optimize",
+    "streamlit.elements.plotly_chart",
+    "streamlit.dataframe_util",
+)
 
 
 class Parts(TypedDict):

@@ -75,7 +75,7 @@ def test_clusters_and_covariates() -> None:
 
 
 def test_hc3_holds_where_variances_differ_and_classical_does_not() -> None:
-    # 12 of the smaller arm vary three times as much: over 2,000 draws HC3 keeps near its level.
+    # 12 of the smaller arm vary three times as much: over 1,000 draws HC3 keeps near its level.
     covered = {"HC3": 0, "classical": 0}
     arm = np.repeat([1, 0], [12, 48])
     for _ in range(1000):

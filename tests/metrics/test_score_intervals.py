@@ -27,7 +27,7 @@ def test_the_difference_turns_with_the_arms(first: tuple[int, int], second: tupl
 
 
 @given(counts, counts)
-def test_the_ratio_is_that_of_statsmodels(first: tuple[int, int], second: tuple[int, int]) -> None:
+def test_the_ratio_turns_over_with_the_arms(first: tuple[int, int], second: tuple[int, int]) -> None:
     found = score_interval_of_ratio(*first, *second)
     if not (first[0] and second[0]):
         assert isinstance(found, NotEstimable)

@@ -1,4 +1,4 @@
-"""Whether there is enough data to say, and who many people would settle it."""
+"""Whether there is enough data to say, and how many people would settle it."""
 
 import numpy as np
 import pytest
