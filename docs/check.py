@@ -72,16 +72,19 @@ def faults() -> Iterator[str]:
             yield f"{page.relative_to(ROOT)}: is not what the docstrings say; run make docs"
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     for page in PAGES:
-        text = page.read_text()
-        place = page.relative_to(ROOT)
-        if current(text) != text:
-            yield f"{place}: a generated part is out of date; run make docs"
-        for link in LINK.findall(text):
-            if not (page.parent / link).exists():
-                yield f"{place}: the link {link} leads nowhere"
-        for target in re.findall(r"^make ([a-z]+)", text, re.MULTILINE):
-            if target not in targets:
-                yield f"{place}: there is no make {target}"
+        yield from (f"{page.relative_to(ROOT)}: {fault}" for fault in _faults_of(page, targets))
+
+
+def _faults_of(page: Path, targets: set[str]) -> Iterator[str]:
+    text = page.read_text()
+    if current(text) != text:
+        yield "a generated part is out of date; run make docs"
+    for link in LINK.findall(text):
+        if not (page.parent / link).exists():
+            yield f"the link {link} leads nowhere"
+    for target in re.findall(r"^make ([a-z]+)", text, re.MULTILINE):
+        if target not in targets:
+            yield f"there is no make {target}"
 
 
 def _commands(

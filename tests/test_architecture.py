@@ -23,7 +23,9 @@ NOT_AUDITED = {
 MODULES = sorted(
     path
     for path in PACKAGE.rglob("*.py")
-    if path.stem not in ("__init__", "__main__") and "migrations" not in path.parts and "tables" not in path.parts
+    if path.stem not in ("__init__", "__main__")
+    and "migrations" not in path.parts
+    and "tables" not in path.parts
 )
 
 

@@ -101,8 +101,7 @@ def test_the_installed_demonstration_answers_behind_its_gate(served: str) -> Non
             time.sleep(0.5)
     else:
         pytest.fail("the demonstration never answered")
-    as_a_browser = urllib.request.Request(
-        served, headers={"Accept": "text/html", "Sec-Fetch-Mode": "navigate"}
-    )  # noqa: S310
+    headers = {"Accept": "text/html", "Sec-Fetch-Mode": "navigate"}
+    as_a_browser = urllib.request.Request(served, headers=headers)  # noqa: S310
     with urllib.request.urlopen(as_a_browser) as answer:  # noqa: S310
         assert answer.url.endswith("/sign-in")

@@ -86,7 +86,7 @@ from evaluate.metrics.missing import (
 )
 from evaluate.metrics.mixed import MixedModel, mixed_model
 from evaluate.metrics.moderators import MetaRegression, Subgroups, meta_regression, subgroups
-from evaluate.metrics.multiplicity import adjusted, rejected
+from evaluate.metrics.multiplicity import adjusted_p_values, rejections
 from evaluate.metrics.nested import Nested, nested
 from evaluate.metrics.newey_west import automatic_lag, newey_west
 from evaluate.metrics.omega import Omega, mcdonald_omega
@@ -127,6 +127,7 @@ from evaluate.metrics.rates import (
     rate_ratio_of_totals,
     ratio_of_means,
 )
+from evaluate.metrics.regression import Coefficient, coefficient, covariance, least_squares
 from evaluate.metrics.regression_to_mean import (
     Norm,
     expected_change,
@@ -170,6 +171,7 @@ from evaluate.metrics.superiority import chance_of_rising, normal_chance_of_risi
 from evaluate.metrics.synthetic_control import SyntheticControl, synthetic_control, synthetic_weights
 from evaluate.metrics.tau2 import BetweenVariance, between_variance
 from evaluate.metrics.three_level import ThreeLevel, cluster_robust_mean, three_level, variance_intervals
+from evaluate.metrics.weighting import LossModel, loss_model
 
 __all__ = [
     "AddedValue",
@@ -185,6 +187,7 @@ __all__ = [
     "Bounds",
     "BreakEven",
     "ChangeOverTime",
+    "Coefficient",
     "CountModel",
     "CutOffs",
     "DifferenceInDifferences",
@@ -198,6 +201,7 @@ __all__ = [
     "InterruptedCounts",
     "InterruptedSeries",
     "Intraclass",
+    "LossModel",
     "McNemar",
     "Median",
     "MetaRegression",
@@ -235,10 +239,10 @@ __all__ = [
     "TippingPoint",
     "TwoArmDesign",
     "UnitCosts",
-    "adjusted",
     "adjusted_difference",
     "adjusted_difference_of_summaries",
     "adjusted_means",
+    "adjusted_p_values",
     "asymmetry",
     "autocorrelation",
     "automatic_lag",
@@ -260,9 +264,11 @@ __all__ = [
     "cluster_coefficients",
     "cluster_icc",
     "cluster_robust_mean",
+    "coefficient",
     "controlled_series",
     "corrected_d_av",
     "corrected_d_z",
+    "covariance",
     "cronbach_alpha",
     "cut_offs",
     "d_av",
@@ -292,9 +298,11 @@ __all__ = [
     "interrupted_counts",
     "interrupted_series",
     "intraclass_correlations",
+    "least_squares",
     "leave_one_out",
     "limits",
     "log_spread_ratio",
+    "loss_model",
     "mcdonald_omega",
     "mcnemar",
     "mean_change",
@@ -339,7 +347,7 @@ __all__ = [
     "ratio_funnel",
     "ratio_limits",
     "ratio_of_means",
-    "rejected",
+    "rejections",
     "reliable_change",
     "reliable_change_index",
     "reliable_change_threshold",

@@ -22,7 +22,7 @@ _PINGOUIN = {
 _STATSMODELS = {"hochberg": "simes-hochberg", "hommel": "hommel"}
 
 
-def adjusted(p: ArrayLike, method: Method = "benjamini_hochberg") -> Array:
+def adjusted_p_values(p: ArrayLike, method: Method = "benjamini_hochberg") -> Array:
     """Adjust probabilities for being looked at together.
 
     Benjamini and Hochberg hold the share of false alarms among all alarms at the level asked for (independent
@@ -56,9 +56,9 @@ def adjusted(p: ArrayLike, method: Method = "benjamini_hochberg") -> Array:
 
     Examples
     --------
-    >>> adjusted([0.01, 0.04, float("nan"), 0.5])
+    >>> adjusted_p_values([0.01, 0.04, float("nan"), 0.5])
     array([0.03, 0.06,  nan, 0.5 ])
-    >>> adjusted([0.01, 0.04, 0.5], "holm")
+    >>> adjusted_p_values([0.01, 0.04, 0.5], "holm")
     array([0.03, 0.08, 0.5 ])
     """
     values = np.asarray(p, dtype=float)
@@ -75,15 +75,15 @@ def adjusted(p: ArrayLike, method: Method = "benjamini_hochberg") -> Array:
     return result
 
 
-def rejected(p: ArrayLike, method: Method | None = "benjamini_hochberg", alpha: float = 0.05) -> int:
+def rejections(p: ArrayLike, method: Method | None = "benjamini_hochberg", alpha: float = 0.05) -> int:
     """Count the tests that stand at a level after adjustment.
 
     Parameters
     ----------
     p : array_like
-        As in `adjusted`.
+        As in `adjusted_p_values`.
     method : str or None
-        As in `adjusted`; None counts without adjustment.
+        As in `adjusted_p_values`; None counts without adjustment.
     alpha : float
         The level; a probability equal to it does not stand.
 
@@ -95,14 +95,14 @@ def rejected(p: ArrayLike, method: Method | None = "benjamini_hochberg", alpha: 
     Raises
     ------
     ValueError
-        As `adjusted`.
+        As `adjusted_p_values`.
 
     Examples
     --------
-    >>> rejected([0.01, 0.04, 0.5]), rejected([0.01, 0.04, 0.5], None)
+    >>> rejections([0.01, 0.04, 0.5]), rejections([0.01, 0.04, 0.5], None)
     (1, 2)
     """
-    values = np.asarray(p, dtype=float) if method is None else adjusted(p, method)
+    values = np.asarray(p, dtype=float) if method is None else adjusted_p_values(p, method)
     return int((values < alpha).sum())
 
 

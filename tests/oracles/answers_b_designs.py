@@ -228,7 +228,7 @@ def _three_arms() -> dict[str, Answer]:
         "pairwise_unadjusted.contrast": Answer(several, "pairs", arms_of_three, pair_names),
         "pairwise_tukey.contrast": Answer(several, "pairs", arms_of_three, pair_names),
         "eta2_partial_arm": Answer(several, "explained", arms_of_three),
-        "pairwise_holm_p": Answer("multiplicity.adjusted", "", holm),
+        "pairwise_holm_p": Answer("multiplicity.adjusted_p_values", "", holm),
     }
     fields = {"emmean": "estimate", "se": "standard_error", "lo": "low", "hi": "high"}
     for part, field in fields.items():

@@ -39,13 +39,13 @@ def _multiplied(method: str | None) -> Callable[[Case], dict[str, Any]]:
 
 def _multiplicity() -> dict[str, Answer]:
     answers = {
-        f"f.:{entry}": Answer("multiplicity.adjusted", "", _multiplied(method))
+        f"f.:{entry}": Answer("multiplicity.adjusted_p_values", "", _multiplied(method))
         for entry, method in ADJUSTED.items()
     }
     counts = {"raw": None, "bonferroni": "bonferroni", "holm": "holm", "BH": "benjamini_hochberg"}
     for part, method in counts.items():
-        answers[f"f.:n_reject_05.{part}"] = Answer("multiplicity.rejected", "", _multiplied(method))
-    answers["f.:m"] = Answer("multiplicity.adjusted", "", _multiplied("holm"), len)
+        answers[f"f.:n_reject_05.{part}"] = Answer("multiplicity.rejections", "", _multiplied(method))
+    answers["f.:m"] = Answer("multiplicity.adjusted_p_values", "", _multiplied("holm"), len)
     return answers
 
 
@@ -114,7 +114,7 @@ def _proportions() -> dict[str, Answer]:
         answers[f"wilson_band_{name}"] = Answer(
             "funnel.limits", "", _normal(level), lambda found: np.clip(np.transpose(found), 0, 1)
         )
-    answers["BH_midp"] = Answer("multiplicity.adjusted", "", mid_p)
+    answers["BH_midp"] = Answer("multiplicity.adjusted_p_values", "", mid_p)
     return answers | _outside(funnel, counted)
 
 
@@ -263,7 +263,7 @@ def _means() -> dict[str, Answer]:
     return answers | {
         "n_outside_998.naive": Answer(funnel, "value low_998 high_998", schools, _beyond),
         "n_outside_998.od": Answer(funnel, "value adjusted_low_998 adjusted_high_998", schools, _beyond),
-        "BH": Answer("multiplicity.adjusted", "", school_p),
+        "BH": Answer("multiplicity.adjusted_p_values", "", school_p),
     }
 
 
