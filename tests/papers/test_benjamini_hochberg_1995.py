@@ -4,7 +4,7 @@ Benjamini, Y. and Hochberg, Y. (1995). Controlling the false discovery rate: a p
 multiple testing. Journal of the Royal Statistical Society B 57(1), 289-300.
 """
 
-from evaluate.metrics.multiplicity import rejected
+from evaluate.metrics.multiplicity import rejections
 
 NEUHAUS = [
     *(0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459),
@@ -13,5 +13,5 @@ NEUHAUS = [
 
 
 def test_four_stand_and_three_by_bonferroni() -> None:
-    assert rejected(NEUHAUS) == 4
-    assert rejected(NEUHAUS, "bonferroni") == 3
+    assert rejections(NEUHAUS) == 4
+    assert rejections(NEUHAUS, "bonferroni") == 3
