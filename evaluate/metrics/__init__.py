@@ -102,7 +102,7 @@ from evaluate.metrics.paired_proportions import (
     paired_risk_ratio,
 )
 from evaluate.metrics.paired_t import PairedT, paired_t
-from evaluate.metrics.pooling import dersimonian_laird, fixed_effect, prediction_interval, random_effects
+from evaluate.metrics.pooling import fixed_effect, prediction_interval, random_effects
 from evaluate.metrics.power import (
     PairedDesign,
     TwoArmDesign,
@@ -274,7 +274,6 @@ __all__ = [
     "d_av",
     "d_rm",
     "d_z",
-    "dersimonian_laird",
     "design_effect",
     "difference_in_differences",
     "difference_in_mean_change",

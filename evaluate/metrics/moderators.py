@@ -263,7 +263,8 @@ def subgroups(
         return NotEstimable("There is only one group, so there is nothing to compare.", method, y.size)
     for name in names[sizes < 2]:
         return NotEstimable(f"There is only one effect in {name}, so it cannot be pooled.", method, y.size)
-    pools = tuple(random_effects(y[labels == g], v[labels == g], level, interval="wald") for g in names)
+    each = [random_effects(y[labels == g], v[labels == g], level, interval="wald") for g in names]
+    pools = tuple(pool for pool in each if isinstance(pool, Pooled))
     means = np.array([pool.estimate for pool in pools])
     w = np.array([1 / pool.standard_error**2 for pool in pools])
     q = float(w @ (means - w @ means / w.sum()) ** 2)

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike
 
+from evaluate.metrics.effects import read_effects
 from evaluate.metrics.intervals import normal_interval, t_interval
 from evaluate.metrics.results import Array, NotEstimable, Pooled
 from evaluate.metrics.tau2 import NAMES, Estimator, between_variance
@@ -29,7 +30,7 @@ def random_effects(
     level: float = 0.95,
     estimator: Estimator = "reml",
     interval: Interval = "hartung_knapp",
-) -> Pooled:
+) -> Pooled | NotEstimable:
     """Pool effects that may truly differ: their mean, its interval, their spread and a prediction interval.
 
     effect_i ~ N(true_i, variance_i) and true_i ~ N(mu, tau2). tau2 maximises the restricted likelihood; with
@@ -55,14 +56,15 @@ def random_effects(
 
     Returns
     -------
-    Pooled
-        In the units of the effects. Intervals are nan if every effect is exactly the same.
+    Pooled or NotEstimable
+        In the units of the effects. Intervals are nan if every effect is exactly the same. Not estimable with
+        fewer than two effects, or where one is not a number or its variance not above zero: leave out what
+        cannot be pooled first, and say that it was left out.
 
     Raises
     ------
     ValueError
-        If there are fewer than two effects, if the lengths differ, or if an effect is not a number or a
-        variance not above zero. Leave out what cannot be pooled first, and say that it was left out.
+        If the lengths differ, or if there is no such estimator, interval or level.
 
     References
     ----------
@@ -81,11 +83,14 @@ def random_effects(
     >>> print(f"{pool.estimate:.3f} ({pool.low:.3f} to {pool.high:.3f}), I2 {pool.i2:.0f}%")
     0.424 (-0.099 to 0.946), I2 73%
     """
-    y, v = _pool(effects, variances)
     if estimator not in NAMES or interval not in _INTERVALS:
         raise ValueError(f"There is no estimator {estimator!r} with the interval {interval!r}.")
-    tau2, converged = _between(y, v, estimator)
     method = f"random effects, {NAMES[estimator]}; {_INTERVALS[interval]}"
+    between = between_variance(effects, variances, estimator=estimator)
+    if isinstance(between, NotEstimable):
+        return NotEstimable(between.reason, method, between.n)
+    y, v = np.asarray(effects, dtype=float), np.asarray(variances, dtype=float)
+    tau2, converged = between.estimate, between.converged
     fit = _fit(y, v, tau2)
     wald = 1 / np.sqrt(fit.weight)
     df = math.inf if interval == "wald" else float(y.size - 1)
@@ -154,7 +159,7 @@ def prediction_interval(
     return _interval(estimate, np.sqrt(tau2 + standard_error**2), df, level)
 
 
-def fixed_effect(effects: ArrayLike, variances: ArrayLike, level: float = 0.95) -> Pooled:
+def fixed_effect(effects: ArrayLike, variances: ArrayLike, level: float = 0.95) -> Pooled | NotEstimable:
     """Pool effects as if all were estimates of one same true effect.
 
     mu = sum(w_i effect_i)/sum(w_i) with w_i = 1/variance_i, standard error 1/sqrt(sum(w_i)), Wald's interval.
@@ -169,8 +174,8 @@ def fixed_effect(effects: ArrayLike, variances: ArrayLike, level: float = 0.95) 
 
     Returns
     -------
-    Pooled
-        With tau2 zero, so that the prediction interval is the interval.
+    Pooled or NotEstimable
+        As `random_effects`, with tau2 zero, so that the prediction interval is the interval.
 
     Raises
     ------
@@ -187,54 +192,17 @@ def fixed_effect(effects: ArrayLike, variances: ArrayLike, level: float = 0.95) 
     >>> print(f"{pool.estimate:.3f} ({pool.low:.3f} to {pool.high:.3f})")
     0.378 (0.220 to 0.537)
     """
-    y, v = _pool(effects, variances)
+    method = "fixed effect, weights 1/variance; Wald interval"
+    found = read_effects(effects, variances, 2, method)
+    if isinstance(found, NotEstimable):
+        return found
+    y, v = found
     fit = _fit(y, v, 0.0)
     error = 1 / math.sqrt(fit.weight)
     low, high = _interval(fit.mean, error, math.inf, level)
     q = fit.weighted_squares
     i2 = max(0.0, 100 * (q - (y.size - 1)) / q) if q > 0 else 0.0
-    method = "fixed effect, weights 1/variance; Wald interval"
     return Pooled(y.size, fit.mean, low, high, error, 0.0, i2, q, low, high, method, True)
-
-
-def dersimonian_laird(effects: ArrayLike, variances: ArrayLike) -> float:
-    """Estimate the variance of the true effects by moments, in closed form.
-
-    max(0, (Q - (k - 1)) / (sum(w) - sum(w^2)/sum(w))) with w = 1/variance and Q Cochran's statistic.
-
-    Parameters
-    ----------
-    effects, variances : array_like
-        As in `random_effects`.
-
-    Returns
-    -------
-    float
-        tau2, in squared units of the effects.
-
-    Raises
-    ------
-    ValueError
-        As `random_effects`.
-
-    References
-    ----------
-    DerSimonian, R. and Laird, N. (1986). Meta-analysis in clinical trials. Controlled Clinical Trials 7(3),
-    177-188.
-
-    Examples
-    --------
-    >>> round(dersimonian_laird([0.1, 0.3, 0.9, 0.5], [0.02, 0.03, 0.05, 0.02]), 5)
-    0.06549
-    """
-    return _between(*_pool(effects, variances), "dl")[0]
-
-
-def _between(y: Array, v: Array, estimator: Estimator) -> tuple[float, bool]:
-    found = between_variance(y, v, estimator=estimator)
-    if isinstance(found, NotEstimable):
-        raise ValueError(found.reason)
-    return found.estimate, found.converged
 
 
 def _interval(centre: float, error: float, df: float, level: float) -> tuple[float, float]:
@@ -262,20 +230,3 @@ def _fit(y: Array, v: Array, tau2: float) -> _Fit:
 def _typical_variance(v: Array) -> float:
     w = 1 / v
     return float((v.size - 1) * w.sum() / (w.sum() ** 2 - w @ w))
-
-
-def _pool(effects: ArrayLike, variances: ArrayLike) -> tuple[Array, Array]:
-    """Read the effects and variances of one pool, or say why they cannot be pooled."""
-    y, v = np.asarray(effects, dtype=float), np.asarray(variances, dtype=float)
-    if y.ndim != 1 or y.shape != v.shape:
-        raise ValueError(
-            f"Pooling needs a list of effects and a list of variances of the same length, "
-            f"not shapes {y.shape} and {v.shape}."
-        )
-    if y.size < 2:
-        raise ValueError(f"Pooling needs at least 2 effects; there {'is' if y.size else 'are'} {y.size}.")
-    for i in np.flatnonzero(~np.isfinite(y)):
-        raise ValueError(f"Effect {i + 1} is {y[i]}: it must be a number.")
-    for i in np.flatnonzero(~(np.isfinite(v) & (v > 0))):
-        raise ValueError(f"The variance of effect {i + 1} is {v[i]}: it must be a number above 0.")
-    return y, v

@@ -13,6 +13,8 @@ from scipy.special import ndtr, stdtr
 Array: TypeAlias = NDArray[np.float64]
 Numbers: TypeAlias = float | Array
 
+# The small-sample correction of two people is zero, so an effect begins at three.
+_FEWEST_PEOPLE = 3
 _ROUNDING = 1e-13
 
 
@@ -131,6 +133,15 @@ class Estimate:
         estimate, low, high = (plain(part) for part in parts)
         return Estimate(estimate, low, high, plain(np.asarray(self.standard_error) / ruler), method, self.n)
 
+    def settled(self, i: int | None = None) -> Estimate | NotEstimable:
+        """Give one estimate as plain numbers, of many the one in position `i`, or say why there is none."""
+        one = self if i is None else self.at(i)
+        if np.ndim(one.estimate):
+            raise ValueError("There are many estimates: say which one.")
+        if np.isfinite(one.estimate):
+            return one
+        return NotEstimable(_why_not(int(one.n)), one.method, int(one.n))
+
     def at(self, i: int) -> Estimate:
         """Give the estimate in position `i` (from 0) of many, as plain numbers."""
         values = {field.name: getattr(self, field.name) for field in fields(self)}
@@ -221,3 +232,13 @@ class NotEstimable:
     reason: str
     method: str
     n: int = 0
+
+
+def _why_not(people: int) -> str:
+    if people == 0:
+        return "Nobody has both scores."
+    if people < _FEWEST_PEOPLE:
+        return (
+            f"Only {people} {'person has' if people == 1 else 'people have'} both scores, which is too few."
+        )
+    return "The scores do not differ between people, so there is no spread to measure the change against."

@@ -10,7 +10,7 @@ from evaluate.db.base import now
 from evaluate.db.session import Engine
 from evaluate.disclosure import Disclosed, Shown, Suppressed, count, is_low_reliability, statistic
 from evaluate.errors import CommandMistake
-from evaluate.metrics.results import Estimate
+from evaluate.metrics.results import Estimate, NotEstimable
 from evaluate.portfolio import effects
 from evaluate.portfolio.comparability import Kind, Yardstick, kindred_apart
 from evaluate.portfolio.groups import Counted, Group, groups, read, summarise
@@ -77,7 +77,7 @@ def _arm_rows(arms: Sequence[Group], audience: Audience) -> Iterable[Row]:
             statistic(effect, paired, audience),
             None if usual is None else statistic(usual, paired, audience),
             is_low_reliability(paired),
-            _NO_SPREAD if np.isnan(effect.estimate) else "",
+            _undefined(effect),
         )
 
 
@@ -101,11 +101,13 @@ def _contrast_rows(arms: Sequence[Group], audience: Audience) -> Iterable[Row]:
             statistic(effect, fewest, audience),
             None,
             is_low_reliability(fewest),
-            _NO_SPREAD if np.isnan(effect.estimate) else "",
+            _undefined(effect),
         )
 
 
-_NO_SPREAD = "Everybody had the same score before, so there is no spread to measure the change against."
+def _undefined(effect: Estimate) -> str:
+    settled = effect.settled()
+    return settled.reason if isinstance(settled, NotEstimable) else ""
 
 
 def _alone(group: Group) -> bool:

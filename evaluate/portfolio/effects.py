@@ -59,13 +59,11 @@ def expected(groups: Sequence[Group]) -> list[Expected | None]:
 
 def pool(estimates: Sequence[Estimate]) -> Pooled | None:
     """Pool estimates by random effects; none comes of fewer than two, or of a search that did not settle."""
-    if len(estimates) < 2:
-        return None
     pooled = random_effects(
         np.array([estimate.estimate for estimate in estimates]),
         np.array([estimate.standard_error for estimate in estimates]) ** 2,
     )
-    return pooled if pooled.converged else None
+    return pooled if isinstance(pooled, Pooled) and pooled.converged else None
 
 
 def _oriented(groups: Sequence[Group]) -> PairedSummary:

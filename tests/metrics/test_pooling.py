@@ -1,17 +1,22 @@
 """Random-effects pooling, held to metafor; what adding, stretching and agreement must do."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluate.metrics import tau2 as between
-from evaluate.metrics.pooling import dersimonian_laird, fixed_effect, prediction_interval, random_effects
+from evaluate.metrics.pooling import fixed_effect, prediction_interval, random_effects
+from evaluate.metrics.results import NotEstimable, Pooled
 from evaluate.metrics.tau2 import NAMES
 from tests.metrics.strategies import Scores, pools
 from tests.oracles import Case, cases, close, numbers
 
 POOLS = [case for case in cases("e.") if "REML_knha" in case["expected"] and "yi" in case["expected"]]
+
+Pooling = Callable[..., Pooled | NotEstimable]
 
 
 def effects(case: Case) -> tuple[np.ndarray, np.ndarray]:
@@ -63,7 +68,7 @@ def test_prediction_interval(case: Case) -> None:
 
 @every_meta_analysis
 def test_dersimonian_laird(case: Case) -> None:
-    assert close(dersimonian_laird(*effects(case)), case, "DL.tau2")
+    assert close(random_effects(*effects(case), estimator="dl").tau2, case, "DL.tau2")
 
 
 @given(pools())
@@ -160,24 +165,35 @@ def test_a_wider_level_widens_both_intervals() -> None:
 
 
 @pytest.mark.parametrize(
-    ("y", "v", "fault"),
+    ("y", "v", "reason"),
     [
-        ([], [], "at least 2 effects; there are 0"),
-        ([0.1], [0.2], "at least 2 effects; there is 1"),
-        ([0.1, 0.2], [0.1], "same length"),
-        ([[0.1, 0.2]], [[0.1, 0.2]], "a list of effects"),
-        ([0.1, np.nan], [0.1, 0.1], "Effect 2 is nan"),
-        ([0.1, np.inf], [0.1, 0.1], "Effect 2 is inf"),
-        ([0.1, 0.2], [0.1, 0.0], "variance of effect 2 is 0.0"),
-        ([0.1, 0.2], [-0.1, 0.1], "variance of effect 1 is -0.1"),
-        ([0.1, 0.2], [0.1, np.nan], "variance of effect 2 is nan"),
-        ([0.1, 0.2], [np.inf, 0.1], "variance of effect 1 is inf"),
+        ([], [], "at least 2 effects, and there are 0"),
+        ([0.1], [0.2], "at least 2 effects, and there is 1"),
+        ([0.1, np.nan], [0.1, 0.1], "Effect 2 is not a number"),
+        ([0.1, np.inf], [0.1, 0.1], "Effect 2 is not a number"),
+        ([0.1, 0.2], [0.1, 0.0], "variance of effect 2 is not a number above 0"),
+        ([0.1, 0.2], [-0.1, 0.1], "variance of effect 1 is not a number above 0"),
+        ([0.1, 0.2], [0.1, np.nan], "variance of effect 2 is not a number above 0"),
+        ([0.1, 0.2], [np.inf, 0.1], "variance of effect 1 is not a number above 0"),
     ],
 )
-def test_what_cannot_be_pooled_is_named(y: list, v: list, fault: str) -> None:
-    for estimator in (random_effects, dersimonian_laird):
-        with pytest.raises(ValueError, match=fault):
-            estimator(y, v)
+@pytest.mark.parametrize("pooling", [random_effects, fixed_effect])
+def test_what_cannot_be_pooled_says_why(
+    pooling: Pooling, y: list[float], v: list[float], reason: str
+) -> None:
+    pool = pooling(y, v)
+    assert isinstance(pool, NotEstimable)
+    assert reason in pool.reason
+    assert pool.n == len(y)
+
+
+@pytest.mark.parametrize(("y", "v"), [([0.1, 0.2], [0.1]), ([[0.1, 0.2]], [[0.1, 0.2]])])
+@pytest.mark.parametrize("pooling", [random_effects, fixed_effect])
+def test_lists_that_do_not_match_are_a_mistake_in_the_call(
+    pooling: Pooling, y: list[float], v: list[float]
+) -> None:
+    with pytest.raises(ValueError, match="same length"):
+        pooling(y, v)
 
 
 @pytest.mark.parametrize("estimator", ["reml", "ml", "dl", "pm"])

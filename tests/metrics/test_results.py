@@ -65,3 +65,19 @@ def test_what_is_not_estimable_says_why_and_cannot_be_changed() -> None:
     assert found.n == 0
     with pytest.raises(FrozenInstanceError):
         found.n = 3  # type: ignore[misc]
+
+
+def test_an_estimate_that_is_undefined_settles_into_a_reason() -> None:
+    nan = np.nan
+    many = Estimate(
+        *(np.array([0.4, nan, nan, nan]) for _ in range(4)), "an example", np.array([12, 12, 2, 0])
+    )
+    settled = [many.settled(i) for i in range(4)]
+    assert settled[0] == many.at(0)
+    reasons = [found.reason for found in settled[1:] if isinstance(found, NotEstimable)]
+    assert len(reasons) == len(set(reasons)) == 3
+    assert "no spread" in reasons[0]
+    assert "Only 2 people" in reasons[1]
+    assert reasons[2] == "Nobody has both scores."
+    with pytest.raises(ValueError, match="which one"):
+        many.settled()

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 
 from evaluate.metrics import tau2 as module
-from evaluate.metrics.pooling import dersimonian_laird, random_effects
-from evaluate.metrics.results import NotEstimable
+from evaluate.metrics.pooling import random_effects
+from evaluate.metrics.results import NotEstimable, Pooled
 from evaluate.metrics.tau2 import BetweenVariance, between_variance, root_of, weighted
 from tests.metrics.strategies import Scores, pools
 
@@ -49,11 +49,15 @@ def test_paule_and_mandel_make_q_what_it_should_be(drawn: Scores) -> None:
 
 @settings(max_examples=30)
 @given(pools())
-def test_it_agrees_with_pooling(drawn: Scores) -> None:
-    assert found(*drawn, estimator="dl").estimate == pytest.approx(
-        dersimonian_laird(*drawn), rel=1e-9, abs=1e-12
-    )
-    assert found(*drawn).estimate == pytest.approx(random_effects(*drawn).tau2, rel=1e-5, abs=1e-8)
+def test_moments_follow_their_closed_form_and_pooling_uses_the_same(drawn: Scores) -> None:
+    y, v = drawn
+    w = 1 / v
+    q = w @ (y - w @ y / w.sum()) ** 2
+    by_hand = max(0.0, (q - (y.size - 1)) / (w.sum() - w @ w / w.sum()))
+    assert found(*drawn, estimator="dl").estimate == pytest.approx(by_hand, rel=1e-9, abs=1e-12)
+    pool = random_effects(*drawn)
+    assert isinstance(pool, Pooled)
+    assert found(*drawn).estimate == pool.tau2
 
 
 @settings(max_examples=20)

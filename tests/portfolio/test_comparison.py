@@ -126,7 +126,7 @@ def test_an_effect_that_cannot_be_worked_out_says_why_and_is_not_pooled(sqlite_e
     for found in flat:
         assert isinstance(found.effect, Shown)
         assert math.isnan(found.effect.value.estimate)
-        assert found.undefined.startswith("Everybody had the same score before")
+        assert found.undefined.startswith("The scores do not differ between people")
         assert poolable(found.effect) is None
     [pooled] = [p for p in compared(sqlite_engine).pooled if p.yardstick.measure.measure == "flat"]
     assert pooled.effect is None

@@ -63,7 +63,7 @@ def test_an_undefined_effect_is_null_with_its_reason(sqlite_engine: Engine) -> N
         enrol(session, of, build_measure(session), [{"before": 7, "after": float(i % 9)} for i in range(20)])
     [row] = listed(sqlite_engine)["rows"]
     assert row["effect"]["estimate"] is row["correlation"] is None
-    assert row["effect"]["reason"].startswith("Everybody had the same score before")
+    assert row["effect"]["reason"].startswith("The scores do not differ between people")
 
 
 def test_everybody_changing_alike_leaves_no_interval(sqlite_engine: Engine) -> None:
