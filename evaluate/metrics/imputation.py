@@ -187,7 +187,7 @@ def imputed_difference(
     before: ArrayLike,
     after: ArrayLike,
     arm: ArrayLike,
-    helpers: ArrayLike | None = None,
+    auxiliary: ArrayLike | None = None,
     *,
     imputations: int = 50,
     seed: int,
@@ -206,7 +206,7 @@ def imputed_difference(
         The same.
     arm : array_like
         1 for the intervention arm, 0 for the comparison arm, as assigned.
-    helpers : array_like, optional
+    auxiliary : array_like, optional
         Further columns that help to predict, such as scores in between; nan where missing. They are not
         adjusted for.
     imputations : int
@@ -240,10 +240,10 @@ def imputed_difference(
     x, y = columns(missing=True, before=before, after=after)
     g = arms(arm)
     parts = [g[:, None], x[:, None], y[:, None]]
-    if helpers is not None:
-        parts.append(table(helpers, "helpers", missing=True))
+    if auxiliary is not None:
+        parts.append(table(auxiliary, "auxiliary", missing=True))
     if len({part.shape[0] for part in parts}) > 1:
-        raise ValueError("Every person needs an arm, two scores and a row of helpers.")
+        raise ValueError("Every person needs an arm, two scores and a row of auxiliary scores.")
     filled = impute(np.hstack(parts), imputations, seed=seed)
     if isinstance(filled, NotEstimable):
         return filled
@@ -259,7 +259,7 @@ def imputed_difference(
 def imputed_change(
     before: ArrayLike,
     after: ArrayLike,
-    helpers: ArrayLike | None = None,
+    auxiliary: ArrayLike | None = None,
     *,
     imputations: int = 50,
     seed: int,
@@ -271,7 +271,7 @@ def imputed_change(
     ----------
     before, after : array_like
         One score a person, nan where missing, turned so that positive is better.
-    helpers : array_like, optional
+    auxiliary : array_like, optional
         Further columns that help to predict, nan where missing.
     imputations : int
         How many completed tables to make.
@@ -302,10 +302,10 @@ def imputed_change(
     """
     x, y = columns(missing=True, before=before, after=after)
     parts = [x[:, None], y[:, None]]
-    if helpers is not None:
-        parts.append(table(helpers, "helpers", missing=True))
+    if auxiliary is not None:
+        parts.append(table(auxiliary, "auxiliary", missing=True))
     if len({part.shape[0] for part in parts}) > 1:
-        raise ValueError("Every person needs two scores and a row of helpers.")
+        raise ValueError("Every person needs two scores and a row of auxiliary scores.")
     seen = (y - x)[~np.isnan(y - x)]
     if seen.size < 2 or np.ptp(seen) == 0:
         reason = "Fewer than two people have both scores, or they all changed by the same."

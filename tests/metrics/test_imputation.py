@@ -100,6 +100,6 @@ def test_mistakes_are_refused() -> None:
         impute([[1, 2]], 1, seed=1)
     with pytest.raises(ValueError, match="needs an arm, two scores"):
         imputed_difference([1, 2], [1, 2], [1], seed=1)
-    with pytest.raises(ValueError, match="two scores and a row of helpers"):
+    with pytest.raises(ValueError, match="two scores and a row of auxiliary scores"):
         imputed_change([1, 2], [1, 2], [[1]], seed=1)
     assert isinstance(impute([[1, np.inf]], 2, seed=1), NotEstimable)
