@@ -14,6 +14,8 @@ from evaluate.intake.parse import place, read_table
 from evaluate.intake.problems import Problem
 from evaluate.vocabulary import Severity
 
+__all__ = ["Excerpt", "KeptProblem", "excerpt", "my_programmes", "my_uploads", "warnings"]
+
 # Rows with these problems may hold personal data, so nobody's screen repeats them.
 PERSONAL = frozenset({"personal-data-column", "personal-data"})
 

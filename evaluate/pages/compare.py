@@ -7,7 +7,7 @@ import streamlit as st
 
 from evaluate.pages import charts, visit
 from evaluate.pages.canvas import CONFIG
-from evaluate.pages.table import as_csv, readable
+from evaluate.pages.table import as_csv, methods, readable
 from evaluate.portfolio import sentences
 from evaluate.portfolio.comparison import compare
 from evaluate.portfolio.numbers import people
@@ -88,6 +88,7 @@ def _show(seen: Picture) -> None:
         rows = readable(seen)
         if rows:
             st.table(pd.DataFrame(rows).set_index("Programme"), border="horizontal", alt=_alternative(seen))
+            _explain("methods", "How the effects were worked out. " + " ".join(methods(seen)))
             name = f"{seen.measure.measure}-{seen.timepoint}.csv"
             st.download_button("Download these numbers (CSV)", as_csv(seen), name, "text/csv")
         _explain("effect", _EFFECT)

@@ -30,6 +30,16 @@ def readable(picture: Picture) -> list[dict[str, str]]:
     return [_readable(row, label(row, rows)) for row in rows]
 
 
+def methods(picture: Picture) -> list[str]:
+    """Say how the effects of the table were worked out, each way once."""
+    ways = {
+        f"{_WHAT.get(row.kind, 'each arm').capitalize()}: {_method(row.effect)}."
+        for row in (*picture.rows, *picture.arms)
+        if _method(row.effect)
+    }
+    return sorted(ways)
+
+
 def _readable(row: Row, name: str) -> dict[str, str]:
     decimals = digits(row.measure)
     before, after = (_mean(row, part, decimals) for part in ("mean_before", "mean_after"))
@@ -42,7 +52,6 @@ def _readable(row: Row, name: str) -> dict[str, str]:
         "Mean after": after,
         "Change in points (95% interval)": _estimate(row, row.mean_change, decimals),
         "Standardised effect (95% interval)": row.undefined or _estimate(row, row.effect, 2),
-        "How the effect was worked out": _method(row.effect),
     }
 
 

@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from evaluate.access import check_can_upload
 from evaluate.errors import UserError
 from evaluate.intake import review, upload, words
+from evaluate.intake.review import KeptProblem
 from evaluate.intake.stage import Changes
 from evaluate.intake.upload import Checked
 from evaluate.pages import findings, visit
@@ -91,9 +92,7 @@ def _offer(changes: Changes, upload_id: int) -> None:
         if changes.changed > _MOST:
             st.write(f"These are the first {_MOST} of {changes.changed:,} scores that would change.")
     warnings = review.warnings(visit.engine(), visit.viewer(), upload_id)
-    agreed = [
-        warning.id for warning in warnings if st.checkbox(f"It is right: {warning.message}", key=warning.id)
-    ]
+    agreed = [warning.id for warning in warnings if st.checkbox(_yes(warning), key=f"warning {warning.id}")]
     if len(agreed) < len(warnings):
         st.write("Tick each of these if it is right, or correct the file and drop it again.")
     with st.container(horizontal=True):
@@ -101,6 +100,13 @@ def _offer(changes: Changes, upload_id: int) -> None:
         if st.button("Send to the register", type="primary", disabled=not ready, key="send"):
             _send(upload_id, agreed)
         st.button("Put it aside", on_click=_start_again, key="aside")
+
+
+def _yes(warning: KeptProblem) -> str:
+    where = (
+        f" (column {warning.column})" if warning.column else f" (row {warning.row})" if warning.row else ""
+    )
+    return f"This is right{where}: {warning.message}"
 
 
 _MOST = 50

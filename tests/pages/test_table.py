@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from evaluate.pages.table import as_csv, readable, safe
+from evaluate.pages.table import as_csv, methods, readable, safe
 from evaluate.portfolio.comparability import Kind
 from evaluate.portfolio.picture import Picture, picture
 from evaluate.portfolio.rows import Row
@@ -21,14 +21,20 @@ def read(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
-def test_each_row_is_in_words_with_its_method() -> None:
+def test_each_row_is_in_words() -> None:
     [found] = readable(seen(row("Alpha")))
     assert found["Started"] == "80"
     assert found["Both scores"] == "60"
     assert found["Mean before"] == "16.0"
     assert found["Change in points (95% interval)"] == "+2.0 (+1.0 to +3.0)"
     assert found["Standardised effect (95% interval)"] == "+0.40 (+0.20 to +0.60)"
-    assert found["How the effect was worked out"] == "made up"
+
+
+def test_each_way_of_working_an_effect_out_is_said_once() -> None:
+    both = seen(
+        row("A", 1), row("B", 2), row("C", 3, kind=Kind.CONTRAST, summary=None), row("D", 4, paired=4)
+    )
+    assert methods(both) == ["Against a comparison group: made up.", "Before and after: made up."]
 
 
 def test_what_is_withheld_and_what_does_not_apply_have_their_signs() -> None:
