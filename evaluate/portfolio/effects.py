@@ -59,10 +59,12 @@ def expected(groups: Sequence[Group]) -> list[Expected | None]:
 
 def pool(estimates: Sequence[Estimate]) -> Pooled | None:
     """Pool estimates by random effects; none comes of fewer than two, or of a search that did not settle."""
-    pooled = random_effects(
-        np.array([estimate.estimate for estimate in estimates]),
-        np.array([estimate.standard_error for estimate in estimates]) ** 2,
-    )
+    effects = np.array([estimate.estimate for estimate in estimates])
+    variances = np.array([estimate.standard_error for estimate in estimates]) ** 2
+    pooled = random_effects(effects, variances)
+    if isinstance(pooled, Pooled) and not np.isfinite(pooled.low):
+        # Effects that happen to agree exactly leave Hartung and Knapp's interval without a width.
+        pooled = random_effects(effects, variances, interval="hartung_knapp_floored")
     return pooled if isinstance(pooled, Pooled) and pooled.converged else None
 
 

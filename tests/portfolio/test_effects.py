@@ -62,3 +62,13 @@ def test_pooling_needs_two() -> None:
     pooled = effects.pool([one, one])
     assert pooled
     assert (pooled.k, pooled.estimate) == (2, pytest.approx(0.3))
+
+
+def test_programmes_that_agree_exactly_still_have_an_honest_interval() -> None:
+    alike = [Estimate(2.0, 1.0, 3.0, 0.5, "made up", 40) for _ in range(3)]
+    pooled = effects.pool(alike)
+    assert pooled is not None
+    assert pooled.estimate == 2.0
+    assert pooled.low < 2.0 < pooled.high
+    assert pooled.prediction_low <= pooled.low
+    assert "Wald" in pooled.method
