@@ -36,11 +36,11 @@ def my_programmes(engine: Engine, viewer: Viewer) -> list[ProgrammeName]:
         return programmes(session, scope_of(viewer))
 
 
-def my_uploads(engine: Engine, viewer: Viewer) -> list[SentUpload]:
-    """List what a viewer's organisation has sent, newest first."""
+def my_uploads(engine: Engine, viewer: Viewer, most: int = 10) -> list[SentUpload]:
+    """List what was last sent for a viewer's programmes, newest first."""
     check_can_upload(viewer)
     with reading(engine) as session:
-        return uploads.uploads(session, scope_of(viewer))
+        return uploads.uploads(session, scope_of(viewer), most)
 
 
 def warnings(engine: Engine, viewer: Viewer, upload_id: int) -> list[KeptProblem]:

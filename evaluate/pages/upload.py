@@ -14,7 +14,7 @@ from evaluate.intake.review import KeptProblem
 from evaluate.intake.stage import Changes
 from evaluate.intake.upload import Checked
 from evaluate.pages import findings, visit
-from evaluate.vocabulary import timepoint_label
+from evaluate.vocabulary import UploadState, timepoint_label
 
 _HERE = Path(__file__).parent
 _IN_FILE = "Several: the file has a programme column"
@@ -48,6 +48,8 @@ def render() -> None:
     else:
         _say(head, "Upload", "Send the before and after scores of one cohort or of many.")
         _explain()
+    if file is None:
+        _list_sent()
 
 
 def _review(head: DeltaGenerator, name: str, content: bytes, programme: str | None) -> None:
@@ -180,6 +182,33 @@ def _say(head: DeltaGenerator, title: str, sentence: str) -> None:
     with head:
         st.title(title, anchor=False)
         st.markdown(f"**{sentence}**")
+
+
+_BECAME = {
+    UploadState.REFUSED: "could not be read",
+    UploadState.CHECKED: "needed mending; not in the register",
+    UploadState.STAGED: "checked, not yet submitted",
+    UploadState.COMMITTED: "in the register",
+    UploadState.DISCARDED: "put aside; not in the register",
+}
+
+
+def _list_sent() -> None:
+    """Say what became of the last files, so that nobody wonders whether theirs arrived."""
+    sent = review.my_uploads(visit.engine(), visit.viewer())
+    if not sent:
+        return
+    st.header("The last files", anchor=False)
+    rows = [
+        {
+            "File": one.filename,
+            "When": f"{one.received_at.day} {one.received_at:%B %Y, %H:%M} UTC",
+            "Rows": f"{one.rows:,}",
+            "What became of it": _BECAME[one.state],
+        }
+        for one in sent
+    ]
+    st.table(pd.DataFrame(rows), border="horizontal", hide_index=True, alt="The last files that were sent")
 
 
 def _explain() -> None:

@@ -123,6 +123,18 @@ def test_another_file_in_place_of_the_first_lets_the_first_go(page: AppTest, reg
     assert states(register) == [UploadState.DISCARDED, UploadState.STAGED]
 
 
+def test_the_last_files_are_listed_with_what_became_of_each(page: AppTest) -> None:
+    assert not page.table[-1:] or "What became of it" not in page.table[-1].value.columns
+    drop(page, BROKEN, "broken.csv")
+    drop(page, MENDED, "mended.csv")
+    press(page, "send")
+    listed = page.table[-1].value
+    assert listed[["File", "What became of it"]].to_numpy().tolist() == [
+        ["mended.csv", "in the register"],
+        ["broken.csv", "needed mending; not in the register"],
+    ]
+
+
 def test_a_provider_without_programmes_is_told_whom_to_ask(
     register: Engine, dashboard: AppTest, sign_in: Callable[[Role], str]
 ) -> None:

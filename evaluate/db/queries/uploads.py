@@ -68,9 +68,9 @@ class StagedScore:
     change: Change
 
 
-def uploads(session: Session, scope: Scope) -> list[SentUpload]:
-    """List the uploads all of whose programmes are in scope, newest first."""
-    rows = session.execute(_upload(scope).order_by(Upload.id.desc()))
+def uploads(session: Session, scope: Scope, most: int = 100) -> list[SentUpload]:
+    """List the last uploads all of whose programmes are in scope, newest first."""
+    rows = session.execute(_upload(scope).order_by(Upload.id.desc()).limit(most))
     return [SentUpload(*row) for row in rows]
 
 
