@@ -53,10 +53,14 @@ def warnings(engine: Engine, viewer: Viewer, upload_id: int) -> list[KeptProblem
 
 def excerpt(content: bytes, problems: Sequence[Problem], most: int = 20) -> Excerpt | None:
     """Take from a file the first rows that something is wrong in; nothing where they may be personal."""
-    table = read_table(content)
-    if isinstance(table, Problem) or any(problem.code in PERSONAL for problem in problems):
+    wrong = [p for p in problems if p.row and p.severity is not Severity.NOTE]
+    # Reading a large file again is worth it only where there is something to show.
+    if not wrong or any(problem.code in PERSONAL for problem in problems):
         return None
-    wrong = [p for p in problems if p.row and p.row != table.heading_row and p.severity is not Severity.NOTE]
+    table = read_table(content)
+    if isinstance(table, Problem):
+        return None
+    wrong = [problem for problem in wrong if problem.row != table.heading_row]
     numbers = sorted({problem.row for problem in wrong if problem.row})[:most]
     if not numbers:
         return None

@@ -8,6 +8,7 @@ import streamlit as st
 
 from evaluate.intake import review
 from evaluate.intake.problems import Problem, Report
+from evaluate.pages.spreadsheet import as_file
 from evaluate.vocabulary import Severity
 
 MOST_SHOWN = 50
@@ -33,7 +34,7 @@ def verdict(report: Report) -> str:
     return f"Nothing is wrong in the {rows} of this file."
 
 
-def show(report: Report, content: bytes) -> None:
+def show(report: Report, excerpt: review.Excerpt | None) -> None:
     """List the problems, worst first, then show them in the provider's own rows."""
     for severity, head in _HEADS.items():
         listed = [problem for problem in report.problems if problem.severity is severity]
@@ -42,7 +43,6 @@ def show(report: Report, content: bytes) -> None:
             st.table(table(listed[:MOST_SHOWN]), border="horizontal", hide_index=True, alt=head)
         if len(listed) > MOST_SHOWN:
             st.write(f"These are the first {MOST_SHOWN} of {len(listed):,}. The rest are in the list below.")
-    excerpt = review.excerpt(content, report.problems)
     if excerpt:
         st.header("In your own file", anchor=False)
         st.html(_CSS)
@@ -90,14 +90,10 @@ def marked(excerpt: review.Excerpt) -> str:
 
 
 def as_csv(report: Report) -> bytes:
-    """Write every problem as a file that a spreadsheet opens without running anything."""
-    frame = pd.DataFrame(report.as_json()["problems"])
-    text = frame.select_dtypes(include=["object", "string"]).columns
-    frame[text] = frame[text].map(
-        lambda cell: f"'{cell}" if str(cell)[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
-    )
-    written: str = frame.to_csv(index=False)
-    return written.encode("utf-8-sig")
+    """Write every problem as a file for a spreadsheet."""
+    problems = report.as_json()["problems"]
+    headings = list(problems[0]) if problems else []
+    return as_file(headings, (list(problem.values()) for problem in problems))
 
 
 def _cell(cell: str, wrong: bool) -> str:

@@ -1,21 +1,16 @@
 """The numbers behind a picture: as words to read on the page, and as a file for spreadsheets."""
 
-import csv
-import io
-import math
 from collections.abc import Sequence
 from typing import Any
 
 from evaluate.disclosure import Disclosed, Shown, Suppressed
 from evaluate.metrics.results import Estimate
+from evaluate.pages.spreadsheet import Cell, as_file
 from evaluate.portfolio.comparability import Kind
 from evaluate.portfolio.numbers import digits, number, people, with_interval
 from evaluate.portfolio.picture import Picture, label
 from evaluate.portfolio.rows import Row
 
-Cell = str | int | float
-
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _WHAT = {Kind.SINGLE_GROUP: "before and after", Kind.CONTRAST: "against a comparison group"}
 _NUMBERS = (
     "programme", "cohort", "measure", "timepoint", "arm", "design", "n_started", "n_paired", "mean_before",
@@ -76,20 +71,7 @@ def _method(effect: Disclosed[Estimate]) -> str:
 
 def as_csv(picture: Picture) -> bytes:
     """Write the same rows with every digit; what is withheld is [c], what does not exist is empty."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
-    writer.writerow(_NUMBERS)
-    for row in (*picture.rows, *picture.arms):
-        writer.writerow([safe(cell) for cell in _cells(row)])
-    # Without this mark Excel reads the file as if accents were two letters.
-    return file.getvalue().encode("utf-8-sig")
-
-
-def safe(cell: Cell) -> Cell:
-    """Keep a spreadsheet from running words as a formula; numbers stay numbers."""
-    if isinstance(cell, str):
-        return f"'{cell}" if cell.startswith(_STARTS_A_FORMULA) else cell
-    return cell if math.isfinite(cell) else ""
+    return as_file(_NUMBERS, map(_cells, (*picture.rows, *picture.arms)))
 
 
 def _cells(row: Row) -> list[Cell]:

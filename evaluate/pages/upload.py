@@ -1,5 +1,6 @@
 """Upload: choose the programme, drop the file, read what needs mending, see old beside new, send."""
 
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -54,34 +55,47 @@ def render() -> None:
 
 def _review(head: DeltaGenerator, name: str, content: bytes, programme: str | None) -> None:
     try:
-        checked, upload_id = _checked(name, content, programme)
+        found = _checked(name, content, programme)
     except UserError as error:
         _say(head, "Not checked", f"{error.message} {error.remedy}")
         return
-    report, changes = checked.report, checked.changes
+    report, changes = found.checked.report, found.checked.changes
     if changes is None:
         _say(head, "Checked: not ready to send", findings.verdict(report))
-        findings.show(report, content)
+        findings.show(report, found.excerpt)
         st.write("When you have mended the file, drop it above again. Nothing has gone into the register.")
     elif changes.already:
         _say(head, "Already in the register", words.changes_in_words(changes))
-        findings.show(report, content)
+        findings.show(report, found.excerpt)
     else:
         _say(head, "Checked, not yet submitted", findings.verdict(report))
-        findings.show(report, content)
-        _offer(changes, upload_id)
+        findings.show(report, found.excerpt)
+        _offer(changes, found.upload_id)
 
 
-def _checked(name: str, content: bytes, programme: str | None) -> tuple[Checked, int]:
-    """Check a file once, however often the page runs, and keep what was found."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A file that was checked and kept, with the rows of it that are shown."""
+
+    token: tuple[str, str, str | None]
+    checked: Checked
+    upload_id: int
+    excerpt: review.Excerpt | None
+
+
+def _checked(name: str, content: bytes, programme: str | None) -> _Found:
+    """Check and read a file once, however often the page runs, and keep what was found."""
     token = (sha256(content).hexdigest(), name, programme)
-    if st.session_state.get("token") != token:
+    found: _Found | None = st.session_state.get("found")
+    if found is None or found.token != token:
         _put_aside()
         with st.spinner("Checking every row…", show_time=True):
             checked = upload.check(visit.engine(), visit.viewer(), name, content, programme)
+            excerpt = review.excerpt(content, checked.report.problems)
         number = upload.record(visit.engine(), visit.viewer(), checked)
-        st.session_state.update(token=token, checked=checked, upload=number, sent=None)
-    return st.session_state["checked"], st.session_state["upload"]
+        found = _Found(token, checked, number, excerpt)
+        st.session_state.update(found=found, sent=None)
+    return found
 
 
 def _offer(changes: Changes, upload_id: int) -> None:
@@ -120,9 +134,9 @@ def _send(upload_id: int, agreed: list[int]) -> None:
             committed = upload.commit(visit.engine(), visit.viewer(), upload_id, agreed)
     except UserError as error:
         st.error(f"{error.message} {error.remedy}")
-        st.session_state.pop("token", None)
+        _put_aside()
         return
-    st.session_state.pop("upload", None)
+    st.session_state.pop("found")
     _start_again()
     st.session_state["sent"] = words.committed_in_words(committed)
     st.rerun()
@@ -131,16 +145,15 @@ def _send(upload_id: int, agreed: list[int]) -> None:
 def _start_again() -> None:
     """Empty the page for another file; the file itself is let go."""
     _put_aside()
-    for key in ("token", "checked", "upload", "sent"):
-        st.session_state.pop(key, None)
+    st.session_state.pop("sent", None)
     st.session_state["file"] = st.session_state.get("file", 0) + 1
 
 
 def _put_aside() -> None:
-    earlier: Checked | None = st.session_state.get("checked")
-    number = st.session_state.get("upload")
-    if number is not None and earlier is not None and earlier.changes is not None:
-        upload.discard(visit.engine(), visit.viewer(), number)
+    """Let go of what was checked, so that the same file would be checked again."""
+    found: _Found | None = st.session_state.pop("found", None)
+    if found is not None and found.checked.changes is not None:
+        upload.discard(visit.engine(), visit.viewer(), found.upload_id)
 
 
 def _overview(changes: Changes) -> pd.DataFrame:

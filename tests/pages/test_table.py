@@ -2,11 +2,10 @@
 
 import csv
 import io
-import math
 
 import pytest
 
-from evaluate.pages.table import as_csv, methods, readable, safe
+from evaluate.pages.table import as_csv, methods, readable
 from evaluate.portfolio.comparability import Kind
 from evaluate.portfolio.picture import Picture, picture
 from evaluate.portfolio.rows import Row
@@ -60,10 +59,3 @@ def test_the_file_has_every_digit_and_nothing_withheld() -> None:
 def test_a_name_is_never_run_as_a_formula(start: str) -> None:
     [found] = read(as_csv(seen(row(f"{start}HYPERLINK(1)"))))
     assert found["programme"] == f"'{start}HYPERLINK(1)"
-
-
-@pytest.mark.parametrize(
-    ("cell", "expected"), [(-1.5, -1.5), (3, 3), (math.nan, ""), ("a-b", "a-b"), ("", "")]
-)
-def test_numbers_stay_numbers_and_words_words(cell: str | float, expected: str | float) -> None:
-    assert safe(cell) == expected

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, not_, select
@@ -12,16 +12,13 @@ from evaluate.access import Scope
 from evaluate.db.queries.scope import within
 from evaluate.db.tables import (
     Area,
-    Cohort,
-    Measure,
     Organisation,
     Problem,
     Programme,
     Upload,
     UploadProgramme,
-    UploadRow,
 )
-from evaluate.vocabulary import Audience, Change, Severity, UploadState
+from evaluate.vocabulary import Severity, UploadState
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +47,6 @@ class KeptProblem:
     count: int
     message: str
     remedy: str
-
-
-@dataclass(frozen=True, slots=True)
-class StagedScore:
-    """One score of an upload beside the one that it was staged against."""
-
-    row: int
-    programme: str
-    cohort: str
-    pseudonym: str
-    measure: str | None
-    timepoint: str | None
-    assessed_on: date | None
-    value: float | None
-    old_value: float | None
-    change: Change
 
 
 def uploads(session: Session, scope: Scope, most: int = 100) -> list[SentUpload]:
@@ -123,40 +104,6 @@ def programmes_named(
 ) -> Sequence[Row[*tuple[Any, ...]]]:
     """List programmes in scope by key, with the area and provider of each."""
     return session.execute(_programmes(scope).where(Programme.key.in_(sorted(keys)))).all()
-
-
-def staged_scores(
-    session: Session, scope: Scope, upload_id: int, change: Change | None = None, most: int = 100
-) -> list[StagedScore]:
-    """List the first staged scores of an upload. They are participants' rows: the provider's own alone."""
-    if scope.audience is not Audience.OWN:
-        return []
-    statement: Select[*tuple[Any, ...]] = (
-        select(
-            UploadRow.row,
-            Programme.key,
-            Cohort.key,
-            UploadRow.pseudonym,
-            Measure.key,
-            UploadRow.timepoint,
-            UploadRow.assessed_on,
-            UploadRow.value,
-            UploadRow.old_value,
-            UploadRow.change,
-        )
-        .join(Upload, Upload.id == UploadRow.upload_id)
-        .join(Cohort, Cohort.id == UploadRow.cohort_id)
-        .join(Programme, Programme.id == Cohort.programme_id)
-        .join(Area, Area.id == Programme.area_id)
-        .join(Organisation, Organisation.id == Programme.provider_id)
-        .outerjoin(Measure, Measure.id == UploadRow.measure_id)
-        .where(Upload.id == upload_id, _visible(scope), within(scope))
-        .order_by(UploadRow.id)
-        .limit(most)
-    )
-    if change is not None:
-        statement = statement.where(UploadRow.change == change)
-    return [StagedScore(*row) for row in session.execute(statement)]
 
 
 def _programmes(scope: Scope) -> Select[*tuple[Any, ...]]:

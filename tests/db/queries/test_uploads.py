@@ -7,7 +7,7 @@ from evaluate.access import Viewer, at_the_register, scope_of
 from evaluate.db.queries import uploads
 from evaluate.db.session import reading, writing
 from evaluate.intake.upload import check, record
-from evaluate.vocabulary import Change, Role, UploadState
+from evaluate.vocabulary import Role, UploadState
 from tests.builders import build_measure, build_programme, commissioner_of, provider_of
 
 ACORN, BELL, BOTH = provider_of("acorn"), provider_of("bell"), provider_of("acorn", "bell")
@@ -68,17 +68,3 @@ def test_problems_come_in_the_order_of_the_report(engine: Engine, sent: dict[str
             ("blank-value", 3),
         ]
         assert uploads.problems(session, scope_of(BELL), sent["wrong"]) == []
-
-
-def test_staged_scores_are_for_the_provider_alone(engine: Engine, sent: dict[str, int]) -> None:
-    with reading(engine) as session:
-        own = uploads.staged_scores(session, scope_of(ACORN), sent["own"])
-        assert [(one.row, one.pseudonym, one.timepoint, one.value, one.change) for one in own] == [
-            (2, "P1", "before", 10.0, Change.NEW),
-            (2, "P1", "after", 8.0, Change.NEW),
-            (3, "P2", None, None, Change.NEW),
-        ]
-        assert len(uploads.staged_scores(session, scope_of(ACORN), sent["own"], most=1)) == 1
-        assert uploads.staged_scores(session, scope_of(ACORN), sent["own"], Change.CHANGED) == []
-        for viewer in (BELL, commissioner_of("north")):
-            assert uploads.staged_scores(session, scope_of(viewer), sent["own"]) == []
