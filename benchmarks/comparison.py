@@ -30,7 +30,6 @@ FROM score
 JOIN participant ON participant.id = score.participant_id
 JOIN cohort ON cohort.id = participant.cohort_id
 JOIN programme ON programme.id = cohort.programme_id
-WHERE score.current
 """
 
 

@@ -21,6 +21,7 @@ from evaluate.db.tables import (
     Programme,
     Score,
     Upload,
+    UploadParticipant,
     UploadRow,
 )
 from evaluate.vocabulary import (
@@ -50,6 +51,7 @@ def fill(engine: Engine, programmes: int, pairs: int, seed: int = 2025) -> None:
             session.execute(insert(Cohort), [_cohort(i) for i in block])
             people = range(block.start * pairs, block.stop * pairs)
             session.execute(insert(Participant), [_participant(i, pairs) for i in people])
+            session.execute(insert(UploadParticipant), [_named(i, pairs) for i in people])
             session.execute(insert(UploadRow), list(_upload_rows(people, pairs, scores)))
             session.execute(insert(Assessment), list(_assessments(people)))
             session.execute(insert(Score), list(_score_rows(people, scores)))
@@ -78,6 +80,7 @@ def _place(session: Session) -> None:
                 state=UploadState.COMMITTED,
                 received_at=datetime(2025, 1, 1, tzinfo=UTC),
                 committed_at=datetime(2025, 1, 1, tzinfo=UTC),
+                turn=1,
             ),
         ]
     )
@@ -124,6 +127,16 @@ def _participant(i: int, pairs: int) -> Row:
     return {"id": i + 1, "cohort_id": i // pairs + 1, "pseudonym": f"P{i}", "arm": Arm.INTERVENTION}
 
 
+def _named(i: int, pairs: int) -> Row:
+    return {
+        "upload_id": 1,
+        "row": i + 2,
+        "cohort_id": i // pairs + 1,
+        "pseudonym": f"P{i}",
+        "arm": Arm.INTERVENTION,
+    }
+
+
 def _places(people: range) -> Iterator[tuple[int, int, str]]:
     for i in people:
         for column, timepoint in enumerate(("before", "after")):
@@ -138,7 +151,6 @@ def _upload_rows(people: range, pairs: int, scores: np.ndarray) -> Iterator[Row]
             "row": 2 * i + column + 2,
             "cohort_id": i // pairs + 1,
             "pseudonym": f"P{i}",
-            "arm": Arm.INTERVENTION,
             "measure_id": 1,
             "timepoint": timepoint,
             "value": float(scores[i, column]),
@@ -166,6 +178,5 @@ def _score_rows(people: range, scores: np.ndarray) -> Iterator[Row]:
             "measure_id": 1,
             "timepoint": timepoint,
             "value": float(scores[i, column]),
-            "current": True,
             "upload_row_id": 2 * i + column + 1,
         }

@@ -6,8 +6,9 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from docs.instrument_pages import instruments
 from docs.metrics_pages import FOLDER, pages
-from evaluate import cli
+from evaluate.cli.parser import build_parser
 from evaluate.errors import ExitCode
 from evaluate.vocabulary import Role
 
@@ -28,7 +29,7 @@ EXIT_CODES = {
 
 def command_line() -> str:
     """Describe every command as its own help does."""
-    parser = cli._parser()
+    parser = build_parser()
     parts = []
     for name, command in sorted(_commands(parser)):
         usage = " ".join(command.format_usage().removeprefix("usage: ").split())
@@ -55,6 +56,7 @@ def roles() -> str:
 GENERATED: dict[str, Callable[[], str]] = {
     "command-line": command_line,
     "exit-codes": exit_codes,
+    "instruments": instruments,
     "roles": roles,
 }
 

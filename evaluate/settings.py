@@ -1,14 +1,16 @@
 """Where the register is and how it is served: read once from the environment, never changed."""
 
 import os
+from base64 import b64decode
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from evaluate.errors import CommandMistake
 
 DEFAULT_DATABASE_URL = "sqlite:///evaluate.db"
 _PACKAGE = Path(__file__).parent
+_KEY_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,8 @@ class Settings:
     secure_cookie: bool = False
     idle_minutes: int = 60
     longest_hours: int = 12
+    # Under which the files that people send are encrypted.
+    file_key: bytes | None = field(default=None, repr=False)
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -31,6 +35,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         secure_cookie=_yes("EVALUATE_SECURE_COOKIE", environ),
         idle_minutes=_whole("EVALUATE_IDLE_MINUTES", environ, 60),
         longest_hours=_whole("EVALUATE_LONGEST_HOURS", environ, 12),
+        file_key=_key("EVALUATE_FILE_KEY", environ),
     )
 
 
@@ -47,6 +52,22 @@ def _yes(name: str, environ: Mapping[str, str]) -> bool:
     if value not in ("", "0", "1", "no", "yes"):
         raise CommandMistake(f"{name} is not yes or no.", f"Set {name}=yes, or leave it out.")
     return value in ("1", "yes")
+
+
+def _key(name: str, environ: Mapping[str, str]) -> bytes | None:
+    value = environ.get(name, "").strip()
+    if not value:
+        return None
+    try:
+        key = b64decode(value, validate=True)
+    except ValueError:
+        key = b""
+    if len(key) != _KEY_BYTES:
+        raise CommandMistake(
+            f"{name} is not a key of {_KEY_BYTES} bytes in base64.",
+            "Make one with: openssl rand -base64 32. Keep it safe: without it the files cannot be opened.",
+        )
+    return key
 
 
 def _whole(name: str, environ: Mapping[str, str], default: int) -> int:

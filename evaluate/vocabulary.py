@@ -14,6 +14,28 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+class MembershipSource(StrEnum):
+    """Where a membership is looked after: by an administrator here, or by the identity provider."""
+
+    REGISTER = "register"
+    PROVIDER = "provider"
+
+
+class Means(StrEnum):
+    """How somebody showed who they are when they signed in."""
+
+    PASSWORD = "password"  # noqa: S105
+    PROVIDER = "provider"
+
+
+class Counted(StrEnum):
+    """What failed sign-ins are counted by: the name typed, the address they came from, a browser known before."""
+
+    NAME = "name"
+    ADDRESS = "address"
+    BROWSER = "browser"
+
+
 class Audience(StrEnum):
     """Who reads a figure, which decides how closely it is withheld."""
 
@@ -111,6 +133,15 @@ class Confidence(StrEnum):
     LOW = "low"
 
 
+class Unit(StrEnum):
+    """What a score counts in. Points and percentages change; events and yes or no are counted."""
+
+    POINTS = "points"
+    PERCENT = "percent"
+    COUNT = "count"
+    YES_NO = "yes_no"
+
+
 class Severity(StrEnum):
     """What a problem does to an upload: stops it, asks for a yes, or is only said."""
 
@@ -127,6 +158,21 @@ class UploadState(StrEnum):
     STAGED = "staged"
     COMMITTED = "committed"
     DISCARDED = "discarded"
+    WITHDRAWN = "withdrawn"
+
+
+class ReturnState(StrEnum):
+    """Where an area's return for one period has got to."""
+
+    SCHEDULED = "scheduled"
+    OPEN = "open"
+    IN_PROGRESS = "in_progress"
+    READY_TO_SIGN = "ready_to_sign"
+    SUBMITTED = "submitted"
+    QUERIED = "queried"
+    RESUBMITTED = "resubmitted"
+    ACCEPTED = "accepted"
+    WITHDRAWN = "withdrawn"
 
 
 class Change(StrEnum):
@@ -136,6 +182,37 @@ class Change(StrEnum):
     CHANGED = "changed"
     SAME = "same"
 
+
+class ConventionKind(StrEnum):
+    """What one provider's files always mean by something that could mean several."""
+
+    HEADING = "heading"
+    DATE_ORDER = "date_order"
+
+
+class DateOrder(StrEnum):
+    """Which comes first where a date is all numbers."""
+
+    DAY_FIRST = "day_first"
+    MONTH_FIRST = "month_first"
+
+
+# What may be held of a participant, beside the pseudonym and the arm.
+DETAILS = (
+    "year_of_birth",
+    "age_band",
+    "sex",
+    "gender",
+    "ethnicity",
+    "ethnicity_scheme",
+    "local_authority",
+    "cluster",
+    "started_on",
+    "ended_on",
+    "exit_reason",
+    "sessions_planned",
+    "sessions_attended",
+)
 
 BEFORE = "before"
 AFTER = "after"
@@ -150,9 +227,17 @@ def is_timepoint(text: str) -> bool:
 
 def timepoint_order(timepoint: str) -> int:
     """Give timepoints their order in time, for sorting."""
-    if match := FOLLOWUP.fullmatch(timepoint):
-        return 1 + int(match[1]) * _DAYS[match[2]]
+    if FOLLOWUP.fullmatch(timepoint):
+        return 1 + followup_days(timepoint)
     return (BEFORE, AFTER).index(timepoint) - 1
+
+
+def followup_days(timepoint: str) -> int:
+    """Say how many days after the programme a follow-up is due."""
+    match = FOLLOWUP.fullmatch(timepoint)
+    if match is None:
+        raise ValueError(f"{timepoint} is not a follow-up.")
+    return int(match[1]) * _DAYS[match[2]]
 
 
 def timepoint_label(timepoint: str) -> str:

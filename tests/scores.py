@@ -3,10 +3,19 @@
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from evaluate.db.tables import Assessment, Cohort, Measure, Participant, Score, Upload, UploadRow
+from evaluate.db.tables import (
+    Assessment,
+    Cohort,
+    Measure,
+    Participant,
+    Score,
+    Upload,
+    UploadParticipant,
+    UploadRow,
+)
 from evaluate.vocabulary import Arm, Change, UploadState
 
 Scores = Mapping[str, float | None]
@@ -34,32 +43,18 @@ def enrol(
 
 def score(session: Session, measure: Measure, people: Iterable[tuple[Participant, Scores]]) -> list[Score]:
     """Give participants scores on a measure, at the timepoints that have one."""
-    upload = _committed_upload(session)
     taken = [
         (person, timepoint, float(value))
         for person, scores in people
         for timepoint, value in scores.items()
         if value is not None
     ]
-    rows = [
-        UploadRow(
-            upload_id=upload.id,
-            row=row,
-            cohort_id=person.cohort_id,
-            pseudonym=person.pseudonym,
-            arm=person.arm,
-            measure_id=measure.id,
-            timepoint=timepoint,
-            value=value,
-            change=Change.NEW,
-        )
-        for row, (person, timepoint, value) in enumerate(taken, start=2)
-    ]
+    rows = _rows(session, measure.id, taken)
     assessments = [
         Assessment(participant_id=person.id, instrument_id=measure.instrument_id, timepoint=timepoint)
         for person, timepoint, _ in taken
     ]
-    session.add_all([*rows, *assessments])
+    session.add_all(assessments)
     session.flush()
     scores = [
         Score(
@@ -79,27 +74,52 @@ def score(session: Session, measure: Measure, people: Iterable[tuple[Participant
 
 
 def replace(session: Session, old: Score, value: float) -> Score:
-    """Send another value in place of a score; the old one stays, no longer current."""
-    old.current = False
+    """Send another value in place of a score; the old one stays in the upload that gave it."""
+    person = session.get_one(Participant, old.participant_id)
+    (row,) = _rows(session, old.measure_id, [(person, old.timepoint, value)])
+    old.value, old.upload_row_id = value, row.id
     session.flush()
-    newer = Score(
-        assessment_id=old.assessment_id,
-        participant_id=old.participant_id,
-        instrument_id=old.instrument_id,
-        measure_id=old.measure_id,
-        timepoint=old.timepoint,
-        value=value,
-        replaces_id=old.id,
-        upload_row_id=old.upload_row_id,
-    )
-    session.add(newer)
-    session.flush()
-    return newer
+    return old
 
 
 def cohort_of(session: Session, programme_id: int, key: str = "c") -> Cohort:
     """Find a cohort that `build_programme` made."""
     return session.scalars(select(Cohort).where(Cohort.programme_id == programme_id, Cohort.key == key)).one()
+
+
+def _rows(
+    session: Session, measure_id: int, taken: Iterable[tuple[Participant, str, float]]
+) -> list[UploadRow]:
+    """Keep scores as one committed upload gives them, with the people whom it names."""
+    taken, upload = list(taken), _committed_upload(session)
+    people = {person.id: (row, person) for row, (person, _, _) in enumerate(taken, start=2)}
+    session.add_all(
+        UploadParticipant(
+            upload_id=upload.id,
+            row=row,
+            cohort_id=person.cohort_id,
+            pseudonym=person.pseudonym,
+            arm=person.arm,
+        )
+        for row, person in people.values()
+    )
+    session.flush()
+    rows = [
+        UploadRow(
+            upload_id=upload.id,
+            row=row,
+            cohort_id=person.cohort_id,
+            pseudonym=person.pseudonym,
+            measure_id=measure_id,
+            timepoint=timepoint,
+            value=value,
+            change=Change.NEW,
+        )
+        for row, (person, timepoint, value) in enumerate(taken, start=2)
+    ]
+    session.add_all(rows)
+    session.flush()
+    return rows
 
 
 def _committed_upload(session: Session) -> Upload:
@@ -111,6 +131,7 @@ def _committed_upload(session: Session) -> Upload:
         state=UploadState.COMMITTED,
         received_at=moment,
         committed_at=moment,
+        turn=(session.scalar(select(func.max(Upload.turn))) or 0) + 1,
     )
     session.add(upload)
     session.flush()

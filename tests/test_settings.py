@@ -1,5 +1,7 @@
 """Settings are read once, and one that cannot be used says so."""
 
+from base64 import b64encode
+
 import pytest
 
 from evaluate.errors import CommandMistake
@@ -18,8 +20,12 @@ def test_everything_can_be_set() -> None:
         "EVALUATE_SECURE_COOKIE": "1",
         "EVALUATE_IDLE_MINUTES": "15",
         "EVALUATE_LONGEST_HOURS": "8",
+        "EVALUATE_FILE_KEY": b64encode(bytes(range(32))).decode(),
     }
-    assert read_settings(environ) == Settings("postgresql://unit@host/register", True, True, 15, 8)
+    expected = Settings("postgresql://unit@host/register", True, True, 15, 8, bytes(range(32)))
+    assert read_settings(environ) == expected
+    # A key that is printed with the settings is a key that is logged.
+    assert "file_key" not in repr(expected)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +34,8 @@ def test_everything_can_be_set() -> None:
         ("EVALUATE_SECURE_COOKIE", "perhaps"),
         ("EVALUATE_IDLE_MINUTES", "soon"),
         ("EVALUATE_LONGEST_HOURS", "0"),
+        ("EVALUATE_FILE_KEY", "not base64!"),
+        ("EVALUATE_FILE_KEY", b64encode(b"too short").decode()),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named(name: str, value: str) -> None:

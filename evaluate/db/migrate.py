@@ -1,6 +1,9 @@
 """Creating a register and bringing an older one up to date."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -18,10 +21,16 @@ def migrate(engine: Engine, revision: str = "head") -> None:
     """Create the register, or upgrade it; all or nothing."""
     if _revision(engine) not in (None, *revisions()):
         raise _from_the_future()
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+    with (
+        engine.connect().execution_options(writes=True) as connection,
+        _tables_may_be_remade(connection),
+        connection.begin(),
+    ):
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
+        if connection.dialect.name == "sqlite":
+            _check_references(connection)
 
 
 def check_ready(engine: Engine) -> None:
@@ -57,6 +66,27 @@ def _revision(engine: Engine) -> str | None:
             "The register's database cannot be opened.",
             "Check EVALUATE_DATABASE_URL: that it names a register, that you may use it, and that its server runs.",
         ) from error
+
+
+@contextmanager
+def _tables_may_be_remade(connection: Connection) -> Iterator[None]:
+    """Let a migration on SQLite copy a table that others refer to, which is how SQLite changes a constraint."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    # SQLite takes this only outside a transaction.
+    driver: Any = connection.connection.driver_connection
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
+
+
+def _check_references(connection: Connection) -> None:
+    astray = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if astray:
+        raise RuntimeError(f"a migration left rows of {astray[0][0]} that refer to nothing")
 
 
 def _config() -> Config:

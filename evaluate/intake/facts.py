@@ -1,6 +1,6 @@
 """What the register already knows of the things that a file names: fetched once, before any check."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,22 +10,20 @@ import polars as pl
 from evaluate.access import Scope
 from evaluate.db.queries import intake
 from evaluate.db.session import Session
-from evaluate.vocabulary import Design
+from evaluate.intake.names import Names
+from evaluate.vocabulary import DETAILS
 
-_COHORTS = {
-    "programme": pl.String,
-    "cohort": pl.String,
+_NUMBERS = ("year_of_birth", "sessions_planned", "sessions_attended")
+_DATES = ("started_on", "ended_on")
+_PARTICIPANTS = {
     "cohort_id": pl.Int64,
-    "single_group": pl.Boolean,
+    "participant": pl.String,
+    "registered_arm": pl.String,
+    "withdrawn": pl.Boolean,
+} | {
+    f"old_{name}": pl.Int64 if name in _NUMBERS else pl.Date if name in _DATES else pl.String
+    for name in DETAILS
 }
-_MEASURES = {
-    "measure": pl.String,
-    "measure_id": pl.Int64,
-    "instrument_id": pl.Int64,
-    "minimum": pl.Float64,
-    "maximum": pl.Float64,
-}
-_PARTICIPANTS = {"cohort_id": pl.Int64, "participant": pl.String, "registered_arm": pl.String}
 _SCORES = {
     "cohort_id": pl.Int64,
     "participant": pl.String,
@@ -44,35 +42,38 @@ _ASSESSMENTS = {
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Programmes and measures that may be named, and what is already registered for those that are."""
+    """The names that a file may use, and what is already registered for the cohorts that it does."""
 
     today: date
-    programmes: tuple[str, ...]
-    cohorts: pl.DataFrame
-    measures: pl.DataFrame
+    names: Names
     participants: pl.DataFrame
     scores: pl.DataFrame
     assessments: pl.DataFrame
 
+    @property
+    def programmes(self) -> list[str]:
+        """List the keys of the programmes that a file may name."""
+        return sorted(set(self.names.programmes.values()))
 
-def gather_facts(session: Session, scope: Scope, named: Collection[tuple[str, str]]) -> Facts:
-    """Fetch the facts for the programmes and cohorts that a file names; other providers' do not exist."""
-    found = intake.cohorts(session, scope)
-    cohorts = _frame(
-        [
-            (row.programme, row.cohort, row.cohort_id, row.design is Design.SINGLE_GROUP)
-            for row in found
-            if row.cohort is not None
-        ],
-        _COHORTS,
-    )
-    ids = [row.cohort_id for row in found if (row.programme, row.cohort) in named]
+    @property
+    def cohorts(self) -> pl.DataFrame:
+        """List the cohorts that a file may name."""
+        return self.names.cohorts
+
+    @property
+    def measures(self) -> pl.DataFrame:
+        """List the measures that a file may name."""
+        return self.names.measures
+
+
+def gather_facts(session: Session, scope: Scope, names: Names, rows: pl.DataFrame) -> Facts:
+    """Fetch what is registered for the cohorts that the rows of a file name; other providers' do not exist."""
+    named = rows.select("programme", "cohort").unique().drop_nulls()
+    ids = names.cohorts.join(named, on=["programme", "cohort"], how="semi")["cohort_id"].to_list()
     return Facts(
         # The server's own calendar: a score of today is not in the future.
         today=datetime.now().astimezone().date(),
-        programmes=tuple(sorted({row.programme for row in found})),
-        cohorts=cohorts,
-        measures=_frame(map(tuple, intake.measures(session, scope)), _MEASURES),
+        names=names,
         participants=_frames(intake.participants(session, scope, ids), _PARTICIPANTS),
         scores=_frames(intake.scores(session, scope, ids), _SCORES),
         assessments=_frames(intake.assessments(session, scope, ids), _ASSESSMENTS),

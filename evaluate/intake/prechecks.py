@@ -1,24 +1,36 @@
 """Structure first and alone: if the headings are wrong, nothing under them can be judged."""
 
 from collections import Counter
+from collections.abc import Collection
 
-from evaluate.intake.layout import LONG, Layout, is_known, missing, normal
-from evaluate.intake.parse import Table
-from evaluate.intake.personal import heading_is_personal, heading_looks_personal
+from evaluate.intake.contents import Part
+from evaluate.intake.dates import Told, an_ambiguous_date
+from evaluate.intake.grid import place
+from evaluate.intake.layout import Layout, holds_anything, missing
+from evaluate.intake.meanings import LEAVE_OUT, normal
+from evaluate.intake.names import Names
+from evaluate.intake.personal_headings import heading_is_personal, heading_looks_personal
 from evaluate.intake.problems import Problem, problem
+from evaluate.intake.spelling import one_of
+from evaluate.intake.table import Table
+from evaluate.vocabulary import DateOrder
 
 
-def judge_structure(table: Table, layout: Layout, programme: str | None) -> list[Problem]:
+def judge_structure(parts: tuple[Part, ...], names: Names, programme: str | None) -> list[Problem]:
     """List everything wrong with the headings; the rows are judged only if there is nothing."""
-    personal = precheck_personal_data(table)
-    if not any(is_known(normal(heading)) for heading in table.headings):
-        return [*personal, problem("no-headings", row=table.heading_row)]
+    names_cohorts = any("cohort" in part.layout.places for part in parts)
     return [
-        *personal,
-        *precheck_shape(table, layout),
-        *precheck_duplicates(table),
-        *precheck_programme(table, layout, programme),
-        *precheck_rows(table),
+        found
+        for part in parts
+        for found in (
+            *precheck_personal_data(part.table),
+            *precheck_shape(part.table, part.layout, names.instrument_labels),
+            *precheck_duplicates(part.table, part.layout),
+            *precheck_programme(part, programme),
+            *([] if names_cohorts or not part.layout.places else precheck_cohort(part, names, programme)),
+            *precheck_rows(part.table),
+            *precheck_dates(part, names.date_order),
+        )
     ]
 
 
@@ -27,48 +39,76 @@ def precheck_personal_data(table: Table) -> list[Problem]:
     found = []
     for heading in table.headings:
         if heading_looks_personal(normal(heading)):
-            found.append(problem("personal-data-column", row=table.heading_row, column=heading))
+            found.append(_at(table, "personal-data-column", heading))
         elif heading_is_personal(heading):
-            found.append(problem("personal-data-column", row=table.heading_row))
+            found.append(_at(table, "personal-data-column"))
     return found
 
 
-def precheck_shape(table: Table, layout: Layout) -> list[Problem]:
-    """Tell a long file from a wide one, and say which headings it still needs."""
-    names = {normal(heading) for heading in table.headings}
-    long = not names.isdisjoint({"timepoint", "value"})
-    if long and layout.wide:
-        return [problem("two-shapes", row=table.heading_row)]
-    lacking = missing(layout)
-    if names.isdisjoint(LONG) and not layout.wide:
-        shape = [problem("unknown-shape", row=table.heading_row)]
-        lacking = [(name, example) for name, example in lacking if name not in LONG]
-    else:
-        shape = []
+def precheck_shape(table: Table, layout: Layout, instruments: Collection[str] = ()) -> list[Problem]:
+    """Say which headings are missing, and refuse two ways of giving scores in one table."""
+    if not layout.places:
+        return [_at(table, "no-headings")]
+    if layout.long and len(layout.slots) > 1:
+        return [_at(table, "two-shapes")]
+    shape = [] if holds_anything(layout) else [_at(table, "unknown-shape")]
+    lacking = dict(missing(layout))
+    # A sheet of answers may bear the name of its instrument instead.
+    if normal(table.sheet or "") in instruments:
+        lacking.pop("instrument", None)
     return shape + [
-        problem("missing-heading", row=table.heading_row, heading=name, example=example)
-        for name, example in lacking
+        _at(table, "missing-heading", heading=name, example=example) for name, example in lacking.items()
     ]
 
 
-def precheck_duplicates(table: Table) -> list[Problem]:
+def precheck_duplicates(table: Table, layout: Layout) -> list[Problem]:
     """Refuse two columns that claim to be the same one."""
-    times = Counter(normal(heading) for heading in table.headings)
-    first = {normal(heading): heading for heading in reversed(table.headings)}
+    times = Counter(name for name in layout.meanings if name not in (None, LEAVE_OUT))
     return [
-        problem("duplicate-heading", row=table.heading_row, column=first[name], count=count)
+        _at(table, "duplicate-heading", layout.typed(str(name)), count=count)
         for name, count in times.items()
-        if count > 1 and is_known(name)
+        if count > 1
     ]
 
 
-def precheck_programme(table: Table, layout: Layout, programme: str | None) -> list[Problem]:
-    """Refuse a file of which nothing says what programme it is for."""
-    if programme is None and "programme" not in layout.places:
-        return [problem("no-programme", row=table.heading_row)]
+def precheck_programme(part: Part, programme: str | None) -> list[Problem]:
+    """Refuse a table of which nothing says what programme it is for."""
+    if programme is None and part.layout.places and "programme" not in part.layout.places:
+        return [_at(part.table, "no-programme")]
     return []
+
+
+def precheck_cohort(part: Part, names: Names, programme: str | None) -> list[Problem]:
+    """Ask for a cohort where the programme has several, or may be any, and no heading says which."""
+    if programme is None:
+        return [_at(part.table, "missing-heading", heading="cohort", example="spring-2025")]
+    cohorts = names.cohorts.filter(names.cohorts["programme"] == programme)["cohort"].to_list()
+    return [] if len(cohorts) == 1 else [_at(part.table, "no-cohort", choices=one_of(cohorts))]
 
 
 def precheck_rows(table: Table) -> list[Problem]:
     """Refuse headings with nothing under them."""
-    return [] if len(table.cells) else [problem("no-rows", row=table.heading_row)]
+    return [] if len(table.cells) else [_at(table, "no-rows")]
+
+
+def precheck_dates(part: Part, said: DateOrder | None) -> list[Problem]:
+    """Stop at a column whose dates could all be read in two ways, unless somebody has said which."""
+    columns = [
+        part.layout.places[name]
+        for name, told in part.told.items()
+        if told is Told.AMBIGUOUS and said is None
+    ]
+    cells = part.table.cells
+    return [
+        _at(
+            part.table,
+            "ambiguous-dates",
+            part.layout.headings[index],
+            date=an_ambiguous_date(cells[place(index)]),
+        )
+        for index in columns
+    ]
+
+
+def _at(table: Table, code: str, column: str | None = None, count: int = 1, **words: object) -> Problem:
+    return problem(code, sheet=table.sheet, row=table.heading_row, column=column, count=count, **words)

@@ -1,36 +1,29 @@
-"""What a file would do to the register: each score exactly as it will be committed, old beside new."""
+"""What a file would do to the register: every line exactly as it will be committed, old beside new."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 import polars as pl
 
+from evaluate.db.commands.uploads import Staged
+from evaluate.intake.contents import Contents
 from evaluate.intake.facts import Facts
-from evaluate.intake.sheet import Sheet
-from evaluate.vocabulary import Change
+from evaluate.intake.names import KnownInstrument
+from evaluate.intake.scored import answers_of, item_columns
+from evaluate.vocabulary import DETAILS, Change
 
-_ROWS_AT_A_TIME = 10_000
-_STAGED = [
-    "row",
-    "cohort_id",
-    "pseudonym",
-    "arm",
-    "measure_id",
-    "timepoint",
-    "assessed_on",
-    "value",
-    "old_value",
-    "old_date",
-    "change",
-]
+_PERSON = ["cohort_id", "participant"]
+_PLACE = ["sheet", "row", "cohort_id", "pseudonym"]
+_SCORES = [*_PLACE, "measure_id", "timepoint", "assessed_on", "value", "old_value", "old_date", "change"]
+_PARTICIPANTS = [*_PLACE, "arm", *DETAILS, *(f"old_{name}" for name in DETAILS)]
+_ANSWERS = [*_PLACE, "instrument_id", "timepoint", "assessed_on", "revision", "answers"]
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedScore:
     """One score that the register holds otherwise, old beside new."""
 
+    sheet: str | None
     row: int
     programme: str
     cohort: str
@@ -41,6 +34,19 @@ class ChangedScore:
     new_value: float
     old_date: date | None
     new_date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedDetail:
+    """One detail of a participant that the register holds otherwise, old beside new."""
+
+    row: int
+    programme: str
+    cohort: str
+    participant: str
+    detail: str
+    old: str
+    new: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,41 +66,39 @@ class Overview:
 class Changes:
     """Everything that loading a file would write. `same` is already in the register."""
 
-    staged: pl.DataFrame
+    participants: pl.DataFrame
+    scores: pl.DataFrame
+    answers: pl.DataFrame
     new: int
     changed: int
     same: int
     enrolled: int
+    described: int
     loaded_at: datetime | None = None
 
     @property
     def already(self) -> bool:
         """Say whether the register holds all of this as it stands."""
-        return not (self.new or self.changed or self.enrolled)
-
-    def rows(self) -> Iterator[list[dict[str, Any]]]:
-        """Give the staged rows as they will be kept, some thousands at a time."""
-        for part in self.staged.select(_STAGED).iter_slices(_ROWS_AT_A_TIME):
-            yield part.to_dicts()
+        return not (self.new or self.changed or self.enrolled or self.described)
 
     def overview(self) -> list[Overview]:
         """Count what would be written, by cohort, measure and timepoint, in the order of the file."""
         key = ["programme", "cohort", "measure", "timepoint"]
         times = [
-            (pl.col("change") == change.value).sum() for change in (Change.NEW, Change.CHANGED, Change.SAME)
+            (pl.col("change") == change.value).sum().alias(name)
+            for change, name in zip(
+                (Change.NEW, Change.CHANGED, Change.SAME), ("new", "changed", "same"), strict=True
+            )
         ]
-        counted = self.staged.filter(pl.col("value").is_not_null()).group_by(key, maintain_order=True)
-        named = [column.alias(name) for column, name in zip(times, ("new", "changed", "same"), strict=True)]
-        return [Overview(**row) for row in counted.agg(named).iter_rows(named=True)]
+        counted = self.scores.group_by(key, maintain_order=True).agg(times)
+        return [Overview(**row) for row in counted.iter_rows(named=True)]
 
     def old_beside_new(self, most: int = 100) -> list[ChangedScore]:
         """List the first scores that would change."""
-        changed = self.staged.filter(
-            (pl.col("change") == Change.CHANGED.value) & pl.col("value").is_not_null()
-        )
-        listed = changed.sort("row", maintain_order=True).head(most)
+        changed = self.scores.filter(pl.col("change") == Change.CHANGED.value)
         return [
             ChangedScore(
+                cell["sheet"],
                 cell["row"],
                 cell["programme"],
                 cell["cohort"],
@@ -106,25 +110,53 @@ class Changes:
                 cell["old_date"],
                 cell["assessed_on"] or cell["old_date"],
             )
-            for cell in listed.iter_rows(named=True)
+            for cell in changed.head(most).iter_rows(named=True)
         ]
 
+    def changed_details(self, most: int = 100) -> list[ChangedDetail]:
+        """List the first details of participants that would change."""
+        people = self.participants.filter(pl.col("change") == Change.CHANGED.value)
+        return [
+            ChangedDetail(
+                cell["row"],
+                cell["programme"],
+                cell["cohort"],
+                cell["pseudonym"],
+                name,
+                _written(cell[f"old_{name}"]),
+                _written(cell[name]),
+            )
+            for cell in people.head(most).iter_rows(named=True)
+            for name in DETAILS
+            if cell[name] is not None and cell[name] != cell[f"old_{name}"]
+        ][:most]
 
-def stage(sheet: Sheet, facts: Facts, loaded_at: datetime | None = None) -> Changes:
-    """Put every score of a faultless file beside what the register holds."""
-    scores = _scores(sheet.entries, facts)
-    staged = pl.concat([scores, _enrolments(sheet.rows, scores)], how="diagonal").sort(
-        "row", maintain_order=True
+
+def staged(changes: Changes | None) -> Staged:
+    """Give everything that would be committed, in the columns that it is kept in."""
+    if changes is None:
+        return Staged()
+    return Staged(
+        participants=[changes.participants.select(_PARTICIPANTS)],
+        scores=[changes.scores.select(_SCORES)],
+        answers=[changes.answers.select(_ANSWERS)],
     )
-    staged = staged.rename({"participant": "pseudonym"})
-    times = dict(scores.group_by("change").len().rows())
-    newcomers = sheet.rows.filter(pl.col("registered_arm").is_null())
+
+
+def stage(contents: Contents, facts: Facts, loaded_at: datetime | None = None) -> Changes:
+    """Put every score, answer and detail of a faultless file beside what the register holds."""
+    scores = _scores(contents.entries, facts)
+    participants = _participants(contents, facts)
+    scored, enrolled = (dict(frame.group_by("change").len().iter_rows()) for frame in (scores, participants))
     return Changes(
-        staged,
-        new=times.get(Change.NEW.value, 0),
-        changed=times.get(Change.CHANGED.value, 0),
-        same=times.get(Change.SAME.value, 0),
-        enrolled=newcomers.select("cohort_id", "participant").n_unique() if len(newcomers) else 0,
+        participants,
+        scores,
+        _answers(contents, facts),
+        new=scored.get(Change.NEW.value, 0),
+        changed=scored.get(Change.CHANGED.value, 0),
+        same=scored.get(Change.SAME.value, 0),
+        enrolled=enrolled.get(Change.NEW.value, 0),
+        described=enrolled.get(Change.CHANGED.value, 0),
         loaded_at=loaded_at,
     )
 
@@ -132,36 +164,68 @@ def stage(sheet: Sheet, facts: Facts, loaded_at: datetime | None = None) -> Chan
 def _scores(entries: pl.DataFrame, facts: Facts) -> pl.DataFrame:
     """Compare each given score, and its date, exactly with the current one. A blank never erases."""
     given = entries.filter(pl.col("value").is_not_null())
+    # A file may give a score and the answers that it comes from; they agree, or the checks would say so.
+    given = given.unique([*_PERSON, "measure_id", "timepoint"], keep="first", maintain_order=True)
     beside = given.join(
-        facts.scores,
-        on=["cohort_id", "participant", "measure_id", "timepoint"],
-        how="left",
-        maintain_order="left",
-    ).join(
-        facts.assessments,
-        on=["cohort_id", "participant", "instrument_id", "timepoint"],
-        how="left",
-        maintain_order="left",
-    )
+        facts.scores, on=[*_PERSON, "measure_id", "timepoint"], how="left", maintain_order="left"
+    ).join(facts.assessments, on=[*_PERSON, "instrument_id", "timepoint"], how="left", maintain_order="left")
     same_date = pl.col("assessed_on").is_null() | pl.col("assessed_on").eq_missing(pl.col("old_date"))
-    change = (
-        pl.when(pl.col("old_value").is_null())
+    same = (pl.col("value") == pl.col("old_value")) & same_date
+    compared = beside.with_columns(_change(pl.col("old_value").is_null(), same))
+    return compared.sort("part", "row", maintain_order=True).rename({"participant": "pseudonym"})
+
+
+def _participants(contents: Contents, facts: Facts) -> pl.DataFrame:
+    """Give a line to each participant that the file names, with the details that it tells of them."""
+    named = contents.rows.unique(_PERSON, keep="first", maintain_order=True)
+    told = [name for name in DETAILS if name in contents.details.columns]
+    details = contents.details.group_by(_PERSON).agg(pl.col(told).drop_nulls().first())
+    absent = [pl.lit(None).alias(name) for name in DETAILS if name not in told]
+    beside = (
+        named.join(details, on=_PERSON, how="left", maintain_order="left")
+        .with_columns(absent)
+        .join(
+            facts.participants.drop("registered_arm", "withdrawn"),
+            on=_PERSON,
+            how="left",
+            maintain_order="left",
+        )
+    )
+    same = pl.all_horizontal(
+        pl.lit(True),
+        *(pl.col(name).is_null() | pl.col(name).eq_missing(pl.col(f"old_{name}")) for name in told),
+    )
+    newcomer = pl.col("registered_arm").is_null()
+    compared = beside.with_columns(_change(newcomer, same))
+    return compared.rename({"participant": "pseudonym"})
+
+
+def _answers(contents: Contents, facts: Facts) -> pl.DataFrame:
+    """Keep the answers themselves, by item number, so that a corrected key can score them again."""
+    asked = contents.answers["instrument"].drop_nulls().unique().sort()
+    given = [_answers_to(facts.names.instruments[one], contents.answers) for one in asked]
+    return pl.concat(given, how="diagonal") if given else pl.DataFrame(schema=_ANSWERS)
+
+
+def _answers_to(instrument: KnownInstrument, answers: pl.DataFrame) -> pl.DataFrame:
+    by_number = [pl.col(name).alias(name.removeprefix("item_")) for name in item_columns(instrument)]
+    return answers_of(answers, instrument).with_columns(
+        pl.struct(by_number).struct.json_encode().alias("answers"),
+        pl.lit(instrument.definition.revision).alias("revision"),
+        pl.col("participant").alias("pseudonym"),
+    )
+
+
+def _change(new: pl.Expr, same: pl.Expr) -> pl.Expr:
+    return (
+        pl.when(new)
         .then(pl.lit(Change.NEW.value))
-        .when((pl.col("value") == pl.col("old_value")) & same_date)
+        .when(same)
         .then(pl.lit(Change.SAME.value))
         .otherwise(pl.lit(Change.CHANGED.value))
+        .alias("change")
     )
-    return beside.with_columns(change.alias("change"))
 
 
-def _enrolments(rows: pl.DataFrame, scores: pl.DataFrame) -> pl.DataFrame:
-    """Keep a line for each row that gives no score: its participant started all the same."""
-    enrolled = rows.join(scores.select("row").unique(), on="row", how="anti", maintain_order="left")
-    change = (
-        pl.when(pl.col("registered_arm").is_null())
-        .then(pl.lit(Change.NEW.value))
-        .otherwise(pl.lit(Change.SAME.value))
-    )
-    return enrolled.select(
-        "row", "programme", "cohort", "cohort_id", "participant", "arm", change.alias("change")
-    )
+def _written(value: object) -> str:
+    return "not given" if value is None else str(value)

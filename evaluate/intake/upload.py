@@ -1,87 +1,93 @@
-"""The road in: file, parse, precheck, check, stage; a person confirms; commit."""
+"""The road in: read, judge and stage a file; keep it; a person confirms; commit."""
 
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import PurePath
 
-import polars as pl
-
 from evaluate.access import Viewer, check_can_upload, scope_of
-from evaluate.db.commands import uploads
+from evaluate.db.commands import conventions, uploads
 from evaluate.db.commands.uploads import Committed, Sent
-from evaluate.db.queries import intake
-from evaluate.db.queries.uploads import committed_at
-from evaluate.db.session import Engine, reading, writing
+from evaluate.db.queries.uploads import programmes_of
+from evaluate.db.session import Engine, Session, reading, writing
+from evaluate.db.vault import Sealed, seal
 from evaluate.errors import CommandMistake
-from evaluate.intake.checks import check_content
-from evaluate.intake.facts import gather_facts
-from evaluate.intake.layout import recognise
-from evaluate.intake.parse import read_table
-from evaluate.intake.prechecks import judge_structure
-from evaluate.intake.problems import Problem, Report, problem, refusal, report
-from evaluate.intake.sheet import match, read_rows, read_sheet
+from evaluate.intake.excerpts import holds_personal_data
+from evaluate.intake.instructions import Instructions
+from evaluate.intake.judge import Checked, Tell, judge
+from evaluate.intake.names import Names, as_told, gather_names
+from evaluate.intake.parse import read_file
+from evaluate.intake.problems import Problem, Report, refusal
 from evaluate.intake.spelling import naming
-from evaluate.intake.stage import Changes, stage
-from evaluate.vocabulary import UploadState
+from evaluate.intake.stage import staged
+from evaluate.settings import read_settings
+from evaluate.vocabulary import ConventionKind, UploadState
 
-__all__ = ["Checked", "Committed", "check", "commit", "discard", "record"]
+__all__ = ["Checked", "Committed", "Tell", "check", "commit", "discard", "record"]
+
+_AS_IT_STANDS = Instructions()
+_NOTHING = Report("refused", 0, ())
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A file that was checked. It has changes only when nothing blocks it."""
-
-    filename: str
-    sha256: str
-    report: Report
-    changes: Changes | None = None
-    programmes: tuple[str, ...] = ()
+def _say_nothing(_doing: str, _share: float) -> None:
+    """Tell nobody how far the work has got."""
 
 
 def check(
-    engine: Engine, viewer: Viewer, filename: str, content: bytes, programme: str | None = None
+    engine: Engine,
+    viewer: Viewer,
+    filename: str,
+    content: bytes,
+    programme: str | None = None,
+    instructions: Instructions = _AS_IT_STANDS,
+    tell: Tell = _say_nothing,
 ) -> Checked:
     """Say everything that is wrong with a file, and what loading it would change. Writes nothing."""
     check_can_upload(viewer)
     name, digest = PurePath(filename).name, sha256(content).hexdigest()
     chosen = (programme,) if programme is not None else ()
+    sent = Checked(name, digest, _NOTHING, programmes=chosen, instructions=instructions)
     with reading(engine) as session:
         scope = scope_of(viewer)
-        _check_programme(programme, {row.programme for row in intake.cohorts(session, scope)})
-        table = read_table(content)
-        if isinstance(table, Problem):
-            return Checked(name, digest, refusal(table), programmes=chosen)
-        layout = recognise(table.headings)
-        if structure := judge_structure(table, layout, programme):
-            return Checked(name, digest, report(len(table.cells), structure), programmes=chosen)
-        rows = read_rows(table, layout, programme)
-        named = set(rows.select("programme", "cohort").unique().drop_nulls().rows())
-        facts = gather_facts(session, scope, named)
-        sheet = read_sheet(table, layout, programme, match(rows, facts))
-        encoding = [problem("windows-text", row=table.heading_row)] if table.encoding == "cp1252" else []
-        found = report(len(table.cells), [*check_content(sheet, facts), *encoding])
-        loaded_at = committed_at(session, scope, digest)
-        touched = sheet.rows.filter(pl.col("programme").is_in(facts.programmes))["programme"].unique().sort()
-        changes = None if found.blocks else stage(sheet, facts, loaded_at)
-        return Checked(name, digest, found, changes, tuple(touched))
+        names = as_told(gather_names(session, scope, programme), instructions)
+        _check_programme(programme, names)
+        tell("Opening the file", 0.0)
+        file = read_file(content)
+        if isinstance(file, Problem):
+            return replace(sent, report=refusal(file))
+        return judge(session, scope, sent, file, names, tell)
 
 
-def record(engine: Engine, viewer: Viewer, checked: Checked) -> int:
+def record(engine: Engine, viewer: Viewer, checked: Checked, content: bytes | None = None) -> int:
     """Keep an upload with its problems and, when nothing blocks it, exactly what would be committed."""
-    sent = Sent(checked.filename, checked.sha256, checked.report.rows, _state(checked), checked.programmes)
-    problems = [asdict(problem) for problem in checked.report.problems]
-    staged = checked.changes.rows() if checked.changes else ()
+    stamp = str(checked.stamp.version) if checked.stamp else None
+    sent = Sent(
+        checked.filename, checked.sha256, checked.report.rows, _state(checked), checked.programmes, stamp
+    )
+    problems = [problem.as_kept() for problem in checked.report.problems]
+    corrections = [
+        {**asdict(place), "column": str(place.column), "value": text}
+        for place, text in checked.instructions.corrections.items()
+    ]
+    file = _to_keep(checked, content)
     with writing(engine) as session:
-        return uploads.record(session, viewer, sent, problems, staged)
+        return uploads.record(
+            session, viewer, sent, problems, staged(checked.changes), file, corrections if file else ()
+        )
 
 
 def commit(
-    engine: Engine, viewer: Viewer, upload_id: int, acknowledged: Collection[int] | None = None
+    engine: Engine,
+    viewer: Viewer,
+    upload_id: int,
+    acknowledged: Collection[int] | None = None,
+    said: Instructions = _AS_IT_STANDS,
 ) -> Committed:
-    """Write what was staged, all of it or nothing, once."""
+    """Write what was staged, all of it or nothing, once; and remember what was said of reading the file."""
     with writing(engine) as session:
-        return uploads.commit(session, viewer, upload_id, frozenset(acknowledged or ()))
+        committed = uploads.commit(session, viewer, upload_id, frozenset(acknowledged or ()))
+        _remember(session, viewer, upload_id, said)
+    return committed
 
 
 def discard(engine: Engine, viewer: Viewer, upload_id: int) -> None:
@@ -90,7 +96,8 @@ def discard(engine: Engine, viewer: Viewer, upload_id: int) -> None:
         uploads.discard(session, viewer, upload_id)
 
 
-def _check_programme(programme: str | None, known: set[str]) -> None:
+def _check_programme(programme: str | None, names: Names) -> None:
+    known = set(names.programmes.values())
     if programme is not None and programme not in known:
         words = naming(programme, sorted(known))
         raise CommandMistake(
@@ -102,3 +109,24 @@ def _state(checked: Checked) -> UploadState:
     if checked.report.status == "refused":
         return UploadState.REFUSED
     return UploadState.STAGED if checked.changes else UploadState.CHECKED
+
+
+def _to_keep(checked: Checked, content: bytes | None) -> Sealed | None:
+    """Keep the file as it was sent, unless it holds, or may hold, what the register must not."""
+    unread = checked.report.status == "refused"
+    if content is None or unread or holds_personal_data(checked.report.problems):
+        return None
+    return seal(content, read_settings().file_key)
+
+
+def _remember(session: Session, viewer: Viewer, upload_id: int, said: Instructions) -> None:
+    """Keep what was said for the next files of the provider, where the file is one provider's alone."""
+    providers = {row.provider for row in programmes_of(session, scope_of(viewer), upload_id)}
+    if len(providers) != 1:
+        return
+    (provider,) = providers
+    told = [(ConventionKind.HEADING, typed, meant) for typed, meant in said.headings.items()]
+    if said.date_order is not None:
+        told.append((ConventionKind.DATE_ORDER, "", said.date_order))
+    for kind, typed, meant in told:
+        conventions.keep_convention(session, viewer, provider, kind, typed, meant)

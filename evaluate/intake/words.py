@@ -1,10 +1,15 @@
 """A report and its changes in plain text, for the command line."""
 
+import re
+from datetime import date, datetime
+
+from evaluate.db.commands.erasure import Erased
 from evaluate.db.commands.uploads import Committed
+from evaluate.db.commands.withdrawals import Withdrawn
 from evaluate.intake.problems import Problem, Report
 from evaluate.intake.problems import number as number  # the page writes scores in the same way
 from evaluate.intake.stage import ChangedScore, Changes
-from evaluate.vocabulary import Severity, timepoint_label
+from evaluate.vocabulary import DateOrder, Severity, timepoint_label
 
 _HEADS = {
     Severity.BLOCK: "Must be mended before the file can be loaded",
@@ -27,19 +32,21 @@ def report_in_words(report: Report, most: int = 100) -> str:
     return "\n".join(lines)
 
 
-def changes_in_words(changes: Changes, most: int = 20) -> str:
+def changes_in_words(changes: Changes, most: int = 20, doing: str = "Loading") -> str:
     """Write what loading would do, old beside new."""
     lines = []
     if changes.loaded_at is not None:
-        lines.append(f"This very file was loaded on {changes.loaded_at.day} {changes.loaded_at:%B %Y}.")
+        lines.append(f"This very file was loaded on {day(changes.loaded_at)}.")
     if changes.already:
         return "\n".join([*lines, "Everything in it is already in the register. Nothing would change."])
     parts = [
         _part("add", changes.new, "new score"),
         _part("change", changes.changed, "score"),
         _part("enrol", changes.enrolled, "new participant"),
+        _part("change the details of", changes.described, "participant"),
     ]
-    lines.append(f"Loading would {_listed(parts)}.")
+    # Answers alone may be new.
+    lines.append(f"{doing} would {_listed(parts) or 'add answers to single questions'}.")
     if changes.same:
         lines.append(f"{_some(changes.same, 'score')} in the file already stand in the register as they are.")
     changed = changes.old_beside_new(most)
@@ -58,14 +65,74 @@ def committed_in_words(committed: Committed) -> str:
         _part("changed", committed.changed, "score"),
         _part("corrected", committed.redated, "date"),
         _part("enrolled", committed.enrolled, "new participant"),
+        _part("added", committed.details_new, "detail of a participant", "details of participants"),
+        _part("changed", committed.details_changed, "detail of a participant", "details of participants"),
+        _part("kept", committed.answers_new, "new set of answers", "new sets of answers"),
+        _part("changed", committed.answers_changed, "set of answers", "sets of answers"),
     ]
-    kept = " The old values are kept." if committed.changed else ""
+    changed = committed.changed or committed.details_changed or committed.answers_changed
+    kept = " The old values are kept." if changed else ""
     return f"The register has taken your file: it {_listed(parts)}.{kept}"
+
+
+def withdrawal_in_words(would: Withdrawn) -> str:
+    """Write what withdrawing an upload would do to the register."""
+    parts = [
+        _part("return", would.restored, "score to its earlier value", "scores to their earlier values"),
+        _part("remove", would.removed, "score"),
+        _part("take out", would.left, "participant"),
+    ]
+    does = _listed(parts) or "change no score, because later uploads have replaced them all"
+    return f"Withdrawing upload {would.upload_id} would {does}."
+
+
+def withdrawn_in_words(done: Withdrawn) -> str:
+    """Write what withdrawing an upload did."""
+    if done.already:
+        return f"Upload {done.upload_id} had been withdrawn before. Nothing was changed."
+    parts = [
+        _part("returned", done.restored, "score to its earlier value", "scores to their earlier values"),
+        _part("removed", done.removed, "score"),
+        _part("took out", done.left, "participant"),
+    ]
+    did = _listed(parts) or "changed no score"
+    return f"Upload {done.upload_id} is withdrawn: that {did}. What was sent is kept on record."
+
+
+def erased_in_words(erased: Erased) -> str:
+    """Write what erasing somebody deleted, without naming them."""
+    parts = [
+        _part("", erased.scores, "score"),
+        _part("", erased.rows + erased.answers, "row of what was sent", "rows of what was sent"),
+        _part("", erased.files, "file", "files"),
+    ]
+    gone = _listed([part.strip() for part in parts])
+    return f"They are erased: {gone or 'what was held of them'} went for good. Only that it was done is on record."
+
+
+def both_readings(example: str) -> dict[DateOrder, str]:
+    """Write a date such as 03/04/2025 both ways, day first and month first."""
+    first, second, year = (int(part) for part in re.findall(r"[0-9]+", example)[:3])
+    year += 2000 if year < 100 else 0
+    return {
+        DateOrder.DAY_FIRST: day(date(year, second, first)),
+        DateOrder.MONTH_FIRST: day(date(year, first, second)),
+    }
+
+
+def day(value: date) -> str:
+    """Write a date as 3 April 2025."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def moment(value: datetime) -> str:
+    """Write a moment as 3 April 2025, 14:05 UTC."""
+    return f"{day(value)}, {value:%H:%M} UTC"
 
 
 def dates(score: ChangedScore) -> str:
     """Write an assessment's date, and what it would become where that differs."""
-    old, new = (f"{day:%d/%m/%Y}" if day else "no date" for day in (score.old_date, score.new_date))
+    old, new = (day(on) if on else "no date" for on in (score.old_date, score.new_date))
     return old if old == new else f"{old} becomes {new}"
 
 
@@ -105,8 +172,8 @@ def _old_beside_new(score: ChangedScore) -> str:
     )
 
 
-def _part(verb: str, count: int, noun: str) -> str:
-    return f"{verb} {_some(count, noun)}" if count else ""
+def _part(verb: str, count: int, noun: str, nouns: str = "") -> str:
+    return f"{verb} {_some(count, noun, nouns)}" if count else ""
 
 
 def _listed(parts: list[str]) -> str:
@@ -115,8 +182,8 @@ def _listed(parts: list[str]) -> str:
     return " and ".join([", ".join(given[:-1]), given[-1]]) if len(given) > 1 else "".join(given)
 
 
-def _some(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+def _some(count: int, noun: str, nouns: str = "") -> str:
+    return f"{count:,} {noun if count == 1 else nouns or noun + 's'}"
 
 
 def _printable(text: str) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from evaluate.pages import charts, visit
 from evaluate.pages.canvas import CONFIG
+from evaluate.pages.plain import plain
 from evaluate.pages.table import as_csv, methods, readable
 from evaluate.portfolio import sentences
 from evaluate.portfolio.comparison import compare
@@ -43,8 +44,8 @@ def render() -> None:
     title.title(f"How did people’s {seen.measure.name} change?", anchor=False)
     st.html(Path(__file__).with_name("compare.css"))
     with st.container(key="said"):
-        st.markdown(f"**{_plain(sentences.answer(seen))}**")
-        st.markdown(_plain(sentences.caution(seen)))
+        st.markdown(f"**{plain(sentences.answer(seen))}**")
+        st.markdown(plain(sentences.caution(seen)))
     _show(seen)
     _say_who_is_missing(seen)
     _say_limits()
@@ -106,7 +107,7 @@ def _draw(seen: Picture) -> None:
 def _explain(key: str, text: str) -> None:
     """Write a caption in the page's own ink: Streamlit's is too pale to read easily."""
     with st.container(key=f"explain_{key}"):
-        st.markdown(_plain(text))
+        st.markdown(plain(text))
 
 
 def _alternative(seen: Picture) -> str:
@@ -115,13 +116,13 @@ def _alternative(seen: Picture) -> str:
 
 def _say_who_is_missing(seen: Picture) -> None:
     st.header("Who is not in this picture", anchor=False)
-    st.markdown(_plain(sentences.flow(seen)))
+    st.markdown(plain(sentences.flow(seen)))
     for apart in seen.apart:
         names = ", ".join(sorted({label(row, apart.rows) for row in apart.rows}))
-        st.markdown(_plain(f"Not compared with the others: {names}. {apart.clause.sentence}"))
+        st.markdown(plain(f"Not compared with the others: {names}. {apart.clause.sentence}"))
     if seen.absent:
         missing = "; ".join(map(_describe, seen.absent))
-        st.markdown(_plain(f"No scores on this measure from: {missing}."))
+        st.markdown(plain(f"No scores on this measure from: {missing}."))
 
 
 def _describe(started: Started) -> str:
@@ -146,11 +147,6 @@ def _say_nothing_yet(comparison: Comparison) -> None:
             "No programmes are set up for you yet. Ask the administrator of this register to set them up;"
             " then providers can send their scores."
         )
-
-
-def _plain(text: str) -> str:
-    """Keep Markdown from reading names that people chose as marks of its own."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>#$~|:" else sign for sign in text)
 
 
 if __name__ == "__main__":

@@ -1,23 +1,32 @@
 """What checking a file found, on the page: what is wrong, what to do, and the rows it stands in."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 
-import pandas as pd
 import streamlit as st
 
-from evaluate.intake import review
+from evaluate.intake.excerpts import Excerpt, Wrong
 from evaluate.intake.problems import Problem, Report
-from evaluate.pages.spreadsheet import as_file
+from evaluate.pages.listing import listing, region
 from evaluate.vocabulary import Severity
 
 MOST_SHOWN = 50
-_CSS = Path(__file__).parent / "findings.css"
-_HEADS = {
-    Severity.BLOCK: "What needs mending",
-    Severity.WARN: "What needs your yes",
-    Severity.NOTE: "For your information",
-}
+MOST_ROWS_SHOWN = 20
+_ROWS_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Problems that are said in the same words of the same column, with every row they stand in."""
+
+    code: str
+    sheet: str | None
+    column: str | None
+    count: int
+    message: str
+    remedy: str
+    rows: tuple[int, ...]
 
 
 def verdict(report: Report) -> str:
@@ -34,78 +43,112 @@ def verdict(report: Report) -> str:
     return f"Nothing is wrong in the {rows} of this file."
 
 
-def show(report: Report, excerpt: review.Excerpt | None) -> None:
-    """List the problems, worst first, then show them in the provider's own rows."""
-    for severity, head in _HEADS.items():
-        listed = [problem for problem in report.problems if problem.severity is severity]
-        if listed:
+def show_problems(report: Report) -> None:
+    """List what must be mended, then what will be asked, each thing once with how often it is there."""
+    for severity, head in (
+        (Severity.BLOCK, "What needs mending"),
+        (Severity.WARN, "What will need your yes"),
+    ):
+        if groups := grouped(one for one in report.problems if one.severity is severity):
             st.header(head, anchor=False)
-            st.table(table(listed[:MOST_SHOWN]), border="horizontal", hide_index=True, alt=head)
-        if len(listed) > MOST_SHOWN:
-            st.write(f"These are the first {MOST_SHOWN} of {len(listed):,}. The rest are in the list below.")
-    if excerpt:
-        st.header("In your own file", anchor=False)
-        st.html(_CSS)
-        with st.container(key="excerpt"):
-            st.html(marked(excerpt))
-    if report.problems:
-        st.download_button(
-            "Download this list",
-            as_csv(report),
-            "what-to-mend.csv",
-            "text/csv",
-            on_click="ignore",
-            key="list",
+            _list(head, groups)
+
+
+def show_notes(report: Report) -> None:
+    """List what is only said, behind one click."""
+    if groups := grouped(one for one in report.problems if one.severity is Severity.NOTE):
+        with st.expander(f"For your information ({len(groups):,})"):
+            _list("For your information", groups)
+
+
+def show_rows(excerpts: Sequence[Excerpt]) -> None:
+    """Show the provider's own rows, sheet by sheet, with what is wrong in them marked."""
+    if not excerpts:
+        return
+    st.header("In your own file", anchor=False)
+    for excerpt in excerpts:
+        name = f"Sheet {excerpt.sheet}" if excerpt.sheet else "Your file"
+        if excerpt.sheet:
+            st.html(f"<p><strong>{escape(name)}</strong></p>")
+        st.html(marked(excerpt, name))
+        more = excerpt.more + max(len(excerpt.rows) - MOST_ROWS_SHOWN, 0)
+        if more:
+            st.write(
+                f"{more:,} more rows with something wrong are not shown here. The downloads have them all."
+            )
+
+
+def grouped(problems: Iterable[Problem]) -> list[Group]:
+    """Put together what is said in the same words; what is of one kind stands together."""
+    groups: dict[tuple[str, str | None, str | None, str, str], list[Problem]] = {}
+    for one in problems:
+        groups.setdefault((one.code, one.sheet, one.column, one.message, one.remedy), []).append(one)
+    first = {code: nth for nth, (code, *_) in reversed(list(enumerate(groups)))}
+    together = sorted(groups.items(), key=lambda group: first[group[0][0]])
+    return [
+        Group(
+            code,
+            sheet,
+            column,
+            sum(one.count for one in alike),
+            message,
+            remedy,
+            tuple(sorted({row for one in alike for row in one.rows})),
         )
+        for (code, sheet, column, message, remedy), alike in together
+    ]
 
 
-def table(problems: list[Problem]) -> pd.DataFrame:
-    """Put each problem's place beside its words."""
-    return pd.DataFrame(
-        {
-            "Row": [_row(problem) for problem in problems],
-            "Column": [problem.column or "" for problem in problems],
-            "What was found": [problem.message for problem in problems],
-            "What to do": [problem.remedy for problem in problems],
-        }
-    )
-
-
-def marked(excerpt: review.Excerpt) -> str:
+def marked(excerpt: Excerpt, name: str) -> str:
     """Draw rows of the provider's file, with the cells that are wrong marked in words and colour."""
-    heads = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in excerpt.headings)
-    lines = []
-    for number, cells in excerpt.rows:
-        whole = (number, None) in excerpt.wrong
-        drawn = "".join(
-            _cell(cell, (number, heading) in excerpt.wrong)
-            for heading, cell in zip(excerpt.headings, cells, strict=True)
-        )
-        sign = '<mark><span class="sign">wrong: </span>' if whole else ""
-        lines.append(f'<tr><th scope="row">{sign}{number}{"</mark>" if whole else ""}</th>{drawn}</tr>')
-    return (
-        '<div class="rows" tabindex="0" role="region" aria-label="Rows of your file that need mending"><table>'
-        f'<thead><tr><th scope="col">Row</th>{heads}</tr></thead><tbody>{"".join(lines)}</tbody></table></div>'
+    wrong = {(one.row, one.place): one for one in excerpt.wrong}
+    width = max([len(excerpt.headings), *(len(cells) for _, cells in excerpt.rows)])
+    headings = [*excerpt.headings, *[""] * (width - len(excerpt.headings))]
+    heads = "".join(
+        f'<th scope="col">{_cell(heading or "(no heading)", wrong.get((excerpt.heading_row, at)))}</th>'
+        for at, heading in enumerate(headings)
     )
+    lines = [
+        f'<tr><th scope="row">{_cell(str(row), wrong.get((row, None)))}</th>'
+        + "".join(f"<td>{_cell(cell, wrong.get((row, at)))}</td>" for at, cell in enumerate(cells))
+        + "</tr>"
+        for row, cells in excerpt.rows[:MOST_ROWS_SHOWN]
+    ]
+    body = f'<thead><tr><th scope="col">Row</th>{heads}</tr></thead><tbody>{"".join(lines)}</tbody>'
+    return region(f"{name}: rows that need mending", f'<table class="cells">{body}</table>')
 
 
-def as_csv(report: Report) -> bytes:
-    """Write every problem as a file for a spreadsheet."""
-    problems = report.as_json()["problems"]
-    headings = list(problems[0]) if problems else []
-    return as_file(headings, (list(problem.values()) for problem in problems))
+def _list(name: str, groups: Sequence[Group]) -> None:
+    headings = ["Sheet", "Row", "Column", "How many", "What was found, and what to do"]
+    often = any(one.count > 1 for one in groups)
+    rows = [
+        [
+            one.sheet or "",
+            _rows(one),
+            one.column or "",
+            f"{one.count:,}" if often else "",
+            f"{one.message}\n{one.remedy}",
+        ]
+        for one in groups[:MOST_SHOWN]
+    ]
+    listing(name, headings, rows, figures=(3,))
+    if len(groups) > MOST_SHOWN:
+        st.write(f"These are the first {MOST_SHOWN} of {len(groups):,}. The downloads below have them all.")
 
 
-def _cell(cell: str, wrong: bool) -> str:
-    if not wrong:
-        return f"<td>{escape(cell)}</td>"
-    return f'<td><mark><span class="sign">wrong: </span>{escape(cell) or "(blank)"}</mark></td>'
-
-
-def _row(problem: Problem) -> str:
-    if problem.row is None:
+def _rows(group: Group) -> str:
+    if not group.rows:
         return "Whole file"
-    return f"{problem.row}" + (f" and {problem.count - 1:,} more" if problem.count > 1 else "")
+    named = ", ".join(f"{row:,}" for row in group.rows[:_ROWS_NAMED])
+    more = len(group.rows) - _ROWS_NAMED
+    return f"{named} and {more:,} more" if more > 0 else named
+
+
+def _cell(cell: str, wrong: Wrong | None) -> str:
+    if wrong is None:
+        return escape(cell)
+    sign = "wrong" if wrong.blocks else "sure?"
+    return f'<mark><span class="sign">{sign}: </span>{escape(cell) or "(blank)"}</mark>'
 
 
 def _many(report: Report, severity: Severity) -> int:

@@ -10,12 +10,15 @@ from evaluate import people
 from evaluate.access import Viewer, can_administer, can_compare, can_review, can_upload
 from evaluate.errors import UserError
 from evaluate.pages import visit
+from evaluate.pages.plain import plain
 from evaluate.settings import read_settings, shipped
 
 _HERE = Path(__file__).parent
 _PAGES = (
-    ("compare.py", "Compare programmes", can_compare),
+    ("programmes.py", "My programmes", can_upload),
     ("upload.py", "Upload", can_upload),
+    ("history.py", "My uploads", can_upload),
+    ("compare.py", "Compare programmes", can_compare),
     ("returns.py", "Returns", can_review),
     ("register.py", "People and programmes", can_administer),
 )
@@ -28,7 +31,8 @@ def navigate() -> None:
         page_icon=str(shipped("static") / "favicon.svg"),
         layout="wide",
     )
-    st.html(_HERE / "frame.css")
+    for style in ("frame.css", "listing.css"):
+        st.html(_HERE / style)
     viewer = visit.viewer()
     pages = pages_of(viewer)
     page = st.navigation(pages, position="hidden")
@@ -38,7 +42,7 @@ def navigate() -> None:
     try:
         page.run()
     except UserError as error:
-        st.error(str(error))
+        st.error(plain(str(error)))
 
 
 def pages_of(viewer: Viewer) -> list[StreamlitPage]:

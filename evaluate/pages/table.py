@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from evaluate.disclosure import Disclosed, Shown, Suppressed
+from evaluate.intake.safe_cells import Cell, csv_file
 from evaluate.metrics.results import Estimate
-from evaluate.pages.spreadsheet import Cell, as_file
 from evaluate.portfolio.comparability import Kind
 from evaluate.portfolio.numbers import digits, number, people, with_interval
 from evaluate.portfolio.picture import Picture, label
@@ -71,7 +71,7 @@ def _method(effect: Disclosed[Estimate]) -> str:
 
 def as_csv(picture: Picture) -> bytes:
     """Write the same rows with every digit; what is withheld is [c], what does not exist is empty."""
-    return as_file(_NUMBERS, map(_cells, (*picture.rows, *picture.arms)))
+    return csv_file(_NUMBERS, map(_cells, (*picture.rows, *picture.arms)))
 
 
 def _cells(row: Row) -> list[Cell]:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from evaluate.errors import FileRefused
 from evaluate.setup import values
 from evaluate.setup.values import Read, Unusable, Value
-from evaluate.vocabulary import Design, Direction, Informant, OrganisationKind, Tier
+from evaluate.vocabulary import Design, Direction, Informant, OrganisationKind, Tier, Unit
 
 Identity: TypeAlias = tuple[str, ...]
 
@@ -48,7 +48,7 @@ TABLES: dict[str, dict[str, Field]] = {
     )
     | _optional(ends_on=values.day, budget=values.pounds),
     "cohort": _needed(key=values.key, programme=values.text, name=values.text, design=values.word(Design))
-    | _optional(planned=values.count, intake_from=values.day, intake_to=values.day),
+    | _optional(planned=values.count, intake_from=values.day, intake_to=values.day, weeks=values.weeks),
     "measure": _needed(
         key=values.key,
         name=values.text,
@@ -60,7 +60,11 @@ TABLES: dict[str, dict[str, Field]] = {
         direction=values.word(Direction),
     )
     | _optional(
-        norm_mean=values.number, norm_sd=values.positive, reliability=values.share, retest=values.share
+        unit=values.word(Unit),
+        norm_mean=values.number,
+        norm_sd=values.positive,
+        reliability=values.share,
+        retest=values.share,
     ),
 }
 

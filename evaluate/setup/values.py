@@ -17,6 +17,7 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST_KEY = 60
 _LONGEST_TEXT = 200
 _LARGEST_COUNT = 1_000_000
+_MOST_WEEKS = 520
 _LARGEST_BUDGET = 100_000_000_000
 
 
@@ -109,6 +110,16 @@ def count(value: object) -> int:
     if read > _LARGEST_COUNT:
         raise Unusable(f"{read:.15g} is more than {_LARGEST_COUNT:,}.")
     return int(read)
+
+
+def weeks(value: object) -> int:
+    """Read how long something lasts."""
+    read = count(value)
+    if read == 0:
+        raise Unusable("0 is not above 0.")
+    if read > _MOST_WEEKS:
+        raise Unusable(f"{read} is more than {_MOST_WEEKS}, which is ten years.")
+    return read
 
 
 def pounds(value: object) -> Decimal:

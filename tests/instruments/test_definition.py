@@ -4,8 +4,9 @@ import dataclasses
 
 import pytest
 
-from evaluate.instruments.definition import InstrumentDefinition, MeasureDefinition
-from evaluate.vocabulary import Confidence, Direction, Informant
+from evaluate.instruments.definition import Band, InstrumentDefinition, MeasureDefinition
+from evaluate.instruments.scoring_rule import Combine, ScoringRule
+from evaluate.vocabulary import Confidence, Direction, Informant, Unit
 
 
 def _measure(confidence: Confidence) -> MeasureDefinition:
@@ -22,12 +23,16 @@ def _measure(confidence: Confidence) -> MeasureDefinition:
         norm_group="students",
         reliability=0.83,
         retest=0.7,
+        caseness=20,
+        reliable_change=9,
+        bands=(Band("all", 7, 35),),
     )
 
 
 def test_a_figure_of_low_confidence_is_left_out_of_calculations() -> None:
     used = _measure(Confidence.LOW).for_calculation()
     assert (used.norm_mean, used.norm_sd, used.reliability, used.retest) == (None, None, None, None)
+    assert (used.caseness, used.reliable_change, used.bands) == (None, None, ())
     assert (used.minimum, used.maximum, used.norm_group) == (7, 35, "students")
 
 
@@ -40,3 +45,21 @@ def test_a_definition_cannot_change() -> None:
     instrument = InstrumentDefinition("aq", "AQ", "1992", Informant.SELF, "free", (_measure(Confidence.LOW),))
     with pytest.raises(dataclasses.FrozenInstanceError):
         instrument.version = "2000"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("change", "whole"),
+    [
+        ({}, True),
+        ({"unit": Unit.COUNT}, True),
+        ({"unit": Unit.PERCENT}, False),
+        ({"values": (7.0, 9.51, 35.0)}, False),
+        ({"values": (7.0, 8.0, 35.0)}, True),
+        ({"scoring": ScoringRule(items=(1, 2))}, True),
+        ({"scoring": ScoringRule(items=(1, 2), combine=Combine.MEAN)}, False),
+    ],
+)
+def test_a_score_is_a_whole_number_unless_something_makes_it_a_fraction(
+    change: dict[str, object], whole: bool
+) -> None:
+    assert dataclasses.replace(_measure(Confidence.HIGH), **change).whole is whole

@@ -2,11 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 
+import polars as pl
 from sqlalchemy import Engine
 
 from evaluate.access import Viewer, scope_of
 from evaluate.db.session import reading
 from evaluate.intake.facts import Facts, gather_facts
+from evaluate.intake.names import gather_names
 from tests.builders import provider_of
 from tests.intake.conftest import Load
 
@@ -14,14 +16,16 @@ LONG = "participant,cohort,arm,measure,timepoint,assessed_on,value\n"
 
 
 def facts(engine: Engine, viewer: Viewer, *named: tuple[str, str]) -> Facts:
+    rows = pl.DataFrame(list(named), schema={"programme": pl.String, "cohort": pl.String}, orient="row")
     with reading(engine) as session:
-        return gather_facts(session, scope_of(viewer), set(named))
+        scope = scope_of(viewer)
+        return gather_facts(session, scope, gather_names(session, scope, None), rows)
 
 
 def test_another_providers_programme_is_not_there(register: Engine, pat: Viewer) -> None:
-    assert facts(register, pat).programmes == ("p", "q")
+    assert facts(register, pat).programmes == ["p", "q"]
     theirs = facts(register, provider_of("bell"))
-    assert (theirs.programmes, theirs.cohorts["cohort"].to_list()) == (("hidden",), ["secret"])
+    assert (theirs.programmes, theirs.cohorts["cohort"].to_list()) == (["hidden"], ["secret"])
 
 
 def test_only_the_named_cohorts_are_fetched(register: Engine, pat: Viewer, loading: Load) -> None:

@@ -40,8 +40,8 @@ def test_the_json_has_exactly_the_promised_keys() -> None:
 def test_alike_merges_by_key_with_the_first_row_and_the_count() -> None:
     found = pl.DataFrame({"row": [5, 2, 9], "key": ["a", "b", "a"]})
     assert alike(found, "key").sort("row").rows(named=True) == [
-        {"key": "b", "row": 2, "count": 1},
-        {"key": "a", "row": 5, "count": 2},
+        {"key": "b", "row": 2, "count": 1, "rows": [2]},
+        {"key": "a", "row": 5, "count": 2, "rows": [5, 9]},
     ]
 
 

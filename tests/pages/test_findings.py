@@ -1,23 +1,25 @@
-"""What was found, on the page: in words, in the provider's own rows, and as a safe file."""
-
-import csv
-import io
+"""What was found, on the page: in words, and in the provider's own rows."""
 
 import pytest
 
+from evaluate.intake.excerpts import Excerpt, Wrong
 from evaluate.intake.problems import Problem, Report
-from evaluate.intake.review import Excerpt
-from evaluate.pages.findings import as_csv, marked, table, verdict
+from evaluate.pages.findings import MOST_ROWS_SHOWN, grouped, marked, verdict
 from evaluate.vocabulary import Severity
 
 BLOCK, WARN, NOTE = Severity.BLOCK, Severity.WARN, Severity.NOTE
 
 
 def problem(
-    severity: Severity = BLOCK, row: int | None = 3, column: str | None = "after", count: int = 1
+    severity: Severity = BLOCK,
+    row: int | None = 3,
+    column: str | None = "after",
+    count: int = 1,
+    code: str = "not-a-number",
 ) -> Problem:
+    rows = tuple(range(row, row + count)) if row else ()
     return Problem(
-        "not-a-number", severity, None, row, column, count, "This is not a number.", "You need to mend it."
+        code, severity, None, row, column, count, "This is not a number.", "You need to mend it.", rows
     )
 
 
@@ -43,33 +45,64 @@ def test_the_first_line_says_how_the_file_stands(report: Report, sentence: str) 
     assert verdict(report) == sentence
 
 
-def test_each_problem_says_where_it_is() -> None:
-    listed = table([problem(), problem(count=200), problem(row=None, column=None)])
-    assert list(listed["Row"]) == ["3", "3 and 199 more", "Whole file"]
-    assert list(listed["Column"]) == ["after", "after", ""]
+def test_what_is_said_in_the_same_words_of_the_same_column_is_said_once() -> None:
+    found = grouped([problem(row=3), problem(row=9, count=2), problem(row=4, column="before")])
+    assert [(one.column, one.count, one.rows) for one in found] == [
+        ("after", 3, (3, 9, 10)),
+        ("before", 1, (4,)),
+    ]
+
+
+def test_what_is_of_one_kind_stands_together_in_the_order_of_the_file() -> None:
+    found = grouped(
+        [problem(code="b"), problem(code="a"), problem(code="b", column="x"), problem(code="a", column="x")]
+    )
+    assert [one.code for one in found] == ["b", "b", "a", "a"]
+
+
+def excerpt(*wrong: Wrong) -> Excerpt:
+    return Excerpt(
+        None, ("participant", "after"), 1, ((3, ("<b>A1</b>", "four")), (4, ("A2", ""))), wrong=wrong
+    )
 
 
 def test_wrong_cells_are_marked_in_words_and_nothing_typed_becomes_markup() -> None:
-    excerpt = Excerpt(
-        ("participant", "after"),
-        ((3, ("<b>A1</b>", "four")), (4, ("A2", ""))),
-        frozenset({(3, "after"), (4, None)}),
-    )
-    drawn = marked(excerpt)
+    drawn = marked(excerpt(Wrong(3, 1, True, "m"), Wrong(4, None, True, "m")), "<i>sheet</i>")
     assert "<b>" not in drawn
+    assert "<i>" not in drawn
     assert "&lt;b&gt;A1" in drawn
     assert '<mark><span class="sign">wrong: </span>four</mark>' in drawn
-    assert '<mark><span class="sign">wrong: </span>4</mark>' in drawn
+    assert '<th scope="row"><mark><span class="sign">wrong: </span>4</mark></th>' in drawn
+    assert drawn.count("<mark>") == 2
 
 
 def test_a_blank_cell_that_is_wrong_can_be_seen() -> None:
-    assert "(blank)" in marked(Excerpt(("cohort",), ((2, ("",)),), frozenset({(2, "cohort")})))
+    assert "(blank)</mark>" in marked(excerpt(Wrong(4, 1, True, "m")), "Your file")
 
 
-def test_the_list_opens_in_a_spreadsheet_without_running_anything() -> None:
-    rows = csv.DictReader(
-        io.StringIO(as_csv(Report("problems", 1, (problem(column="=1+1"),))).decode("utf-8-sig"))
+def test_what_only_needs_a_yes_has_another_word() -> None:
+    assert "sure?: " in marked(excerpt(Wrong(4, 0, False, "m")), "Your file")
+
+
+def test_a_wrong_heading_is_marked_where_it_stands() -> None:
+    assert '<th scope="col"><mark><span class="sign">wrong: </span>after</mark></th>' in marked(
+        excerpt(Wrong(1, 1, True, "m")), "Your file"
     )
-    (row,) = rows
-    assert row["column"] == "'=1+1"
-    assert (row["code"], row["row"], row["severity"]) == ("not-a-number", "3", "block")
+
+
+def test_cells_beyond_the_headings_are_shown_and_no_heading_is_empty() -> None:
+    ragged = Excerpt(None, ("participant",), 1, ((2, ("A1", "stray")),), (Wrong(2, None, True, "m"),))
+    drawn = marked(ragged, "Your file")
+    assert "<td>stray</td>" in drawn
+    assert '<th scope="col">(no heading)</th>' in drawn
+
+
+def test_no_more_rows_are_drawn_than_a_person_reads() -> None:
+    many = Excerpt(
+        None,
+        ("participant",),
+        1,
+        tuple((row, ("A",)) for row in range(2, 52)),
+        tuple(Wrong(row, 0, True, "m") for row in range(2, 52)),
+    )
+    assert marked(many, "Your file").count("<tr>") == 1 + MOST_ROWS_SHOWN

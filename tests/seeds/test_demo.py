@@ -26,6 +26,7 @@ from evaluate.settings import shipped
 from evaluate.setup.apply import apply_setup
 from evaluate.setup.initialise import initialise
 from evaluate.vocabulary import Role, Severity, UploadState
+from tests.shipped_catalogue import MEASURES
 
 Group: TypeAlias = tuple[str, str, str, str]
 Person: TypeAlias = dict[str, float]
@@ -200,6 +201,7 @@ def test_every_wellbeing_score_is_one_that_the_scale_can_give(
     demo: ModuleType, groups: Mapping[Group, Mapping[str, Person]]
 ) -> None:
     possible = {round(float(value), 2) for value in demo._METRIC}
+    assert possible == set(MEASURES["swemwbs_metric"].values)
     given = [people for group, people in groups.items() if group[2] == "swemwbs_metric"]
     assert len(given) == 4
     assert {value for people in given for person in people.values() for value in person.values()} <= possible

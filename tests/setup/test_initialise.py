@@ -37,6 +37,14 @@ def test_a_figure_of_low_confidence_is_not_loaded(engine: Engine) -> None:
         assert "Goodman (2001)" in str(total.source)
 
 
+def test_what_a_change_in_a_score_cannot_be_read_from_is_not_loaded(engine: Engine) -> None:
+    initialise(engine)
+    with reading(engine) as session:
+        keys = set(session.scalars(select(Measure.key)))
+    assert {"attendance_percent", "rses_total", "brief_cope_planning"} <= keys
+    assert not {"ace_score", "arrests_count", "exclusion_permanent", "brief_cope_humour"} & keys
+
+
 def test_what_was_altered_or_lost_is_put_right_and_audited(engine: Engine) -> None:
     initialise(engine)
     with writing(engine) as session:

@@ -52,14 +52,17 @@ def refresh_catalogue(session: Session, viewer: Viewer, catalogue: tuple[Instrum
 
 
 def _instrument_row(instrument: InstrumentDefinition) -> Row:
-    return {name: getattr(instrument, name) for name in ("key", "name", "version", "informant", "licence")}
+    return {
+        name: getattr(instrument, name)
+        for name in ("key", "name", "version", "informant", "licence", "revision")
+    }
 
 
 def _measure_row(definition: MeasureDefinition, instrument_id: int) -> Row:
     measure = definition.for_calculation()
     source = [measure.source, measure.norm_group and f"norm: {measure.norm_group}"]
     source.append(measure.retest_source and f"retest: {measure.retest_source}")
-    plain = ("key", "name", "minimum", "maximum", "direction", "confidence")
+    plain = ("key", "name", "minimum", "maximum", "direction", "confidence", "unit", "outcome")
     figures = ("norm_mean", "norm_sd", "reliability", "retest")
     return {
         "instrument_id": instrument_id,

@@ -21,9 +21,10 @@ from evaluate.db.tables import (
     Organisation,
     Participant,
     Programme,
-    Score,
+    Upload,
+    UploadRow,
 )
-from evaluate.vocabulary import Arm, Confidence, Informant
+from evaluate.vocabulary import Arm, Confidence, Informant, UploadState
 
 Identity: TypeAlias = tuple[str, ...]
 Values: TypeAlias = Mapping[str, Any]
@@ -130,6 +131,7 @@ def _statements() -> dict[str, Select[Any]]:
             Cohort.planned,
             Cohort.intake_from,
             Cohort.intake_to,
+            Cohort.weeks,
         ).join(Programme, Programme.id == Cohort.programme_id),
         "measure": select(
             Measure.key,
@@ -155,10 +157,12 @@ def _rows(session: Session, statement: Select[Any]) -> dict[Identity, Values]:
 
 
 def _scores(session: Session, measures: Collection[str]) -> dict[str, tuple[float, float]]:
+    # A score that was replaced counts too: withdrawing what replaced it would bring it back.
     statement = (
-        select(Measure.key, func.min(Score.value), func.max(Score.value))
-        .join(Score, Score.measure_id == Measure.id)
-        .where(Measure.key.in_(measures))
+        select(Measure.key, func.min(UploadRow.value), func.max(UploadRow.value))
+        .join(UploadRow, UploadRow.measure_id == Measure.id)
+        .join(Upload, Upload.id == UploadRow.upload_id)
+        .where(Measure.key.in_(measures), Upload.state == UploadState.COMMITTED)
         .group_by(Measure.key)
     )
     return {key: (low, high) for key, low, high in session.execute(statement)}
@@ -169,7 +173,7 @@ def _comparison_arms(session: Session) -> set[Identity]:
         select(Programme.key, Cohort.key)
         .join(Cohort, Cohort.programme_id == Programme.id)
         .join(Participant, Participant.cohort_id == Cohort.id)
-        .where(Participant.arm == Arm.COMPARISON)
+        .where(Participant.arm == Arm.COMPARISON, Participant.current)
         .distinct()
     )
     return {(programme, cohort) for programme, cohort in session.execute(statement)}

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, or_, select
 from sqlalchemy.orm import Session
 
 from evaluate.access import Scope
@@ -12,12 +12,15 @@ from evaluate.db.tables import (
     Area,
     Assessment,
     Cohort,
+    Convention,
+    Instrument,
     Measure,
     Organisation,
     Participant,
     Programme,
     Score,
 )
+from evaluate.vocabulary import DETAILS
 
 _ROWS_AT_A_TIME = 20_000
 
@@ -27,9 +30,17 @@ def cohorts(session: Session, scope: Scope) -> Sequence[Row[*tuple[Any, ...]]]:
     statement = _in_scope(
         select(
             Programme.key.label("programme"),
+            Programme.name.label("programme_name"),
+            Organisation.key.label("provider"),
+            Programme.starts_on,
+            Programme.ends_on,
             Cohort.key.label("cohort"),
+            Cohort.name.label("cohort_name"),
             Cohort.id.label("cohort_id"),
             Cohort.design,
+            Cohort.intake_from,
+            Cohort.intake_to,
+            Cohort.weeks,
         )
         .select_from(Programme)
         .outerjoin(Cohort, Cohort.programme_id == Programme.id),
@@ -41,17 +52,47 @@ def cohorts(session: Session, scope: Scope) -> Sequence[Row[*tuple[Any, ...]]]:
 def measures(session: Session, scope: Scope) -> Sequence[Row[*tuple[Any, ...]]]:
     """List the measures. They are the register's rulers, the same for everyone, so no scope narrows them."""
     return session.execute(
-        select(Measure.key, Measure.id, Measure.instrument_id, Measure.minimum, Measure.maximum).order_by(
-            Measure.key
+        select(
+            Measure.key,
+            Measure.name,
+            Measure.id,
+            Measure.instrument_id,
+            Measure.minimum,
+            Measure.maximum,
+            Measure.direction,
+            Measure.outcome,
+            Instrument.key.label("instrument"),
+            Instrument.version,
+            Instrument.informant,
         )
+        .join(Instrument, Instrument.id == Measure.instrument_id)
+        .order_by(Measure.key)
     ).all()
+
+
+def conventions(
+    session: Session, scope: Scope, providers: Collection[str]
+) -> Sequence[Row[*tuple[Any, ...]]]:
+    """List what the files of some providers mean by their headings and dates."""
+    theirs = select(Programme.provider_id).join(Area, Area.id == Programme.area_id)
+    theirs = theirs.join(Organisation, Organisation.id == Programme.provider_id)
+    statement = select(Convention.kind, Convention.typed, Convention.meaning).where(
+        Convention.organisation_id.in_(theirs.where(within(scope), Organisation.key.in_(sorted(providers))))
+    )
+    return session.execute(statement.order_by(Convention.id)).all()
 
 
 def participants(
     session: Session, scope: Scope, cohort_ids: Collection[int]
 ) -> Iterator[Sequence[Row[*tuple[Any, ...]]]]:
-    """List who is registered in some cohorts, and in which arm, some thousands at a time."""
-    statement = select(Participant.cohort_id, Participant.pseudonym, Participant.arm).select_from(Participant)
+    """List who is registered in some cohorts, with arm, withdrawal and details, some thousands at a time."""
+    statement = select(
+        Participant.cohort_id,
+        Participant.pseudonym,
+        Participant.arm,
+        Participant.withdrawn_at.is_not(None),
+        *(getattr(Participant, name) for name in DETAILS),
+    ).where(or_(Participant.current, Participant.withdrawn_at.is_not(None)))
     return _parts(session, scope, statement, cohort_ids)
 
 
@@ -63,7 +104,6 @@ def scores(
         select(Participant.cohort_id, Participant.pseudonym, Score.measure_id, Score.timepoint, Score.value)
         .select_from(Score)
         .join(Participant, Participant.id == Score.participant_id)
-        .where(Score.current)
     )
     return _parts(session, scope, statement, cohort_ids)
 

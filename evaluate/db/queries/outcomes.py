@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, and_, case, func, select, true
+from sqlalchemy import CTE, ColumnElement, Select, and_, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from evaluate.access import Scope
-from evaluate.db.queries.scope import within
+from evaluate.db.queries.scope import counted, within
 from evaluate.db.tables import (
     Approach,
     Area,
@@ -20,7 +20,7 @@ from evaluate.db.tables import (
     Programme,
     Score,
 )
-from evaluate.vocabulary import BEFORE, Arm, Confidence, Design, Direction, Informant, Tier
+from evaluate.vocabulary import BEFORE, Arm, Confidence, Design, Direction, Informant, Tier, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def enrolled(session: Session, scope: Scope) -> list[Enrolled]:
     """Count who started, by cohort and arm, whether or not they were ever scored."""
     statement = (
         select(Participant.cohort_id, Participant.arm, func.count())
-        .where(_in_scope(scope))
+        .where(counted(), _in_scope(scope))
         .group_by(Participant.cohort_id, Participant.arm)
     )
     return [Enrolled(*row) for row in session.execute(statement)]
@@ -136,7 +136,7 @@ def scored(session: Session, scope: Scope, measure: str | None = None) -> list[S
     counts = (
         select(*group, func.count().label("n_scored"))
         .join(Participant, Participant.id == Score.participant_id)
-        .where(Score.current == true(), _of_measure(Score.measure_id, measure), _in_scope(scope))
+        .where(counted(), _of_measure(Score.measure_id, measure), _in_scope(scope))
         .group_by(*group)
         .subquery()
     )
@@ -219,8 +219,7 @@ def _pairs(scope: Scope, measure: str | None) -> CTE:
         .where(
             before.timepoint == BEFORE,
             after.timepoint != BEFORE,
-            before.current == true(),
-            after.current == true(),
+            counted(),
             _of_measure(before.measure_id, measure),
             _in_scope(scope),
         )
@@ -261,8 +260,11 @@ def _in_scope(scope: Scope) -> ColumnElement[bool]:
 
 
 def _of_measure(measure_id: InstrumentedAttribute[int], measure: str | None) -> ColumnElement[bool]:
-    return true() if measure is None else measure_id == _id_of(measure)
+    if measure is not None:
+        return measure_id.in_(_compared().where(Measure.key == measure))
+    return measure_id.in_(_compared())
 
 
-def _id_of(measure: str) -> ColumnElement[int]:
-    return select(Measure.id).where(Measure.key == measure).scalar_subquery()
+def _compared() -> Select[int]:
+    """Choose the measures whose changes may be averaged. Events are counted, and context is no outcome."""
+    return select(Measure.id).where(Measure.outcome, Measure.unit.in_((Unit.POINTS, Unit.PERCENT)))

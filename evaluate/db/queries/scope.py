@@ -1,24 +1,49 @@
-"""The clauses that keep a query inside a scope."""
+"""The clauses that keep a query inside a scope, and to people who count."""
 
-from sqlalchemy import ColumnElement, and_, false, true
+from collections.abc import Collection
 
-from evaluate.access import EVERYWHERE, Scope
-from evaluate.db.tables import Area, Organisation
+from sqlalchemy import ColumnElement, and_, false, or_, select, true, tuple_
+from sqlalchemy.orm import aliased
+
+from evaluate.access import EVERYWHERE, Scope, UnitKey
+from evaluate.db.tables import Area, Organisation, Participant, Programme, Unit
+from evaluate.vocabulary import Audience
 
 
 def within(scope: Scope) -> ColumnElement[bool]:
-    """Limit a statement that joins area and provider organisation to the rows of a scope; fail closed."""
-    if scope.areas is EVERYWHERE and scope.organisations is EVERYWHERE:
-        return true()
-    if scope.areas == frozenset() or scope.organisations == frozenset():
-        return false()
-    areas = true() if scope.areas is EVERYWHERE else Area.key.in_(sorted(scope.areas))
+    """Limit a statement that joins programme, area and provider organisation to a scope's rows; fail closed."""
     organisations = (
         true() if scope.organisations is EVERYWHERE else Organisation.key.in_(sorted(scope.organisations))
     )
-    return and_(areas, organisations)
+    if scope.areas is EVERYWHERE:
+        return organisations
+    if not scope.units:
+        return and_(organisations, Area.key.in_(sorted(scope.areas)))
+    return and_(organisations, or_(Area.key.in_(sorted(scope.areas)), _of_units(scope.units)))
+
+
+def within_people(scope: Scope) -> ColumnElement[bool]:
+    """Limit a statement that tells of participants one by one: only their own provider reads those."""
+    return within(scope) if scope.audience is Audience.OWN else false()
+
+
+def counted() -> ColumnElement[bool]:
+    """Keep the participants who count: named by a standing upload, and not withdrawn."""
+    return and_(Participant.current, Participant.withdrawn_at.is_(None))
 
 
 def within_setup(scope: Scope) -> ColumnElement[bool]:
     """Limit a list of what was set up, which is read whole or not at all."""
     return true() if scope.areas is EVERYWHERE and scope.organisations is EVERYWHERE else false()
+
+
+def _of_units(units: Collection[UnitKey]) -> ColumnElement[bool]:
+    # Aliased, for a statement that reads areas and units of its own must not be tied to these.
+    unit, area = aliased(Unit), aliased(Area)
+    found = (
+        select(unit.id)
+        .join(area, area.id == unit.area_id)
+        .where(tuple_(area.key, unit.key).in_(sorted(units)))
+    )
+    # A programme of no unit is outside, and not unknown: the clause is also used to find what lies outside.
+    return and_(Programme.unit_id.is_not(None), Programme.unit_id.in_(found))

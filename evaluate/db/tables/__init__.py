@@ -3,11 +3,20 @@
 from evaluate.db.tables.account import Membership, Person, SignIn
 from evaluate.db.tables.audit import AuditEvent
 from evaluate.db.tables.instrument import Instrument, Measure
-from evaluate.db.tables.outcome import Assessment, ItemResponse, Participant, Score
+from evaluate.db.tables.outcome import Assessment, Participant, Score
 from evaluate.db.tables.place import Area, Organisation, Unit
 from evaluate.db.tables.programme import Cohort, FundingStream, Programme, ProgrammeFunding
 from evaluate.db.tables.reference import Approach, FundedArea, UnitCost
-from evaluate.db.tables.upload import Acknowledgement, Problem, Upload, UploadProgramme, UploadRow
+from evaluate.db.tables.staged import UploadAnswers, UploadParticipant, UploadRow
+from evaluate.db.tables.upload import (
+    Acknowledgement,
+    Convention,
+    Problem,
+    Upload,
+    UploadCorrection,
+    UploadFile,
+    UploadProgramme,
+)
 
 __all__ = [
     "Acknowledgement",
@@ -16,10 +25,10 @@ __all__ = [
     "Assessment",
     "AuditEvent",
     "Cohort",
+    "Convention",
     "FundedArea",
     "FundingStream",
     "Instrument",
-    "ItemResponse",
     "Measure",
     "Membership",
     "Organisation",
@@ -33,6 +42,10 @@ __all__ = [
     "Unit",
     "UnitCost",
     "Upload",
+    "UploadAnswers",
+    "UploadCorrection",
+    "UploadFile",
+    "UploadParticipant",
     "UploadProgramme",
     "UploadRow",
 ]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, ForeignKey
+from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from evaluate.db.base import Base, Detail, Moment
@@ -12,6 +12,7 @@ class AuditEvent(Base):
     """One thing done by one person."""
 
     __tablename__ = "audit_event"
+    __table_args__ = (Index("ix_audit_event_subject", "subject", "subject_key"),)
 
     at: Mapped[datetime] = mapped_column(Moment, index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

@@ -4,20 +4,25 @@ from sqlalchemy import CheckConstraint, Double, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from evaluate.db.base import Base, word
-from evaluate.vocabulary import Confidence, Direction, Informant
+from evaluate.vocabulary import Confidence, Direction, Informant, Unit
 
 
 class Instrument(Base):
     """A questionnaire or an administrative count, in one version, with one informant."""
 
     __tablename__ = "instrument"
-    __table_args__ = (UniqueConstraint("key", "version", "informant"),)
+    __table_args__ = (
+        UniqueConstraint("key", "version", "informant"),
+        CheckConstraint("revision > 0", name="revision_positive"),
+    )
 
     key: Mapped[str]
     name: Mapped[str]
     version: Mapped[str]
     informant: Mapped[Informant] = mapped_column(word(Informant))
     licence: Mapped[str | None]
+    # Our edition of its scoring, raised when a scoring key is corrected.
+    revision: Mapped[int] = mapped_column(default=1, server_default="1")
 
 
 class Measure(Base):
@@ -38,6 +43,9 @@ class Measure(Base):
     minimum: Mapped[float] = mapped_column(Double)
     maximum: Mapped[float] = mapped_column(Double)
     direction: Mapped[Direction] = mapped_column(word(Direction))
+    unit: Mapped[Unit] = mapped_column(word(Unit), default=Unit.POINTS)
+    # Whether a programme may be judged by it. What only describes people is context.
+    outcome: Mapped[bool] = mapped_column(default=True)
     norm_mean: Mapped[float | None] = mapped_column(Double)
     norm_sd: Mapped[float | None] = mapped_column(Double)
     reliability: Mapped[float | None] = mapped_column(Double)

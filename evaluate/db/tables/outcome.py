@@ -1,6 +1,6 @@
-"""What happened to people: participant, assessment, item response, score."""
+"""What happened to people, as the latest standing uploads say: participant, assessment, score."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import (
     CheckConstraint,
@@ -9,28 +9,32 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     UniqueConstraint,
-    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from evaluate.db.base import Base, word
+from evaluate.db.base import Base, Moment, word
+from evaluate.db.tables.details import Details, plausible_details
 from evaluate.vocabulary import Arm
 
-_A_TIMEPOINT = "timepoint IN ('before', 'after') OR timepoint LIKE 'followup\\_%' ESCAPE '\\'"
+A_TIMEPOINT = "timepoint IN ('before', 'after') OR timepoint LIKE 'followup\\_%' ESCAPE '\\'"
 
 
-class Participant(Base):
+class Participant(Details, Base):
     """One person in one cohort, known only by a pseudonym that the provider issued."""
 
     __tablename__ = "participant"
     __table_args__ = (
         UniqueConstraint("cohort_id", "pseudonym"),
         CheckConstraint("pseudonym <> ''", name="pseudonym_not_blank"),
+        *plausible_details(),
     )
 
     cohort_id: Mapped[int] = mapped_column(ForeignKey("cohort.id"))
     pseudonym: Mapped[str]
     arm: Mapped[Arm] = mapped_column(word(Arm))
+    # Whether any standing upload names them. Who is not current, or is withdrawn, counts nowhere.
+    current: Mapped[bool] = mapped_column(default=True)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class Assessment(Base):
@@ -40,7 +44,7 @@ class Assessment(Base):
     __table_args__ = (
         UniqueConstraint("participant_id", "instrument_id", "timepoint"),
         UniqueConstraint("id", "participant_id", "instrument_id", "timepoint"),
-        CheckConstraint(_A_TIMEPOINT, name="timepoint"),
+        CheckConstraint(A_TIMEPOINT, name="timepoint"),
     )
 
     participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
@@ -49,22 +53,8 @@ class Assessment(Base):
     assessed_on: Mapped[date | None]
 
 
-class ItemResponse(Base):
-    """One answer, by item number, kept so that a corrected version can score again."""
-
-    __tablename__ = "item_response"
-    __table_args__ = (
-        UniqueConstraint("assessment_id", "item"),
-        CheckConstraint("item > 0", name="item_numbered_from_one"),
-    )
-
-    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"))
-    item: Mapped[int]
-    value: Mapped[float] = mapped_column(Double)
-
-
 class Score(Base):
-    """One participant, one measure, one timepoint, one value. A replaced value stays, no longer current."""
+    """One participant, one measure, one timepoint, one value. What it replaced is in the older uploads' rows."""
 
     __tablename__ = "score"
     __table_args__ = (
@@ -79,18 +69,9 @@ class Score(Base):
             ],
         ),
         ForeignKeyConstraint(["measure_id", "instrument_id"], ["measure.id", "measure.instrument_id"]),
-        CheckConstraint("replaces_id IS NULL OR replaces_id <> id", name="not_its_own_replacement"),
-        CheckConstraint(_A_TIMEPOINT, name="timepoint"),
-        Index(
-            "uq_score_current",
-            "participant_id",
-            "measure_id",
-            "timepoint",
-            unique=True,
-            sqlite_where=text("current"),
-            postgresql_where=text("current"),
-        ),
-        Index("ix_score_pairing", "participant_id", "measure_id", "timepoint", "current", "value"),
+        UniqueConstraint("participant_id", "measure_id", "timepoint"),
+        CheckConstraint(A_TIMEPOINT, name="timepoint"),
+        Index("ix_score_pairing", "participant_id", "measure_id", "timepoint", "value"),
     )
 
     assessment_id: Mapped[int]
@@ -99,6 +80,4 @@ class Score(Base):
     measure_id: Mapped[int]
     timepoint: Mapped[str]
     value: Mapped[float] = mapped_column(Double)
-    current: Mapped[bool] = mapped_column(default=True)
-    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("score.id"), unique=True)
     upload_row_id: Mapped[int] = mapped_column(ForeignKey("upload_row.id"), index=True)

@@ -38,6 +38,7 @@ class Cohort(Base):
     __table_args__ = (
         UniqueConstraint("programme_id", "key"),
         CheckConstraint("planned IS NULL OR planned >= 0", name="planned_not_negative"),
+        CheckConstraint("weeks IS NULL OR weeks > 0", name="weeks_positive"),
         CheckConstraint(
             "intake_from IS NULL OR intake_to IS NULL OR intake_to >= intake_from", name="intake_in_order"
         ),
@@ -50,6 +51,8 @@ class Cohort(Base):
     planned: Mapped[int | None]
     intake_from: Mapped[date | None]
     intake_to: Mapped[date | None]
+    # How long the programme is meant to last for one person, which says when an after-score is due.
+    weeks: Mapped[int | None]
 
 
 class FundingStream(Base):

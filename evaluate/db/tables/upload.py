@@ -1,30 +1,39 @@
-"""What a provider sent: upload, its rows, its problems, and the warnings that somebody acknowledged."""
+"""What a provider sent: the upload, its file, its problems, and what somebody said about them."""
 
-from datetime import date, datetime
+from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Double, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from evaluate.db.base import Base, Moment, word
-from evaluate.vocabulary import Arm, Change, Severity, UploadState
+from evaluate.vocabulary import ConventionKind, Severity, UploadState
 
 
 class Upload(Base):
-    """One file that a provider sent: checked, staged, then committed or discarded."""
+    """One file that a provider sent: checked, staged, then committed or discarded, perhaps withdrawn later."""
 
     __tablename__ = "upload"
     __table_args__ = (
         CheckConstraint("rows >= 0", name="rows_not_negative"),
-        CheckConstraint("(state = 'committed') = (committed_at IS NOT NULL)", name="committed_has_a_time"),
+        CheckConstraint(
+            "(state IN ('committed', 'withdrawn')) = (committed_at IS NOT NULL)", name="committed_has_a_time"
+        ),
+        CheckConstraint("(committed_at IS NULL) = (turn IS NULL)", name="committed_has_a_turn"),
+        CheckConstraint("(state = 'withdrawn') = (withdrawn_at IS NOT NULL)", name="withdrawn_has_a_time"),
     )
 
     filename: Mapped[str]
     sha256: Mapped[str] = mapped_column(index=True)
     rows: Mapped[int]
     state: Mapped[UploadState] = mapped_column(word(UploadState))
+    # The version of the template that the file was made from, if it was.
+    template: Mapped[str | None]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     received_at: Mapped[datetime] = mapped_column(Moment)
     committed_at: Mapped[datetime | None] = mapped_column(Moment)
+    # Of two uploads to one programme, the one committed later has the higher turn, whatever the clock says.
+    turn: Mapped[int | None]
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class UploadProgramme(Base):
@@ -37,28 +46,26 @@ class UploadProgramme(Base):
     programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"), index=True)
 
 
-class UploadRow(Base):
-    """One staged score, exactly as it will be committed, beside the value it was staged against."""
+class UploadFile(Base):
+    """The file itself, compressed, and encrypted under the key that the fingerprint names."""
 
-    __tablename__ = "upload_row"
-    __table_args__ = (
-        CheckConstraint("(measure_id IS NULL) = (timepoint IS NULL)", name="measure_with_timepoint"),
-        CheckConstraint("(measure_id IS NULL) = (value IS NULL)", name="measure_with_value"),
-    )
+    __tablename__ = "upload_file"
+
+    upload_id: Mapped[int] = mapped_column(ForeignKey("upload.id"), unique=True)
+    content: Mapped[bytes]
+    key_id: Mapped[str | None]
+
+
+class UploadCorrection(Base):
+    """One cell that the provider corrected on the screen instead of in the file."""
+
+    __tablename__ = "upload_correction"
 
     upload_id: Mapped[int] = mapped_column(ForeignKey("upload.id"), index=True)
+    sheet: Mapped[str | None]
     row: Mapped[int]
-    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohort.id"))
-    pseudonym: Mapped[str]
-    arm: Mapped[Arm] = mapped_column(word(Arm))
-    # A row without a measure enrols a participant who has no score yet.
-    measure_id: Mapped[int | None] = mapped_column(ForeignKey("measure.id"))
-    timepoint: Mapped[str | None]
-    assessed_on: Mapped[date | None]
-    value: Mapped[float | None] = mapped_column(Double)
-    old_value: Mapped[float | None] = mapped_column(Double)
-    old_date: Mapped[date | None]
-    change: Mapped[Change] = mapped_column(word(Change))
+    column: Mapped[str]
+    value: Mapped[str]
 
 
 class Problem(Base):
@@ -84,6 +91,21 @@ class Acknowledgement(Base):
     __tablename__ = "acknowledgement"
 
     problem_id: Mapped[int] = mapped_column(ForeignKey("problem.id"), unique=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    actor: Mapped[str]
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
+class Convention(Base):
+    """What one provider's files always mean by a heading, or by a date that could be read in two ways."""
+
+    __tablename__ = "convention"
+    __table_args__ = (UniqueConstraint("organisation_id", "kind", "typed"),)
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    kind: Mapped[ConventionKind] = mapped_column(word(ConventionKind))
+    typed: Mapped[str]
+    meaning: Mapped[str]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     actor: Mapped[str]
     at: Mapped[datetime] = mapped_column(Moment)

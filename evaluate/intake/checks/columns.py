@@ -1,35 +1,55 @@
 """Cells that stand where nothing will be loaded from."""
 
-import polars as pl
-
+from evaluate.intake.contents import Contents, Part
 from evaluate.intake.facts import Facts
-from evaluate.intake.layout import LONG, PLAIN, normal
-from evaluate.intake.problems import Problem, each, problem
-from evaluate.intake.sheet import Sheet
-from evaluate.intake.spelling import nearest
+from evaluate.intake.grid import place
+from evaluate.intake.layout import loadable
+from evaluate.intake.problems import Problem, problem
+from evaluate.intake.questions import likely
 
 
-def check_ragged_rows(sheet: Sheet, _facts: Facts) -> list[Problem]:
+def check_ragged_rows(contents: Contents, _facts: Facts) -> list[Problem]:
     """Refuse cells to the right of the last heading: nobody can say what they are."""
-    return each("ragged-row", pl.DataFrame({"row": sheet.ragged}, schema={"row": pl.Int64}))
+    return [
+        problem("ragged-row", sheet=part.table.sheet, row=row)
+        for part in contents.parts
+        for row in part.table.ragged
+    ]
 
 
-def check_columns(sheet: Sheet, _facts: Facts) -> list[Problem]:
+def check_stray_cells(contents: Contents, _facts: Facts) -> list[Problem]:
+    """Refuse a row with a single filled cell: a stray character, or a note below the table."""
+    return [
+        problem("stray-cell", sheet=part.table.sheet, row=row)
+        for part in contents.parts
+        for row in part.table.stray
+    ]
+
+
+def check_columns(contents: Contents, _facts: Facts) -> list[Problem]:
     """Warn of columns that will be left out. Each is mended once, at its heading."""
     return [
         problem(
             "unknown-column",
-            row=sheet.heading_row,
-            column=sheet.layout.headings[index] or None,
-            choices=_what_to_do(sheet, sheet.layout.headings[index]),
+            sheet=part.table.sheet,
+            row=part.table.heading_row,
+            column=part.table.headings[index] or None,
+            choices=_what_to_do(part, part.table.headings[index]),
         )
-        for index in sheet.unknown
+        for part in contents.parts
+        for index in part.layout.unknown
+        if _worth_saying(part, index)
     ]
 
 
-def _what_to_do(sheet: Sheet, heading: str) -> str:
-    loadable = {*PLAIN, "before", "after", "before_on", "after_on"} if sheet.layout.wide else {*PLAIN, *LONG}
-    meant = nearest(normal(heading), sorted(loadable - sheet.layout.places.keys()))
+def _worth_saying(part: Part, index: int) -> bool:
+    """Pass over a column with neither heading nor cells: some spreadsheets save empty ones."""
+    cells = part.table.cells[place(index)]
+    return bool(part.table.headings[index]) or cells.null_count() < len(cells)
+
+
+def _what_to_do(part: Part, heading: str) -> str:
+    meant = likely(heading, [name for name in loadable() if name not in part.layout.places])
     if meant:
         return (
             f"change the heading to {meant}, if that is what you meant, or confirm that it may be left out."

@@ -1,59 +1,92 @@
-"""When people were assessed: real dates, not in the future, in order, one for each assessment."""
+"""When people were assessed: real dates, in order, one for each assessment."""
+
+from datetime import date
 
 import polars as pl
 
+from evaluate.intake.contents import PLACE, Contents
 from evaluate.intake.facts import Facts
 from evaluate.intake.problems import Problem, each
-from evaluate.intake.sheet import Sheet
 from evaluate.vocabulary import BEFORE
 
-_PERSON = ["cohort_id", "participant", "instrument_id"]
-_ASSESSMENT = [*_PERSON, "timepoint"]
-_PLACE = ["row", pl.col("date_column").alias("column")]
+PERSON = ["cohort_id", "participant", "instrument_id"]
+ASSESSMENT = [*PERSON, "timepoint"]
+_CELL = [*PLACE, "column"]
+# Nobody sends scores of an earlier time; most such dates are dates of birth.
+EARLIEST = date(1990, 1, 1)
 
 
-def check_dates(sheet: Sheet, _facts: Facts) -> list[Problem]:
-    """Refuse a date in any form but the two that cannot be mistaken."""
+def check_dates(contents: Contents, _facts: Facts) -> list[Problem]:
+    """Refuse a date in any form that could be mistaken, and a day that there never was."""
     wrong = pl.col("date_text").is_not_null() & pl.col("assessed_on").is_null()
-    return each("not-a-date", sheet.entries.filter(wrong).select(_PLACE))
+    return each("not-a-date", _cells(dated_lines(contents).filter(wrong)))
 
 
-def check_future_dates(sheet: Sheet, facts: Facts) -> list[Problem]:
-    """Refuse an assessment that has not happened yet."""
-    return each("date-in-future", sheet.entries.filter(pl.col("assessed_on") > facts.today).select(_PLACE))
+def check_possible_dates(contents: Contents, facts: Facts) -> list[Problem]:
+    """Refuse an assessment that has not happened yet, and one of another time."""
+    lines, day = dated_lines(contents), pl.col("assessed_on")
+    return [
+        *each("date-in-future", _cells(lines.filter(day > facts.today))),
+        *each("date-long-ago", _cells(lines.filter(day < EARLIEST))),
+    ]
 
 
-def check_date_order(sheet: Sheet, facts: Facts) -> list[Problem]:
-    """Refuse a later assessment dated before the first, whether the first is in the file or registered."""
-    dated = _dated(sheet)
-    kept = facts.assessments.join(dated, on=_ASSESSMENT, how="anti")
-    first = pl.col("timepoint") == BEFORE
+def check_assessment_dates(contents: Contents, facts: Facts) -> list[Problem]:
+    """Refuse a second date for one assessment, and a later assessment dated before the first."""
+    dated = dated_assessments(contents)
+    return [
+        *each("dates-out-of-order", _cells(_out_of_order(dated, facts))),
+        *each("dates-differ", _cells(_second(dated))),
+    ]
+
+
+def dated_lines(contents: Contents) -> pl.DataFrame:
+    """List every score and every row of answers that has a date beside it."""
+    frames = [frame for frame in (contents.entries, contents.answers) if "date_text" in frame.columns]
+    columns = [*PLACE, *ASSESSMENT, "date_text", "assessed_on", pl.col("date_column").alias("column")]
+    # A filter copies whole rows, so only these columns go through it.
+    return pl.concat(frame.select(columns) for frame in frames).filter(pl.col("date_text").is_not_null())
+
+
+def dated_assessments(contents: Contents) -> pl.DataFrame:
+    """List every assessment of which it is known whose, of what and when it is, once for each date that it has."""
+    lines = dated_lines(contents)
+    known = pl.all_horizontal(pl.col(*ASSESSMENT, "assessed_on").is_not_null())
+    return lines.filter(known).unique([*ASSESSMENT, "assessed_on"], keep="first")
+
+
+def registered_besides(dated: pl.DataFrame, facts: Facts) -> pl.DataFrame:
+    """List the registered assessments of the same cohorts that a file does not date anew."""
+    same = facts.assessments.join(dated.select("cohort_id").unique(), on="cohort_id", how="semi")
+    return same.join(dated, on=ASSESSMENT, how="anti") if len(same) else same
+
+
+def _out_of_order(dated: pl.DataFrame, facts: Facts) -> pl.DataFrame:
+    """Find the later dates before the first and the first dates after a later one, in the file or registered."""
+    first, kept = pl.col("timepoint") == BEFORE, registered_besides(dated, facts)
     in_file = _ends(dated.filter(first), pl.col("assessed_on").max())
-    registered = _ends(kept.filter(first), pl.col("old_date").max())
-    starts = pl.concat([in_file, registered]).group_by(_PERSON).agg(pl.col("end").max())
+    starts = pl.concat([in_file, _ends(kept.filter(first), pl.col("old_date").max())])
     later = _ends(kept.filter(~first), pl.col("old_date").min())
-    too_early = dated.filter(~first).join(starts, on=_PERSON, how="inner")
-    too_late = dated.filter(first).join(later, on=_PERSON, how="inner")
-    wrong = pl.concat(
+    too_early = dated.filter(~first).join(starts, on=PERSON, how="inner")
+    too_late = dated.filter(first).join(later, on=PERSON, how="inner")
+    return pl.concat(
         [
             too_early.filter(pl.col("assessed_on") < pl.col("end")),
             too_late.filter(pl.col("assessed_on") > pl.col("end")),
         ]
     )
-    return each("dates-out-of-order", wrong.select(_PLACE))
 
 
-def check_dates_agree(sheet: Sheet, _facts: Facts) -> list[Problem]:
-    """Refuse a second date for one assessment."""
-    first = pl.col("assessed_on").first().over(_ASSESSMENT)
-    return each("dates-differ", _dated(sheet).filter(pl.col("assessed_on") != first).select(_PLACE))
+def _second(dated: pl.DataFrame) -> pl.DataFrame:
+    twice = dated.group_by(ASSESSMENT).len().filter(pl.col("len") > 1)
+    dates = dated.join(twice, on=ASSESSMENT, how="semi").sort("part", "row", "column")
+    return dates.filter(pl.col("assessed_on") != pl.col("assessed_on").first().over(ASSESSMENT))
 
 
-def _dated(sheet: Sheet) -> pl.DataFrame:
-    return sheet.entries.filter(
-        pl.col("assessed_on").is_not_null() & pl.all_horizontal(pl.col(_ASSESSMENT).is_not_null())
-    )
+def _cells(lines: pl.DataFrame) -> pl.DataFrame:
+    """Name each cell once, however many scores it dates."""
+    return lines.select(_CELL).unique()
 
 
 def _ends(dates: pl.DataFrame, end: pl.Expr) -> pl.DataFrame:
-    return dates.group_by(_PERSON).agg(end.alias("end"))
+    return dates.group_by(PERSON).agg(end.alias("end"))

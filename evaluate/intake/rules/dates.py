@@ -1,17 +1,27 @@
 """Rules of content: when people were assessed."""
 
-from evaluate.intake.rules.rule import Rule, content
+from datetime import date
+
+from evaluate.intake.rules.rule import NOTE, WARN, Rule, content
+
+# Until then cohorts get their dates and lengths in the register, and what follows from them is only said.
+_FROM = {date(2027, 4, 1): WARN}
 
 DATES: dict[str, Rule] = {
     "not-a-date": content(
-        "A date is not written as 2025-04-03 or, day first, as 03/04/2025.",
+        "A date is in no form that the register can read, or there is no such day.",
         "This is not a date that the register can read.",
         "write it with the year first, such as 2025-04-03, or the day first, such as 03/04/2025.",
     ),
     "date-in-future": content(
-        "An assessment is dated after today.",
+        "An assessment, a start or an end is dated after today.",
         "This date is in the future.",
         "check the date and correct it. Days come before months: 03/04/2025 is 3 April 2025.",
+    ),
+    "date-long-ago": content(
+        "An assessment is dated before 1990.",
+        "This date is before 1990.",
+        "check the year and correct it. Give the date of the assessment, not of the birth.",
     ),
     "dates-out-of-order": content(
         "A later assessment of a participant is dated before the first one.",
@@ -22,5 +32,55 @@ DATES: dict[str, Rule] = {
         "One assessment has two dates: same participant, same instrument, same timepoint.",
         "This date differs from another date for the same participant, instrument and timepoint.",
         "give one assessment the same date in every row, for example 2025-04-03.",
+    ),
+    "before-and-after-on-one-day": content(
+        "A participant's before and after are dated the same day.",
+        "{people} in cohort {cohort} {have} a before and an after of the same day.",
+        "check the dates, and confirm if people really were assessed twice in one day.",
+        WARN,
+    ),
+    "everyone-on-one-day": content(
+        "At least 10 participants of a cohort have a before and an after, all dated one single day.",
+        "Every before and after in cohort {cohort} is dated {day}.",
+        "give each assessment the date when it took place, not the day when the file was made,"
+        " and confirm if this is right.",
+        WARN,
+    ),
+    "before-the-programme": content(
+        "An assessment is dated more than 30 days before the programme started.",
+        "{assessments} in cohort {cohort} {are} dated more than 30 days before the programme started, on {starts}.",
+        "check the dates, and confirm if they are right.",
+        NOTE,
+        becomes=_FROM,
+    ),
+    "after-the-programme": content(
+        "An assessment is dated more than a year after the programme ended.",
+        "{assessments} in cohort {cohort} {are} dated more than a year after the programme ended, on {ends}.",
+        "check the dates, and confirm if they are right.",
+        NOTE,
+        becomes=_FROM,
+    ),
+    "before-outside-intake": content(
+        "A before is dated more than 30 days outside the time in which the cohort took people on.",
+        "{assessments} before the programme {are} dated more than 30 days outside the intake of cohort {cohort},"
+        " which {ran}.",
+        "check the dates and the cohort, and confirm if they are right.",
+        NOTE,
+        becomes=_FROM,
+    ),
+    "after-out-of-time": content(
+        "An after was taken sooner than half the length of the programme, or later than twice its length.",
+        "{assessments} in cohort {cohort} {were} taken less than {soonest} or more than {latest} days after the before."
+        " The programme lasts {weeks} weeks.",
+        "check the dates, and confirm if they are right.",
+        NOTE,
+        becomes=_FROM,
+    ),
+    "followup-out-of-time": content(
+        "A follow-up was taken much sooner or later after the programme than its name says.",
+        "{assessments} in cohort {cohort} {were} not taken when {their} name says, counted from the after.",
+        "check the dates and the name of the timepoint, and confirm if they are right.",
+        NOTE,
+        becomes=_FROM,
     ),
 }

@@ -1,8 +1,13 @@
 """Rules of content: who and what each row is about."""
 
-from evaluate.intake.rules.rule import WARN, Rule, content
+from evaluate.intake.rules.rule import WARN, Owner, Rule, content
 
 NAMES: dict[str, Rule] = {
+    "stray-cell": content(
+        "A row has a single filled cell, such as a total or a note below the table.",
+        "This row has only one filled cell, so it is not about anybody.",
+        "delete the row, or fill in the cells that are missing.",
+    ),
     "ragged-row": content(
         "A row has filled cells to the right of the last heading.",
         "This row has more cells than there are headings.",
@@ -45,16 +50,38 @@ NAMES: dict[str, Rule] = {
         "The participant is missing.",
         "fill in the participant's pseudonym, for example P001.",
     ),
-    "personal-data": content(
-        "A participant cell looks like an e-mail address, a postcode, an NHS number, a phone number,"
-        " a date, a police computer number or a name.",
-        "The participant cell looks as if it holds personal data: {kind}.",
-        "replace it with a pseudonym that says nothing about the person, for example P001.",
-    ),
     "pseudonym-too-long": content(
         "A participant cell has more than 100 characters.",
         "The participant's pseudonym is longer than 100 characters.",
         "use a short pseudonym, for example P001.",
+    ),
+    "pseudonym-like-formula": content(
+        "A participant cell begins with =, +, - or @, so that a spreadsheet takes it for a formula.",
+        "This pseudonym begins with =, +, - or @, so a spreadsheet would take it for a formula.",
+        "use a pseudonym that begins with a letter or a number, for example P001.",
+    ),
+    "pseudonym-lookalike": content(
+        "A new pseudonym differs only in capitals, spaces or leading zeros from one in the register or in the"
+        " file. Said once for each sheet.",
+        "{pseudonyms} only in capitals, spaces or leading zeros from {other}.",
+        "write the pseudonym of one participant in one way everywhere, or confirm that these are different people.",
+        WARN,
+    ),
+    "pseudonym-in-two-cohorts": content(
+        "A new participant has a pseudonym that another cohort of the programme has too. Said once for each sheet.",
+        "{pseudonyms} in more than one cohort of {programme}.",
+        "check that nobody stands in the wrong cohort, and confirm if they are different people or took part twice.",
+        WARN,
+    ),
+    "unlisted-participant": content(
+        "A row is about somebody who is neither in the participants sheet of the file nor in the register.",
+        "This participant is neither in {sheets} nor in the register.",
+        "add a row for the participant there, or correct the pseudonym here.",
+    ),
+    "withdrawn-participant": content(
+        "A row is about a participant who was withdrawn.",
+        "This participant was withdrawn, so nothing more can be added about them.",
+        "take the row out of the file, or reinstate the participant first if the withdrawal was a mistake.",
     ),
     "unknown-arm": content(
         "An arm cell is neither intervention nor comparison. A blank one means intervention.",
@@ -81,6 +108,39 @@ NAMES: dict[str, Rule] = {
         "A measure cell names no measure of the register.",
         "{named} is not the key of a measure.",
         "change it to {choices}.",
+    ),
+    "missing-instrument": content(
+        "A row of answers does not say to which questionnaire.",
+        "The instrument is missing.",
+        "fill in the key of the instrument{choices}.",
+    ),
+    "unknown-instrument": content(
+        "A row of answers names no questionnaire that the register can score.",
+        "{named} is not an instrument that the register can score.",
+        "change it to {choices}.",
+    ),
+    "unknown-informant": content(
+        "An informant cell names nobody who may have reported a score.",
+        "{named} is not an informant.",
+        "change it to {choices}, or leave the cell blank: the measure says who reports it.",
+    ),
+    "informant-differs": content(
+        "The informant of a row is not the one of its measure or questionnaire.",
+        "{of} is reported by {by}, and this row says that somebody else did.",
+        "change the measure to the one for that informant, or correct the informant.",
+        owner=Owner.MEASUREMENT,
+    ),
+    "version-differs": content(
+        "The version in a row is not the one of its measure or questionnaire.",
+        "{of} is in the version “{version}”, and this row says another.",
+        "change the measure to the one for the version that you used. If it is the same, write it as “{version}” or leave the cell blank.",
+        owner=Owner.MEASUREMENT,
+    ),
+    "merged-score": content(
+        "A score or an answer stands in cells merged down several rows, so that it would count once for each.",
+        "One score stands in merged cells, from row {first} to row {last}.",
+        "unmerge the cells, and give each row its own score, or leave the cell blank where there is none.",
+        owner=Owner.MEASUREMENT,
     ),
     "missing-timepoint": content(
         "A timepoint cell is blank.",

@@ -8,10 +8,10 @@ READING: dict[str, Rule] = {
         "The file is empty.",
         "choose the file that holds the scores, and check that it was saved.",
     ),
-    "not-a-csv": reading(
-        "The file is a workbook, a PDF, a compressed folder or something else that is not text.",
-        "This is {kind}, not a CSV file.",
-        "open it, choose Save as, pick “CSV UTF-8 (comma delimited)”, and send the new file.",
+    "not-a-table": reading(
+        "The file is a PDF, a picture, a compressed folder or something else that holds no table.",
+        "This is {kind}, not a table of cells.",
+        "open it, copy the table into a spreadsheet, save it as a workbook or as CSV, and send that.",
     ),
     "unreadable-text": reading(
         "The letters of the file cannot be read as UTF-8 or as Windows text.",

@@ -1,15 +1,15 @@
 """Rules of structure: whether the headings of a file say where everything is."""
 
-from evaluate.intake.rules.rule import Rule, structure
+from evaluate.intake.rules.rule import NOTE, Owner, Rule, structure
 
 STRUCTURE: dict[str, Rule] = {
     "no-headings": structure(
-        "The first row has no heading that the register knows.",
-        "The first row does not hold headings.",
+        "No row near the top has a heading that the register knows.",
+        "No row near the top of this sheet holds headings that the register knows.",
         "put headings in the first row, such as: participant, cohort, measure, before, after.",
     ),
     "unknown-shape": structure(
-        "The headings are neither those of a long file nor those of a wide one.",
+        "No heading says where scores, answers or details of participants are.",
         "The headings do not say where the scores are.",
         "add either the headings timepoint and value (one score in a row),"
         " or before and after (one participant in a row).",
@@ -34,11 +34,28 @@ STRUCTURE: dict[str, Rule] = {
         " a phone number or an address.",
         "A column looks as if it holds personal data. The register must not hold any.",
         "delete the column from the file, and name participants only by a pseudonym such as P001.",
+        owner=Owner.PRIVACY,
     ),
     "no-programme": structure(
         "The file has no programme column, and no programme was named with it.",
         "Nothing says which programme these scores belong to.",
         "choose the programme when you send the file, or add a column with the heading programme.",
+    ),
+    "no-cohort": structure(
+        "No column says which cohort each row is about, and the programme does not have exactly one.",
+        "Nothing says which cohort of the programme these rows are about.",
+        "add a column with the heading cohort, and fill in {choices}.",
+    ),
+    "ambiguous-dates": structure(
+        "Every date of a column could be read day first or month first, and nobody has said which.",
+        "The dates in this column can be read in two ways, for example {date}.",
+        "say whether the day or the month comes first. You are asked once, and the answer is kept.",
+    ),
+    "unread-sheet": structure(
+        "A sheet of the workbook holds no headings that the register knows, while another does.",
+        "This sheet holds nothing that the register can load, so it was left out.",
+        "do nothing if that is right; otherwise give it headings such as participant, cohort and before.",
+        NOTE,
     ),
     "no-rows": structure(
         "There is nothing under the headings.",

@@ -1,14 +1,19 @@
 """A scope narrows every row it is put to, and an empty one lets nothing through."""
 
-import pytest
-from sqlalchemy import Engine
+from datetime import date
 
-from evaluate.access import EVERYWHERE, Scope, Viewer, scope_of, setup_scope_of
+import pytest
+from sqlalchemy import Engine, not_, select
+from sqlalchemy.orm import Session
+
+from evaluate.access import EVERYWHERE, Scope, UnitKey, Viewer, scope_of, setup_scope_of
 from evaluate.db.queries.programmes import programmes
 from evaluate.db.queries.register import areas
+from evaluate.db.queries.scope import within
 from evaluate.db.session import reading, writing
-from evaluate.vocabulary import Audience, Role
-from tests.builders import build_programme
+from evaluate.db.tables import Area, Organisation, Programme, Unit
+from evaluate.vocabulary import Audience, OperatingModel, Role
+from tests.builders import build_area, build_programme
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -59,3 +64,59 @@ def test_what_was_set_up_is_the_administrators_alone(town: Engine, role: Role) -
     viewer = Viewer("x", "X", role, frozenset({"acorn"}), frozenset({"north"}))
     with reading(town) as session:
         assert bool(areas(session, setup_scope_of(viewer))) is (role is Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def units(town: Engine) -> Engine:
+    """Give both areas a hub of the same name; the southern one changed its model over the years."""
+    with writing(town) as session:
+        for programme, area, since in (("a", "north", 2024), ("c", "south", 2023), ("d", "south", 2025)):
+            unit = _unit(session, area, since)
+            session.scalars(select(Programme).where(Programme.key == programme)).one().unit_id = unit.id
+    return town
+
+
+def _unit(session: Session, area: str, since: int) -> Unit:
+    unit = Unit(
+        key="hub",
+        name="Hub",
+        area_id=build_area(session, area).id,
+        model=OperatingModel.HUB_AND_SPOKE,
+        valid_from=date(since, 4, 1),
+    )
+    session.add(unit)
+    session.flush()
+    return unit
+
+
+@pytest.mark.parametrize(
+    ("areas", "units_of", "seen"),
+    [
+        (NOTHING, frozenset({("south", "hub")}), "cd"),
+        (NOTHING, frozenset({("north", "hub")}), "a"),
+        (frozenset({"north"}), frozenset({("south", "hub")}), "abcd"),
+        (frozenset({"south"}), frozenset({("north", "hub")}), "acd"),
+        (NOTHING, frozenset({("north", "spoke"), ("east", "hub")}), ""),
+    ],
+)
+def test_a_commissioner_of_a_unit_sees_its_programmes_under_every_model_it_had(
+    units: Engine, areas: frozenset[str], units_of: frozenset[UnitKey], seen: str
+) -> None:
+    viewer = Viewer("c", "C", Role.COMMISSIONER, areas=areas, units=units_of)
+    with reading(units) as session:
+        found = programmes(session, scope_of(viewer))
+    assert "".join(programme.key for programme in found) == seen
+
+
+def test_what_is_outside_a_unit_is_known_to_be_outside(units: Engine) -> None:
+    """A programme of no unit must not vanish from both sides: uploads are hidden by what lies outside."""
+    scope = Scope(Audience.PARTNER, EVERYWHERE, NOTHING, frozenset({("south", "hub")}))
+    statement = (
+        select(Programme.key)
+        .join(Area, Area.id == Programme.area_id)
+        .join(Organisation, Organisation.id == Programme.provider_id)
+        .order_by(Programme.key)
+    )
+    with reading(units) as session:
+        assert "".join(session.scalars(statement.where(within(scope)))) == "cd"
+        assert "".join(session.scalars(statement.where(not_(within(scope))))) == "ab"

@@ -15,7 +15,7 @@ def test_every_ragged_row_is_listed_beside_everything_else(checking: Check) -> N
 
 
 def test_an_unknown_column_is_warned_of_with_what_it_may_have_meant(checking: Check) -> None:
-    report = checking(f"{WIDE},afteron,colour\nP1,c,m,10,8,,\n").report
+    report = checking(f"{WIDE},colour\nP1,c,m,10,8,\n").report
     (colour,) = report.problems
     assert (colour.code, colour.severity, colour.row, colour.column) == (
         "unknown-column",
@@ -23,10 +23,23 @@ def test_an_unknown_column_is_warned_of_with_what_it_may_have_meant(checking: Ch
         1,
         "colour",
     )
+    assert colour.remedy == "You need to delete the column, or confirm that it may be left out."
     (near,) = checking(f"{WIDE},bfore_on\nP1,c,m,10,8,\n").report.problems
-    assert "before_on" in near.remedy
+    assert near.remedy == (
+        "You need to change the heading to before_on, if that is what you meant,"
+        " or confirm that it may be left out."
+    )
+    (called,) = checking(f"{WIDE},Borough\nP1,c,m,10,8,\n").report.problems
+    assert "to local_authority, if" in called.remedy
 
 
-def test_a_stray_cell_under_no_heading_is_warned_of(checking: Check) -> None:
-    (stray,) = checking(f"{WIDE},\nP1,c,m,10,8,x\n").report.problems
+def test_a_column_without_a_heading_is_warned_of_where_it_holds_anything(checking: Check) -> None:
+    (stray,) = checking("participant,cohort,,measure,before,after\nP1,c,x,m,10,8\n").report.problems
     assert (stray.code, stray.column) == ("unknown-column", None)
+    assert checking("participant,cohort,,measure,before,after\nP1,c,,m,10,8\n").report.problems == ()
+
+
+def test_a_row_with_one_filled_cell_is_about_nobody(checking: Check) -> None:
+    text = f"{WIDE}\nP1,c,m,10,8\nTotal,,,,\n,,,18,\n"
+    report = checking(text).report
+    assert [(p.code, p.row) for p in report.problems] == [("stray-cell", 3), ("stray-cell", 4)]

@@ -20,4 +20,4 @@ def test_every_check_is_wired() -> None:
 
 def test_checks_take_the_same_two_things() -> None:
     for check in checks.CHECKS:
-        assert [name.lstrip("_") for name in inspect.signature(check).parameters] == ["sheet", "facts"]
+        assert [name.lstrip("_") for name in inspect.signature(check).parameters] == ["contents", "facts"]

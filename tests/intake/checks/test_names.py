@@ -1,9 +1,11 @@
-"""Programme, cohort, arm, measure and timepoint must each name something."""
+"""Programme, cohort, arm, informant, measure and timepoint must each name something."""
 
 import pytest
 
+from evaluate.intake.checks.names import check_informants
 from evaluate.intake.problems import Problem
 from tests.intake.conftest import Check
+from tests.intake.described import placed, told
 
 LONG = "participant,cohort,arm,measure,timepoint,value"
 
@@ -66,3 +68,15 @@ def test_another_programme_than_the_chosen_one(checking: Check) -> None:
 def test_many_different_unknown_keys_do_not_take_for_ever(checking: Check) -> None:
     rows = "".join(f"P{i},cohort-{i},,m,before,1\n" for i in range(3000))
     assert len(found(checking, f"{LONG}\n{rows}")) == 3000
+
+
+@pytest.mark.parametrize("informant", ["self", "Young person", "Parent/carer", "n/k", ""])
+def test_an_informant_or_a_blank(informant: str) -> None:
+    assert told(check_informants, f"participant,measure,before,informant\nP1,m,1,{informant}\n") == []
+
+
+def test_an_unknown_informant_is_one_problem_for_all_its_cells() -> None:
+    rows = "P1,m,1,slef\nP2,m,1,slef\nP3,m,1,x\n"
+    problems = told(check_informants, f"participant,measure,before,Informant\n{rows}")
+    assert placed(problems) == [("unknown-informant", 2, "Informant", 2), ("unknown-informant", 4, "Informant", 1)]
+    assert "change it to self, if that is what you meant" in problems[0].remedy

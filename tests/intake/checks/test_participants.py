@@ -1,9 +1,11 @@
-"""Pseudonyms, arms, and each score only once."""
+"""Somebody known, in one arm, and each score only once."""
 
 import pytest
 
+from evaluate.intake.checks.participants import check_listed, check_withdrawn
 from evaluate.intake.problems import Problem
 from tests.intake.conftest import Check, Load
+from tests.intake.described import placed, registered, told
 
 LONG = "participant,cohort,arm,measure,timepoint,value\n"
 WIDE = "participant,cohort,measure,before,after\n"
@@ -17,31 +19,50 @@ def test_a_blank_participant(checking: Check) -> None:
     assert found(checking, WIDE + "P1,c,m,1,2\n ,c,m,1,2\n") == [("missing-participant", 3, "participant")]
 
 
-def test_personal_pseudonyms_are_listed_cell_by_cell_and_not_repeated(checking: Check) -> None:
+def test_personal_pseudonyms_are_told_together_where_they_are_alike_and_not_repeated(checking: Check) -> None:
     report = checking(WIDE + "jo@example.org,c,m,1,2\nJo Smith,c,n,1,2\nJo Smith,c,m,1,2\n").report
-    assert [(p.row, p.count) for p in report.problems] == [(2, 1), (3, 1), (4, 1)]
+    assert [(p.code, p.row, p.count) for p in report.problems] == [("personal-data", 2, 1), ("personal-data", 3, 2)]
     assert "Jo" not in str(report)
     assert "example.org" not in str(report)
 
 
-@pytest.mark.parametrize(("length", "codes"), [(100, []), (101, ["pseudonym-too-long"])])
-def test_a_pseudonym_has_a_longest_length(checking: Check, length: int, codes: list[str]) -> None:
-    assert [code for code, *_ in found(checking, WIDE + "é" * length + ",c,m,1,2\n")] == codes
+def test_scores_of_somebody_who_is_in_no_list() -> None:
+    people, scores = "participant,cohort,sex\nP1,c,f\n", "participant,measure,timepoint,value\n"
+    rows = "P1,m,before,1\nP2,m,before,3\nP2,m,after,3\n,m,after,3\nP9,m,after,3\n"
+    problems = told(check_listed, people, scores + rows, register=registered({"participant": "P9"}))
+    assert placed(problems) == [("unlisted-participant", 3, "participant", 2)]
+    assert (problems[0].sheet, problems[0].message) == (
+        "B",
+        "This participant is neither in the sheet A nor in the register.",
+    )
+
+
+def test_without_a_list_anybody_may_have_scores() -> None:
+    assert told(check_listed, WIDE + "P1,c,m,1,2\n") == []
+    assert told(check_listed, "participant,cohort,measure,before,sex\nP1,c,m,1,f\n", WIDE + "P2,c,m,1,2\n") == []
+
+
+def test_nothing_more_is_said_of_a_withdrawn_participant() -> None:
+    register = registered({"participant": "P1", "withdrawn": True}, {"participant": "P2"})
+    problems = told(check_withdrawn, WIDE + "P1,c,m,1,2\nP2,c,m,1,2\nP3,c,m,1,2\nP1,c,n,1,2\n", register=register)
+    assert placed(problems) == [("withdrawn-participant", 2, "participant", 2)]
+    assert problems[0].rows == (2, 5)
 
 
 def test_two_arms_within_the_file(checking: Check) -> None:
-    rows = "P1,r,comparison,m,before,1\nP2,r,,m,before,1\nP1,r,,m,after,1\nP1,r,comparison,n,after,1\n"
+    rows = "P1,r,comparison,m,before,1\nP2,r,,m,before,1\nP1,r,intervention,m,after,1\nP1,r,comparison,n,after,1\n"
     assert found(checking, LONG + rows) == [("two-arms", 4, "arm")]
 
 
-def test_one_pseudonym_in_two_cohorts_is_two_people(checking: Check) -> None:
-    assert found(checking, LONG + "P1,r,comparison,m,before,1\nP1,c,,m,before,1\n") == []
+def test_one_pseudonym_in_two_cohorts_is_in_two_arms_without_harm(checking: Check) -> None:
+    text = LONG + "P1,r,comparison,m,before,1\nP1,c,intervention,m,before,1\n"
+    assert [code for code, *_ in found(checking, text)] == ["pseudonym-in-two-cohorts"]
 
 
 def test_two_arms_against_the_register(checking: Check, loading: Load) -> None:
     loading(LONG + "P1,r,comparison,m,before,1\n")
-    report = checking("participant,cohort,measure,timepoint,value\nP1,r,m,after,1\n").report
-    assert [(p.code, p.row, p.column) for p in report.problems] == [("two-arms", 2, None)]
+    report = checking(LONG + "P1,r,intervention,m,after,1\n").report
+    assert [(p.code, p.row, p.column) for p in report.problems] == [("two-arms", 2, "arm")]
     assert "in the register" in report.problems[0].message
 
 
@@ -55,7 +76,8 @@ def test_a_comparison_arm_needs_a_cohort_that_has_one(checking: Check) -> None:
     ("text", "rows"),
     [
         (LONG + "P1,c,,m,before,1\nP1,c,,m,Before,2\nP1,c,,m,after,1\nP1,c,,m,before,1\n", [3, 5]),
-        (WIDE + "P1,c,m,1,2\nP2,c,m,1,2\nP1,c,m,,\n", [4]),
+        (WIDE + "P1,c,m,1,2\nP2,c,m,1,2\nP1,c,m,,\n", []),
+        (WIDE + "P1,c,m,1,2\nP2,c,m,1,2\nP1,c,m,,2\n", [4]),
         (WIDE + "P1,c,m,1,2\nP1,r,m,1,2\nP1,c,n,1,2\np1,c,m,1,2\n", []),
         (WIDE + ",c,m,1,2\n,c,m,1,2\n", []),
     ],

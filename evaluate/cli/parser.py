@@ -1,0 +1,21 @@
+"""Every command that there is, with its options."""
+
+import argparse
+
+from evaluate import __version__
+from evaluate.cli import comparison, files, people, register, templates
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Make the parser of the whole command; each noun adds its verbs."""
+    parser = argparse.ArgumentParser(
+        prog="evaluate",
+        description="An outcomes register: before and after scores in, honest comparison of programmes out.",
+        epilog="Exit codes: 0 clean; 2 a mistake in the command; 3 problems in the file; 4 the file cannot be"
+        " read; 5 the register is missing, out of date or busy; 6 not confirmed; 7 not allowed.",
+    )
+    parser.add_argument("--version", action="version", version=f"evaluate {__version__}")
+    verbs = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for noun in (register, templates, files, comparison, people):
+        noun.add_verbs(verbs)
+    return parser

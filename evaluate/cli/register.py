@@ -1,0 +1,79 @@
+"""The register itself: make it, set it up, serve it."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evaluate.access import at_the_register
+from evaluate.cli.verb import add_verb, opened
+from evaluate.db.session import open_engine
+from evaluate.errors import ExitCode
+from evaluate.settings import Settings
+from evaluate.vocabulary import Role
+
+if TYPE_CHECKING:
+    from evaluate.cli.verb import Verbs
+
+
+def add_verbs(verbs: "Verbs") -> None:
+    """Add what is done to the register itself."""
+    add_verb(verbs, "init", init)
+    add_verb(verbs, "setup", set_up).add_argument("file", type=Path, metavar="FILE.toml")
+    command = add_verb(verbs, "serve", serve)
+    command.add_argument("--port", type=int, default=8501)
+    command.add_argument("--address", default="127.0.0.1", help="default: this machine alone")
+    command = add_verb(verbs, "demo", demo)
+    command.add_argument("--folder", type=Path, default=Path("demo"), help="where the demonstration is kept")
+    command.add_argument("--port", type=int, default=8501)
+    command.add_argument("--prepare-only", action="store_true", help="fill the register but do not serve it")
+
+
+def init(options: argparse.Namespace, settings: Settings) -> int:
+    """Create the register or bring it up to date, with the instrument catalogue and reference tables."""
+    from evaluate.setup.initialise import initialise
+
+    engine = open_engine(settings.database_url)
+    try:
+        initialise(engine)
+    finally:
+        engine.dispose()
+    print("The register is ready.")
+    return ExitCode.CLEAN
+
+
+def set_up(options: argparse.Namespace, settings: Settings) -> int:
+    """Declare areas, organisations, programmes, cohorts and local measures from a file."""
+    from evaluate.setup.apply import apply_setup
+
+    with opened(settings) as engine:
+        applied = apply_setup(engine, at_the_register(Role.ADMINISTRATOR), options.file)
+    print("\n".join(applied.lines))
+    return ExitCode.CLEAN
+
+
+def serve(options: argparse.Namespace, settings: Settings) -> int:
+    """Serve the dashboard."""
+    from evaluate.web.serve import serve as run
+
+    with opened(settings):
+        pass
+    run(options.port, options.address)
+    return ExitCode.CLEAN
+
+
+def demo(options: argparse.Namespace, settings: Settings) -> int:
+    """Fill a demonstration register with synthetic people and serve it on this machine alone."""
+    from evaluate.demonstration import PASSWORD, prepare
+    from evaluate.web.serve import check_free, serve_demonstration
+
+    if not options.prepare_only:
+        check_free(options.port)
+    print("Preparing the demonstration. This takes about half a minute the first time.", flush=True)
+    ready = prepare(options.folder)
+    print(f"\nThe dashboard: http://127.0.0.1:{options.port}\n\nSign in as       password")
+    for key, name, role in ready.people:
+        print(f"  {key:<14} {PASSWORD}   {name}, {role}")
+    print("\nEvery person, programme and organisation in it is made up. Stop it with Ctrl+C.", flush=True)
+    if not options.prepare_only:
+        serve_demonstration(ready.database_url, options.port)
+    return ExitCode.CLEAN

@@ -1,0 +1,48 @@
+"""Queueing behind everyone else who changes the same programmes, and looking again at who may."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from evaluate.access import ProgrammeKeys, Viewer, check_can_upload, check_can_upload_to, scope_of
+from evaluate.db.queries.programmes import programme_of_cohort
+from evaluate.db.queries.uploads import SentUpload, programmes_of, upload
+from evaluate.db.tables import Programme
+from evaluate.errors import CommandMistake
+
+
+def lock_upload(session: Session, viewer: Viewer, upload_id: int) -> SentUpload:
+    """Lock the programmes of an upload, then read it as it is now."""
+    check_can_upload(viewer)
+    scope = scope_of(viewer)
+    _lock(session, [programme.id for programme in programmes_of(session, scope, upload_id)])
+    for programme in programmes_of(session, scope, upload_id):
+        check_can_upload_to(viewer, keys(programme))
+    found = upload(session, scope, upload_id)
+    if found is None:
+        raise CommandMistake(f"There is no upload {upload_id} among yours.", "Check its number.")
+    return found
+
+
+def lock_cohort(session: Session, viewer: Viewer, cohort_id: int) -> ProgrammeKeys:
+    """Lock the programme of a cohort."""
+    check_can_upload(viewer)
+    programme = programme_of_cohort(session, scope_of(viewer), cohort_id)
+    if programme is None:
+        raise CommandMistake("That is not a cohort of one of your programmes.", "Choose one that is.")
+    _lock(session, [programme.id])
+    check_can_upload_to(viewer, keys(programme))
+    return keys(programme)
+
+
+def keys(programme: Row[*tuple[Any, ...]]) -> ProgrammeKeys:
+    """Give what decides who may touch a programme."""
+    return ProgrammeKeys(programme.key, programme.area, programme.provider)
+
+
+def _lock(session: Session, programme_ids: Collection[int]) -> None:
+    lock = select(Programme.id).where(Programme.id.in_(programme_ids)).order_by(Programme.key)
+    # Enough to make two commits queue, and no hindrance to others who only refer to the programme.
+    session.execute(lock.with_for_update(key_share=True)).all()

@@ -1,0 +1,163 @@
+"""When people were assessed: each assessment once, with the date that was last given."""
+
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    Subquery,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    null,
+    select,
+    union_all,
+    update,
+)
+from sqlalchemy.orm import Session
+
+from evaluate.db.bulk import changed_by
+from evaluate.db.standing.joins import same_assessment, same_person, same_upload_and_person, standing
+from evaluate.db.tables import (
+    Assessment,
+    Measure,
+    Participant,
+    Score,
+    Upload,
+    UploadAnswers,
+    UploadParticipant,
+    UploadRow,
+)
+
+_KEY = ("participant_id", "instrument_id", "timepoint")
+
+
+def write(session: Session, upload_id: int) -> int:
+    """Hold every assessment of an upload. Gives how many dates were corrected, or added to ones registered."""
+    said = _said(upload_id)
+    redated = changed_by(
+        session,
+        update(Assessment)
+        .where(same_assessment(*(said.c[name] for name in _KEY)))
+        .where(said.c.assessed_on.is_not(None), said.c.assessed_on.is_distinct_from(Assessment.assessed_on))
+        .values(assessed_on=said.c.assessed_on),
+    )
+    first_seen = (
+        select(*(said.c[name] for name in _KEY), said.c.assessed_on)
+        .outerjoin(Assessment, same_assessment(*(said.c[name] for name in _KEY)))
+        .where(Assessment.id.is_(None))
+    )
+    session.execute(insert(Assessment).from_select([*_KEY, "assessed_on"], first_seen))
+    return redated
+
+
+def restore(session: Session, upload_id: int) -> None:
+    """Hold of the assessments of an upload that no longer stands what those that do stand say.
+
+    Runs when its scores are restored: what has neither a score nor answers by then was no assessment.
+    """
+    people = (
+        select(Participant.id)
+        .join(UploadParticipant, same_person(UploadParticipant))
+        .where(UploadParticipant.upload_id == upload_id)
+    )
+    its = Assessment.participant_id.in_(people)
+    changed_by(session, delete(Assessment).where(its, ~exists(_scores()), ~exists(_answers())))
+    said = _said(upload_id)
+    changed_by(
+        session,
+        update(Assessment)
+        .where(same_assessment(*(said.c[name] for name in _KEY)), said.c.assessed_on.is_not(None))
+        .values(assessed_on=null()),
+    )
+    latest = _latest_dates(and_(its, Assessment.assessed_on.is_(None)))
+    changed_by(
+        session,
+        update(Assessment)
+        .where(Assessment.id == latest.c.id, latest.c.place == 1)
+        .values(assessed_on=latest.c.assessed_on),
+    )
+
+
+def _said(upload_id: int) -> Subquery:
+    """Select the assessments of an upload, each with its date."""
+    scored = (
+        select(Participant.id.label("participant_id"), Measure.instrument_id)
+        .add_columns(UploadRow.timepoint, UploadRow.assessed_on)
+        .select_from(UploadRow)
+        .join(Participant, same_person(UploadRow))
+        .join(Measure, Measure.id == UploadRow.measure_id)
+        .where(UploadRow.upload_id == upload_id)
+    )
+    answered = (
+        select(
+            Participant.id, UploadAnswers.instrument_id, UploadAnswers.timepoint, UploadAnswers.assessed_on
+        )
+        .select_from(UploadAnswers)
+        .join(Participant, same_person(UploadAnswers))
+        .where(UploadAnswers.upload_id == upload_id)
+    )
+    every = union_all(scored, answered).subquery()
+    key = tuple(every.c[name] for name in _KEY)
+    return select(*key, func.max(every.c.assessed_on).label("assessed_on")).group_by(*key).subquery()
+
+
+def _scores() -> Select[Any]:
+    return (
+        select(Score.id)
+        .where(Score.participant_id == Assessment.participant_id, Score.assessment_id == Assessment.id)
+        .correlate(Assessment)
+    )
+
+
+def _answers() -> Select[Any]:
+    return (
+        select(UploadAnswers.id)
+        .select_from(Participant)
+        .join(UploadParticipant, same_person(UploadParticipant))
+        .join(Upload, and_(Upload.id == UploadParticipant.upload_id, standing()))
+        .join(UploadAnswers, same_upload_and_person(UploadAnswers, UploadParticipant))
+        .where(
+            Participant.id == Assessment.participant_id,
+            UploadAnswers.instrument_id == Assessment.instrument_id,
+            UploadAnswers.timepoint == Assessment.timepoint,
+        )
+        .correlate(Assessment)
+    )
+
+
+def _latest_dates(which: ColumnElement[bool]) -> Subquery:
+    """Select every date that a standing upload gives to some assessments; place 1 is the latest."""
+    every = _standing_dates(which).subquery()
+    place = func.row_number().over(
+        partition_by=every.c.id, order_by=(every.c.turn.desc(), every.c.assessed_on.desc())
+    )
+    return select(every.c.id, every.c.assessed_on, place.label("place")).subquery()
+
+
+def _standing_dates(which: ColumnElement[bool]) -> CompoundSelect[Any]:
+    said = (
+        select(Assessment.id, Upload.turn)
+        .select_from(Assessment)
+        .join(Participant, Participant.id == Assessment.participant_id)
+        .join(UploadParticipant, same_person(UploadParticipant))
+        .join(Upload, and_(Upload.id == UploadParticipant.upload_id, standing()))
+        .where(which)
+    )
+    scored = (
+        said.join(UploadRow, same_upload_and_person(UploadRow, UploadParticipant))
+        .join(Measure, Measure.id == UploadRow.measure_id)
+        .where(Measure.instrument_id == Assessment.instrument_id, UploadRow.timepoint == Assessment.timepoint)
+        .where(UploadRow.assessed_on.is_not(None))
+    )
+    answered = said.join(UploadAnswers, same_upload_and_person(UploadAnswers, UploadParticipant)).where(
+        UploadAnswers.instrument_id == Assessment.instrument_id,
+        UploadAnswers.timepoint == Assessment.timepoint,
+        UploadAnswers.assessed_on.is_not(None),
+    )
+    return union_all(
+        scored.add_columns(UploadRow.assessed_on), answered.add_columns(UploadAnswers.assessed_on)
+    )

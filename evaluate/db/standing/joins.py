@@ -1,0 +1,57 @@
+"""How the rows of an upload and the register meet: the conditions that every statement over both shares."""
+
+from typing import Any, TypeAlias
+
+from sqlalchemy import ColumnElement, and_
+from sqlalchemy.orm import InstrumentedAttribute
+
+from evaluate.db.tables import (
+    Assessment,
+    Participant,
+    Score,
+    Upload,
+    UploadAnswers,
+    UploadParticipant,
+    UploadRow,
+)
+from evaluate.vocabulary import UploadState
+
+Column: TypeAlias = ColumnElement[Any] | InstrumentedAttribute[Any]
+Said: TypeAlias = type[UploadParticipant] | type[UploadRow] | type[UploadAnswers]
+
+
+def same_person(said: Said) -> ColumnElement[bool]:
+    """Match a participant with a row that names them."""
+    return and_(Participant.cohort_id == said.cohort_id, Participant.pseudonym == said.pseudonym)
+
+
+def same_upload_and_person(one: Said, other: Said) -> ColumnElement[bool]:
+    """Match two rows in which one upload speaks of one person."""
+    return and_(
+        one.upload_id == other.upload_id,
+        one.cohort_id == other.cohort_id,
+        one.pseudonym == other.pseudonym,
+    )
+
+
+def same_score(said: type[UploadRow]) -> ColumnElement[bool]:
+    """Match a participant's score with a row that gives it."""
+    return and_(
+        Score.participant_id == Participant.id,
+        Score.measure_id == said.measure_id,
+        Score.timepoint == said.timepoint,
+    )
+
+
+def same_assessment(participant_id: Column, instrument_id: Column, timepoint: Column) -> ColumnElement[bool]:
+    """Match an assessment by its three parts."""
+    return and_(
+        Assessment.participant_id == participant_id,
+        Assessment.instrument_id == instrument_id,
+        Assessment.timepoint == timepoint,
+    )
+
+
+def standing() -> ColumnElement[bool]:
+    """Keep uploads that stand: committed, and not withdrawn since."""
+    return Upload.state == UploadState.COMMITTED

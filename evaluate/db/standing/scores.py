@@ -1,0 +1,100 @@
+"""The scores themselves: each participant, measure and timepoint once, with the value that was last given.
+
+A score names the row of the upload that gave it its value; rows of later uploads that give the same value leave it
+alone. So only the scores that name an upload's own rows change when it is withdrawn.
+"""
+
+from typing import Any
+
+from sqlalchemy import Select, Subquery, and_, delete, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from evaluate.db.bulk import changed_by
+from evaluate.db.standing.joins import (
+    Column,
+    same_assessment,
+    same_person,
+    same_score,
+    same_upload_and_person,
+    standing,
+)
+from evaluate.db.tables import Assessment, Measure, Participant, Score, Upload, UploadParticipant, UploadRow
+
+
+def write(session: Session, upload_id: int) -> None:
+    """Hold every score that an upload gives."""
+    changed_by(
+        session,
+        update(Score)
+        .where(
+            UploadRow.upload_id == upload_id,
+            same_person(UploadRow),
+            same_score(UploadRow),
+            Score.value != UploadRow.value,
+        )
+        .values(value=UploadRow.value, upload_row_id=UploadRow.id),
+    )
+    names = [
+        "assessment_id",
+        "participant_id",
+        "instrument_id",
+        "measure_id",
+        "timepoint",
+        "value",
+        "upload_row_id",
+    ]
+    session.execute(insert(Score).from_select(names, _new(upload_id)))
+
+
+def restore(session: Session, upload_id: int) -> tuple[int, int]:
+    """Put back what the scores of an upload that no longer stands had replaced.
+
+    Gives how many have another value again, and how many are left without one.
+    """
+    latest = _latest(upload_id)
+    restored = changed_by(
+        session,
+        update(Score)
+        .where(Score.id == latest.c.id, latest.c.place == 1)
+        .values(value=latest.c.value, upload_row_id=latest.c.upload_row_id),
+    )
+    its = select(UploadRow.id).where(UploadRow.upload_id == upload_id)
+    return restored, changed_by(session, delete(Score).where(Score.upload_row_id.in_(its)))
+
+
+def _new(upload_id: int) -> Select[Any]:
+    columns: tuple[Column, ...] = (
+        Assessment.id,
+        Participant.id,
+        Measure.instrument_id,
+        Measure.id,
+        UploadRow.timepoint,
+        UploadRow.value,
+        UploadRow.id,
+    )
+    return (
+        select(*columns)
+        .select_from(UploadRow)
+        .join(Participant, same_person(UploadRow))
+        .join(Measure, Measure.id == UploadRow.measure_id)
+        .join(Assessment, same_assessment(Participant.id, Measure.instrument_id, UploadRow.timepoint))
+        .outerjoin(Score, same_score(UploadRow))
+        .where(UploadRow.upload_id == upload_id, Score.id.is_(None))
+        .order_by(UploadRow.id)
+    )
+
+
+def _latest(upload_id: int) -> Subquery:
+    """Select what standing uploads say of the scores that name an upload's rows; place 1 is the latest."""
+    its = select(UploadRow.id).where(UploadRow.upload_id == upload_id)
+    place = func.row_number().over(partition_by=Score.id, order_by=Upload.turn.desc())
+    return (
+        select(Score.id, UploadRow.value, UploadRow.id.label("upload_row_id"), place.label("place"))
+        .select_from(Score)
+        .join(Participant, Participant.id == Score.participant_id)
+        .join(UploadParticipant, same_person(UploadParticipant))
+        .join(Upload, and_(Upload.id == UploadParticipant.upload_id, standing()))
+        .join(UploadRow, and_(same_upload_and_person(UploadRow, UploadParticipant), same_score(UploadRow)))
+        .where(Score.upload_row_id.in_(its))
+        .subquery()
+    )

@@ -1,0 +1,167 @@
+"""Everything that a reader must reckon with, written down a second time: every cell an unknown, every sum a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import inf
+from typing import Any
+
+import numpy as np
+from scipy.sparse import coo_array, csr_array, hstack, vstack
+
+from evaluate.disclosure.optimum import Numbers, is_whole, optimum, with_row
+from evaluate.disclosure.profiles import Profile
+from evaluate.disclosure.protection import Need
+from evaluate.disclosure.releases import Release, links
+from evaluate.disclosure.rounding import known
+from evaluate.disclosure.tables import Counts, Mask, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The cells of each earlier release and of the new table, one after the other.
+
+    Each has the fewest and the most people that a reader knows it to hold. Each row of cells adds up to zero, or
+    where its `way` is 1 to zero or more, where it is -1 to zero or less.
+    """
+
+    tables: Sequence[Table]
+    starts: Counts
+    truth: Counts
+    low: Numbers
+    high: Numbers
+    rows: Any
+    moves: Any
+    way: Counts
+
+    def of(self, need: Need, cells: Counts) -> Counts:
+        """Give what a need adds up, in one set of tables or in many."""
+        terms = [sign * cells[..., self.starts[index] + place] for index, place, sign in need.terms]
+        total: Counts = sum(terms[1:], start=terms[0])
+        return total
+
+    def find(self, need: Need, least: float, most: float) -> Counts | None:
+        """Find tables of whole people that agree with all that is known, in which a sum lies within bounds."""
+        # Moving as few people as need be, a solver seldom moves a fraction of one.
+        cost = np.ones(2 * len(self.truth))
+        for whole in (False, True):
+            found = self._solve(cost, need, least, most, whole)
+            if found is None:
+                return None
+            if is_whole(found):
+                again = self._added_up(np.round(found).astype(np.int64))
+                return again if self.agrees(again) and least <= self.of(need, again) <= most else None
+        return None
+
+    def edge(self, need: Need, sign: int) -> float:
+        """Give the smallest that a sum can be, or with -1 the largest."""
+        row = self._row(need)
+        found = self._solve(sign * np.append(row, -row), need, -inf, inf)
+        return -inf * sign if found is None else float(row @ found)
+
+    def agrees(self, cells: Counts) -> bool:
+        """Say whether tables hold nothing that a reader knows to be otherwise."""
+        sums = self.rows @ cells
+        tied = np.where(self.way == 0, sums == 0, sums * self.way >= 0)
+        return bool(np.all(tied) and np.all((cells >= self.low) & (cells <= self.high)))
+
+    def _row(self, need: Need) -> Numbers:
+        row = np.zeros(len(self.truth))
+        for index, place, sign in need.terms:
+            row[self.starts[index] + place] += sign
+        return row
+
+    def _solve(
+        self, cost: Numbers, need: Need, least: float, most: float, whole: bool = False
+    ) -> Numbers | None:
+        """Move people into the cells of the true tables and out of them, at a cost for each."""
+        row = self._row(need)
+        true = np.append(self.rows @ self.truth, row @ self.truth)
+        low = np.append(np.where(self.way < 0, -inf, 0), least) - true
+        high = np.append(np.where(self.way > 0, inf, 0), most) - true
+        room = np.append(self.high - self.truth, self.truth - self.low)
+        moves = with_row(self.moves, np.append(row, -row))
+        found = optimum(cost, moves, (low, high), (np.zeros_like(room), room), whole)
+        if found is None:
+            return None
+        into, out = np.split(found, 2)
+        moved: Numbers = self.truth + into - out
+        return moved
+
+    def _added_up(self, cells: Counts) -> Counts:
+        """Add each table up again from its inner cells alone."""
+        inner = (
+            cells[start + table.inner_places()] for table, start in zip(self.tables, self.starts, strict=True)
+        )
+        return np.concatenate([added_up(table, own) for table, own in zip(self.tables, inner, strict=True)])
+
+
+def added_up(table: Table, inner: Counts) -> Counts:
+    """Add inner counts up to every cell, one dimension after the other."""
+    cells = inner.reshape([len(dimension.categories) for dimension in table.dimensions])
+    for axis, dimension in enumerate(table.dimensions):
+        places = {category: place for place, category in enumerate(dimension.categories)}
+        members = [[places[member] for member in dimension.members(total)] for total in dimension.totals]
+        totals = [cells.take(each, axis).sum(axis, keepdims=True) for each in members]
+        cells = np.concatenate([cells, *totals], axis)
+    return cells.ravel()
+
+
+def ledger_of(table: Table, profile: Profile, earlier: Sequence[Release], hidden: Mask) -> Ledger:
+    """Write down what a reader would know if all but the hidden cells of a table left."""
+    tables = [*(release.table for release in earlier), table]
+    starts = np.cumsum([0, *(len(each.cells) for each in tables)])
+    bounds = [_bounds(release.table, *release.bounds(), release.hidden()) for release in earlier]
+    bounds.append(_bounds(table, *known(table.values(), profile), hidden))
+    sums = [_sums(each, start) for each, start in zip(tables, starts, strict=False)]
+    changes, way = _changes(tables, starts)
+    rows = vstack([_matrix(each, starts[-1]) for each in [*sums, changes]], format="csr")
+    return Ledger(
+        tables=tables,
+        starts=starts[:-1],
+        truth=np.concatenate([added_up(each, each.inner_counts()) for each in tables]),
+        low=np.concatenate([low for low, _ in bounds]),
+        high=np.concatenate([high for _, high in bounds]),
+        rows=rows,
+        moves=csr_array(hstack([rows, -rows])),
+        way=np.concatenate([np.zeros(sum(map(len, sums)), dtype=np.int64), way]),
+    )
+
+
+def _bounds(table: Table, low: Counts, high: Counts, hidden: Mask) -> tuple[Numbers, Numbers]:
+    """Give what is known of each cell: of a hidden inner one that holds somebody, that it is not zero."""
+    least = np.zeros(len(hidden))
+    least[table.inner_places()] = table.inner_counts() > 0
+    return np.where(hidden, least, low), np.where(hidden, inf, high)
+
+
+def _sums(table: Table, start: int) -> list[dict[int, int]]:
+    """Give a row for every total along every dimension: its parts, less itself."""
+    shape = [len(dimension.labels) for dimension in table.dimensions]
+    grid = start + np.arange(np.prod(shape, dtype=int)).reshape(shape)
+    rows = []
+    for axis, dimension in enumerate(table.dimensions):
+        places = {label: place for place, label in enumerate(dimension.labels)}
+        for total in dimension.totals:
+            parts = [grid.take(places[member], axis).ravel() for member in dimension.members(total)]
+            whole = grid.take(places[total], axis).ravel()
+            rows += [
+                {**dict.fromkeys(row[1:], 1), row[0]: -1} for row in np.array([whole, *parts]).T.tolist()
+            ]
+    return rows
+
+
+def _changes(tables: Sequence[Table], starts: Counts) -> tuple[list[dict[int, int]], Counts]:
+    between = list(links(tables))
+    rows = [
+        {int(starts[link.later]) + link.later_place: 1, int(starts[link.earlier]) + link.earlier_place: -1}
+        for link in between
+    ]
+    return rows, np.array([link.direction for link in between], dtype=np.int64)
+
+
+def _matrix(rows: Sequence[dict[int, int]], width: int) -> Any:
+    entries = [(at, place, sign) for at, row in enumerate(rows) for place, sign in row.items()]
+    at, place, sign = np.array(entries, dtype=np.int64).reshape(-1, 3).T
+    return coo_array((sign, (at, place)), shape=(len(rows), width))

@@ -1,0 +1,91 @@
+"""The rule: which cells are withheld for their own sake, and how far in doubt every withheld cell must stay."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TypeAlias
+
+import numpy as np
+
+from evaluate.disclosure.dominance import dominated
+from evaluate.disclosure.profiles import Profile
+from evaluate.disclosure.releases import Release
+from evaluate.disclosure.tables import Mask, Table
+
+Term: TypeAlias = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A sum of cells that a reader may not know too closely: it may be as few as `low` and as many as `high`.
+
+    With a `width` it need only be spread that far. A term is a table (each earlier release in order, the new
+    one last), the place of a cell in it, and 1 or -1.
+    """
+
+    terms: tuple[Term, ...]
+    low: int | None = None
+    high: int | None = None
+    width: int = 0
+
+
+def primary(table: Table, profile: Profile) -> Mask:
+    """Mark the cells that are withheld for their own sake: small, zero inside a small group, or dominated."""
+    values = table.values()
+    small = (values > 0) & (values < profile.smallest_count)
+    return small | _zeros_inside(table, small) | dominated(table, profile)
+
+
+def needs_of(table: Table, hidden: Mask, profile: Profile, index: int = 0) -> list[Need]:
+    """Say how far each hidden cell must stay in doubt, the smallest first."""
+    values, spread = table.values(), profile.smallest_count - 1
+    # A reader knows that a hidden inner cell is not zero where a zero would have been shown.
+    least = table.sums((table.inner_counts() > 0).astype(np.int64))
+    swing = np.ceil(2 * (1 - profile.largest_share) * values) * dominated(table, profile)
+    needs = []
+    for place in sorted(np.flatnonzero(hidden).tolist(), key=lambda at: (values[at], at)):
+        terms = ((index, place, 1),)
+        if values[place] > spread:
+            needs.append(Need(terms, width=max(spread, int(swing[place]))))
+        else:
+            low = int(least[place]) if values[place] else None
+            needs.append(Need(terms, low, profile.smallest_count))
+    return needs
+
+
+def needs_of_releases(table: Table, earlier: Sequence[Release], profile: Profile) -> list[Need]:
+    """Say what earlier releases withheld, and which changes between tables, must stay in doubt too."""
+    needs = []
+    for index, release in enumerate(earlier):
+        values = release.table.values()
+        small = (values > 0) & (values < profile.smallest_count)
+        needs += needs_of(release.table, small & release.hidden(), profile, index)
+    return needs + list(_changes(table, earlier, profile))
+
+
+def _changes(table: Table, earlier: Sequence[Release], profile: Profile) -> Iterator[Need]:
+    """A change from one version to another counts people like any other figure."""
+    tables = [*(release.table for release in earlier), table]
+    unknown = [*(release.hidden() for release in earlier), np.ones(len(table.cells), dtype=bool)]
+    for (i, one), (j, other) in combinations(enumerate(tables), 2):
+        if one.version == other.version:
+            continue
+        before, after, places = one.values(), other.values(), other.keys()
+        for key, place in one.keys().items():
+            later = places.get(key)
+            if later is None or not (unknown[i][place] or unknown[j][later]):
+                continue
+            change = int(after[later] - before[place])
+            if 0 < abs(change) < profile.smallest_count:
+                sign = 1 if change > 0 else -1
+                yield Need(((j, later, sign), (i, place, -sign)), low=1, high=profile.smallest_count)
+
+
+def _zeros_inside(table: Table, small: Mask) -> Mask:
+    """Mark the zeros that tell of a small group where its people are not, unless a larger group tells it too."""
+    possible = np.array([cell not in table.impossible for cell in table.inner], dtype=np.int64)
+    zero: Mask = (table.values() == 0) & (table.sums(possible) > 0)
+    inside = zero & table.inside(small)
+    inside &= ~table.inside(zero & ~inside)
+    inside &= table.sums(inside[table.inner_places()].astype(np.int64)) > 0
+    return inside

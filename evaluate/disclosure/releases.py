@@ -1,0 +1,143 @@
+"""What has left already, and what it lets a reader know about the next table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from evaluate.disclosure.dimensions import Dimension
+from evaluate.disclosure.printing import withheld
+from evaluate.disclosure.rounding import known
+from evaluate.disclosure.tables import Cell, Counts, DisclosedTable, Key, Mask, Table
+
+
+class Link(NamedTuple):
+    """How one cell of an earlier table compares with the same cell of a later one: -1 fell, 0 same, 1 grew."""
+
+    earlier: int
+    earlier_place: int
+    later: int
+    later_place: int
+    direction: int
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A table that has left, with the fewest and the most people that each shown cell is known to hold.
+
+    It holds the true counts too, because the next table is held against them: keep it as closely as the register.
+    """
+
+    table: Table
+    known: Mapping[Cell, tuple[int, int]]
+
+    def hidden(self) -> Mask:
+        """Mark the cells that were withheld."""
+        return np.array([cell not in self.known for cell in self.table.cells])
+
+    def bounds(self) -> tuple[Counts, Counts]:
+        """Give the fewest and the most that each cell is known to hold; a withheld one's are not to be used."""
+        low, high = np.array([self.known.get(cell, (0, 0)) for cell in self.table.cells]).T
+        return low, high
+
+    def plain(self) -> dict[str, Any]:
+        """Give the release as plain values, ready for JSON."""
+        table = self.table
+        return {
+            "population": table.population,
+            "version": table.version,
+            "dimensions": [
+                {"name": d.name, "categories": list(d.categories), "totals": _lists(d.totals)}
+                for d in table.dimensions
+            ],
+            "counts": table.inner_counts().tolist(),
+            "impossible": [list(cell) for cell in sorted(table.impossible)],
+            "known": [list(self.known[cell]) if cell in self.known else None for cell in table.cells],
+        }
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> Release:
+        """Make a release from plain values."""
+        dimensions = tuple(
+            Dimension(d["name"], tuple(d["categories"]), {t: tuple(p) for t, p in d["totals"].items()})
+            for d in plain["dimensions"]
+        )
+        impossible = frozenset(tuple(cell) for cell in plain["impossible"])
+        empty = Table(dimensions, {}, plain["population"], plain["version"], impossible)
+        counts = dict(zip(empty.inner, plain["counts"], strict=True))
+        table = Table(dimensions, counts, empty.population, empty.version, impossible)
+        bounds = zip(table.cells, plain["known"], strict=True)
+        return cls(table, {cell: (bound[0], bound[1]) for cell, bound in bounds if bound is not None})
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """Everything that an audience can read already, oldest first."""
+
+    releases: tuple[Release, ...] = ()
+
+    def about(self, population: str) -> tuple[Release, ...]:
+        """List the releases about one population."""
+        return tuple(release for release in self.releases if release.table.population == population)
+
+    def with_table(self, table: Table, disclosed: DisclosedTable) -> Released:
+        """Remember that a table has left, in the form in which it did."""
+        hidden = withheld(table, disclosed)
+        low, high = known(table.values(), disclosed.profile)
+        bounds = zip(table.cells, low.tolist(), high.tolist(), hidden.tolist(), strict=True)
+        shown = {cell: (least, most) for cell, least, most, withhold in bounds if not withhold}
+        return Released((*self.releases, Release(table, shown)))
+
+    def plain(self) -> list[dict[str, Any]]:
+        """Give every release as plain values, ready for JSON."""
+        return [release.plain() for release in self.releases]
+
+    @classmethod
+    def from_plain(cls, plain: Sequence[Mapping[str, Any]]) -> Released:
+        """Make the record from plain values."""
+        return cls(tuple(Release.from_plain(each) for each in plain))
+
+
+NOTHING_RELEASED = Released()
+
+
+def links(tables: Sequence[Table]) -> Iterator[Link]:
+    """Compare the cells that tables of one population share, oldest table first.
+
+    A reader is taken to know the direction of every change. What follows from two other comparisons is left out.
+    """
+    seen: dict[Key, list[tuple[int, int, int]]] = defaultdict(list)
+    for index, table in enumerate(tables):
+        values = table.values().tolist()
+        for key, place in table.keys().items():
+            seen[key].append((index, place, values[place]))
+    for same in seen.values():
+        yield from _links_of(tables, same)
+
+
+def _links_of(tables: Sequence[Table], same: Sequence[tuple[int, int, int]]) -> Iterator[Link]:
+    direction: dict[tuple[int, int], int] = {}
+    for (i, _, before), (j, _, after) in combinations(same, 2):
+        direction[i, j] = _direction(tables[i], tables[j], before, after)
+    for (i, one, _), (j, other, _) in combinations(same, 2):
+        way = direction[i, j]
+        between = (k for k, _, _ in same if i < k < j)
+        if not any({direction[i, k], direction[k, j]} <= {0, way} for k in between):
+            yield Link(i, one, j, other, way)
+
+
+def _direction(one: Table, other: Table, before: int, after: int) -> int:
+    if one.version != other.version:
+        return 1 if after >= before else -1
+    if before != after:
+        raise ValueError(f"{one.population}, {one.version}: the same people were counted differently before.")
+    return 0
+
+
+def _lists(totals: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
+    return {total: list(parts) for total, parts in totals.items()}

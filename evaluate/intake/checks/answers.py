@@ -1,0 +1,156 @@
+"""Answers to single questions: ones that the questionnaire offers, enough of them, and thoughtfully given."""
+
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from evaluate.instruments.scoring import item_range, scored_measures, straight_lined
+from evaluate.intake.contents import PLACE, Contents
+from evaluate.intake.facts import Facts
+from evaluate.intake.problems import Problem, alike, each, number, some
+from evaluate.intake.scored import answers_of, asked, item_columns, scorable
+
+_SCORE = ["cohort_id", "participant", "measure_id", "timepoint"]
+# A longer number could be somebody's telephone number, so it is not repeated.
+_MAY_BE_REPEATED = r"^-?[0-9]{1,3}$"
+
+
+def check_answers(contents: Contents, facts: Facts) -> list[Problem]:
+    """Refuse an answer that is no whole number, and one that the questionnaire does not offer."""
+    found = []
+    for question in _questions(contents.answers):
+        cells = _cells(contents, facts, question).filter(
+            pl.col("text").is_not_null() & ~(pl.col("questions") < question).fill_null(False)
+        )
+        whole = (pl.col("value") == pl.col("value").floor()).fill_null(False)
+        out = whole & ((pl.col("value") < pl.col("low")) | (pl.col("value") > pl.col("high")))
+        found += each("not-an-answer", cells.filter(~whole).drop("text", "value"), _range)
+        found += each("answer-out-of-range", cells.filter(out).drop("value"), _out_of_range)
+    return found
+
+
+def check_questions(contents: Contents, facts: Facts) -> list[Problem]:
+    """Refuse answers to questions that the questionnaire does not have, once for each column."""
+    found = []
+    for question in _questions(contents.answers):
+        cells = _cells(contents, facts, question).filter(
+            pl.col("text").is_not_null() & (pl.col("questions") < question)
+        )
+        merged = alike(cells.drop("text", "value", "low", "high"), "instrument")
+        found += each("unknown-question", merged.with_columns(pl.lit(question).alias("question")))
+    return found
+
+
+def check_totals(contents: Contents, _facts: Facts) -> list[Problem]:
+    """Refuse a score that differs from what the answers beside it give, to as many decimals as it has."""
+    scored = contents.entries.filter(pl.col("from_answers"))
+    if not len(scored):
+        return []
+    given = contents.entries.filter(~pl.col("from_answers") & pl.col("value").is_not_null())
+    both = given.join(scored.select(*_SCORE, "sheet", "row", "value"), on=_SCORE, suffix="_scored")
+    decimals = pl.col("value_text").str.extract(r"[.,]([0-9]+)").str.len_chars().fill_null(0)
+    near = 0.5 * pl.lit(10.0).pow(-decimals.cast(pl.Int32)) + 1e-9
+    wrong = both.filter((pl.col("value") - pl.col("value_scored")).abs() > near)
+    places = [*PLACE, pl.col("value_column").alias("column"), "measure"]
+    return each(
+        "total-differs",
+        wrong.select(*places, "value", "value_scored", "sheet_scored", "row_scored"),
+        lambda cell: {
+            "given": number(cell["value"]),
+            "scored": number(cell["value_scored"]),
+            "where": _where(cell),
+        },
+    )
+
+
+def check_completeness(contents: Contents, facts: Facts) -> list[Problem]:
+    """Note, once for each questionnaire, how many answer sheets lack some score."""
+    held, scored = set(facts.measures["measure"]), contents.entries.filter(pl.col("from_answers"))
+    found = []
+    for one in asked(contents, facts):
+        wanted = len([measure for measure in scored_measures(one.definition) if measure.key in held])
+        got = scored.filter(pl.col("instrument") == one.reference).group_by("part", "row").len("got")
+        sheets = _answered(scorable(contents.answers, one)).join(got, on=["part", "row"], how="left")
+        short = sheets.filter(pl.col("got").fill_null(0) < wanted)
+        found += each("too-few-answers", alike(short.select(*PLACE, "instrument"), "instrument"), _sheets)
+    return found
+
+
+def check_licences(contents: Contents, facts: Facts) -> list[Problem]:
+    """Warn, once for each questionnaire, that its owner's licence is needed to keep single answers."""
+    licensed = [one.reference for one in asked(contents, facts) if one.definition.licensed_items]
+    answers = _answered(contents.answers).filter(pl.col("instrument").is_in(licensed))
+    first = answers.group_by("instrument", maintain_order=True).agg(pl.col(*PLACE).first())
+    return each("licensed-answers", first)
+
+
+def check_straight_lines(contents: Contents, facts: Facts) -> list[Problem]:
+    """Warn, once for each cohort, of answer sheets with one answer to everything."""
+    found = []
+    for one in asked(contents, facts):
+        mine = answers_of(contents.answers, one)
+        straight = straight_lined(one.definition, mine.select(item_columns(one)).cast(pl.Float64).to_numpy())
+        if np.any(straight):
+            sheets = mine.filter(pl.Series(straight)).drop_nulls("cohort_id")
+            merged = alike(sheets.select(*PLACE, "cohort_id", "cohort", "instrument"), "cohort_id")
+            found += each("straight-lined-answers", merged, _sheets)
+    return found
+
+
+def _questions(answers: pl.DataFrame) -> list[int]:
+    """List the questions that the columns of a file answer."""
+    return [
+        int(name[5:-5]) for name in answers.columns if name.startswith("item_") and name.endswith("_text")
+    ]
+
+
+def _cells(contents: Contents, facts: Facts, question: int) -> pl.DataFrame:
+    """Take the answers to one question, with the answers that each row's questionnaire offers."""
+    offers = [
+        (one.reference, *item_range(one.definition), one.items) for one in asked(contents, facts)
+    ]
+    known = pl.DataFrame(
+        offers,
+        schema={"instrument": pl.String, "low": pl.Int64, "high": pl.Int64, "questions": pl.Int64},
+        orient="row",
+    )
+    return contents.answers.select(
+        *PLACE,
+        contents.typed(f"item_{question}").alias("column"),
+        "instrument",
+        pl.col(f"item_{question}_text").alias("text"),
+        pl.col(f"item_{question}").alias("value"),
+    ).join(known, on="instrument", how="left", maintain_order="left")
+
+
+def _answered(answers: pl.DataFrame) -> pl.DataFrame:
+    """Leave out rows that answer nothing."""
+    given = [pl.col(f"item_{question}_text").is_not_null() for question in _questions(answers)]
+    return answers.filter(pl.any_horizontal(given)) if given else answers.clear()
+
+
+def _range(cell: dict[str, Any]) -> dict[str, str]:
+    return {"range": "" if cell["low"] is None else f", from {cell['low']} to {cell['high']}"}
+
+
+def _out_of_range(cell: dict[str, Any]) -> dict[str, object]:
+    short = pl.Series([cell["text"]]).str.contains(_MAY_BE_REPEATED)[0]
+    return {
+        "value": cell["text"] if short else "This",
+        "minimum": cell["low"],
+        "maximum": cell["high"],
+    }
+
+
+def _where(cell: dict[str, Any]) -> str:
+    if cell["sheet_scored"] == cell["sheet"]:
+        return "this row" if cell["row_scored"] == cell["row"] else f"row {cell['row_scored']}"
+    return f"row {cell['row_scored']} of the sheet {cell['sheet_scored']}"
+
+
+def _sheets(cell: dict[str, Any]) -> dict[str, str]:
+    return {
+        "sheets": some(cell["count"], "answer sheet"),
+        "have": "has" if cell["count"] == 1 else "have",
+    }

@@ -1,0 +1,103 @@
+"""Judging a file: its structure first and alone, then all of its rows, then what they would change."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from evaluate.access import Scope
+from evaluate.db.queries.uploads import committed_at
+from evaluate.db.session import Session
+from evaluate.intake.checks import check_content
+from evaluate.intake.contents import Contents, Part, read_contents, read_rows
+from evaluate.intake.corrections import corrected, failing, without
+from evaluate.intake.excerpts import Excerpt, excerpts
+from evaluate.intake.facts import Facts, gather_facts
+from evaluate.intake.instructions import Instructions
+from evaluate.intake.matching import match
+from evaluate.intake.names import Names
+from evaluate.intake.parse import File
+from evaluate.intake.parts import find_parts
+from evaluate.intake.personal import look_for_personal_data
+from evaluate.intake.prechecks import judge_structure
+from evaluate.intake.problems import Problem, Report, report
+from evaluate.intake.questions import Question, questions_of
+from evaluate.intake.rules import RULES, Stage
+from evaluate.intake.scored import with_scores
+from evaluate.intake.stage import Changes, stage
+from evaluate.intake.template.stamp import Stamp, precheck_template, said_of_template
+from evaluate.vocabulary import Severity
+
+# Called with what is being done, and how far it has got; it may raise to stop the work.
+Tell = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file that was checked. It has changes only when nothing blocks it."""
+
+    filename: str
+    sha256: str
+    report: Report
+    changes: Changes | None = None
+    programmes: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    excerpts: tuple[Excerpt, ...] = ()
+    instructions: Instructions = Instructions()
+    # What is wrong with the rows that are left out, where only the good ones are to be taken.
+    left_out: tuple[Problem, ...] = ()
+    stamp: Stamp | None = None
+
+
+def judge(
+    session: Session, scope: Scope, sent: Checked, file: File, names: Names, tell: Tell
+) -> Checked:
+    """Say everything that is wrong with a file that could be read; where nothing is, what it would change."""
+    tell("Finding the columns", 0.3)
+    file = corrected(file, sent.instructions.corrections)
+    programme = sent.programmes[0] if sent.programmes else None
+    parts, unread = find_parts(file, names.dictionary)
+    personal = look_for_personal_data(file, parts)
+    columns = [one for one in personal if RULES[one.code].stage is Stage.STRUCTURE]
+    cells = [one for one in personal if RULES[one.code].stage is Stage.CONTENT]
+    beside = [*file.said, *said_of_template(file.stamp), *unread, *cells]
+    structure = [*precheck_template(file.stamp, programme), *judge_structure(parts, names, programme), *columns]
+    rows = sum(len(part.table.cells) for part in parts)
+    sent = replace(sent, stamp=file.stamp, questions=questions_of(parts, structure, names.dictionary))
+    if structure:
+        found = [*structure, *beside]
+        return replace(sent, report=report(rows, found), excerpts=excerpts(file, parts, found))
+    tell(f"Checking every one of {rows:,} rows", 0.4)
+    contents, facts, problems = _judge_rows(session, scope, parts, programme, names, tell)
+    sent = replace(sent, excerpts=excerpts(file, parts, [*problems, *beside]))
+    if sent.instructions.good_rows_only and (failed := failing(problems, rows)):
+        sent = replace(sent, left_out=tuple(one for one in problems if one.severity is Severity.BLOCK))
+        good = without(parts, failed)
+        contents, facts, problems = _judge_rows(session, scope, good, programme, names, tell)
+    sent = replace(sent, report=report(rows, [*problems, *beside]), programmes=_touched(contents, facts))
+    if sent.report.blocks:
+        return sent
+    tell("Comparing with the register", 0.9)
+    return replace(sent, changes=stage(contents, facts, committed_at(session, scope, sent.sha256)))
+
+
+def _judge_rows(
+    session: Session,
+    scope: Scope,
+    parts: tuple[Part, ...],
+    programme: str | None,
+    names: Names,
+    tell: Tell,
+) -> tuple[Contents, Facts, list[Problem]]:
+    rows = read_rows(parts, names, programme)
+    tell("Looking up who is registered", 0.5)
+    facts = gather_facts(session, scope, names, rows)
+    tell("Reading scores, answers and dates", 0.6)
+    contents = with_scores(read_contents(parts, programme, match(rows, facts), facts), facts)
+    tell("Checking every row", 0.7)
+    return contents, facts, check_content(contents, facts)
+
+
+def _touched(contents: Contents, facts: Facts) -> tuple[str, ...]:
+    named = contents.rows.filter(pl.col("programme").is_in(facts.programmes))
+    return tuple(named["programme"].unique().sort())

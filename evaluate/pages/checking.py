@@ -1,0 +1,120 @@
+"""One file on its way in: checked once, in a thread of its own, and what was found kept between runs."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from evaluate.access import Viewer
+from evaluate.db.session import Engine
+from evaluate.intake import upload
+from evaluate.intake.instructions import Instructions
+from evaluate.intake.upload import Checked
+from evaluate.pages import visit
+from evaluate.pages.working import Tell, Work, begin
+
+_AS_IT_STANDS = Instructions()
+# Most files are checked within this, and then nobody needs to see how far it has got.
+_AT_A_GLANCE_SECONDS = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked: the same file, programme and answers are never checked twice."""
+
+    file_id: str
+    name: str
+    programme: str | None
+    instructions: Instructions
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What checking a file found, and the number under which it is kept."""
+
+    checked: Checked
+    upload_id: int
+
+
+def found(file: UploadedFile, programme: str | None) -> Found | None:
+    """Give what checking this file found; while it is not there yet, show how far it has got."""
+    asked = Asked(file.file_id, file.name, programme, told(file.file_id))
+    if st.session_state.get("asked") != asked:
+        put_aside()
+        st.session_state.update(asked=asked, work=_begin(asked, file.getvalue()))
+        st.session_state.pop("sent", None)
+    work: Work[Found] = st.session_state["work"]
+    if not work.ended(_AT_A_GLANCE_SECONDS):
+        return None
+    return work.result()
+
+
+def told(file_id: str) -> Instructions:
+    """Give what was said so far of how to read a file."""
+    whose, instructions = st.session_state.get("told", (None, _AS_IT_STANDS))
+    return instructions if whose == file_id else _AS_IT_STANDS
+
+
+def check_again(instructions: Instructions) -> None:
+    """Check the same file again, with something more said of how to read it."""
+    st.session_state.pop("trouble", None)
+    st.session_state["told"] = (st.session_state["asked"].file_id, instructions)
+
+
+def check_as_it_stands() -> None:
+    """Check the same file again, without anything that was said of it."""
+    st.session_state.pop("told", None)
+
+
+def start_again() -> None:
+    """Put aside what was checked, and empty the page for another file."""
+    put_aside()
+    let_go()
+
+
+def let_go() -> None:
+    """Empty the page for another file; nothing holds on to the last one."""
+    for name in ("asked", "work", "told", "sent", "trouble"):
+        st.session_state.pop(name, None)
+    st.session_state["file"] = st.session_state.get("file", 0) + 1
+
+
+def put_aside() -> None:
+    """Let go of what was checked, and stop what is being checked, so that nothing of it is loaded."""
+    st.session_state.pop("asked", None)
+    work: Work[Found] | None = st.session_state.pop("work", None)
+    if work is not None and (kept := work.stop()):
+        _discard(visit.engine(), visit.viewer(), kept)
+
+
+@st.fragment(run_every=0.5)
+def show_progress() -> None:
+    """Say what is being done and how far it has got, until it is done or stopped."""
+    work: Work[Found] | None = st.session_state.get("work")
+    if work is None or work.ended():
+        st.rerun()
+    st.progress(work.share, text=work.doing)
+    if st.button("Stop checking", key="stop"):
+        start_again()
+        st.rerun()
+
+
+def _begin(asked: Asked, content: bytes) -> Work[Found]:
+    engine, viewer = visit.engine(), visit.viewer()
+    return begin(
+        lambda tell: _check_and_keep(engine, viewer, asked, content, tell),
+        lambda late: _discard(engine, viewer, late),
+    )
+
+
+def _check_and_keep(engine: Engine, viewer: Viewer, asked: Asked, content: bytes, tell: Tell) -> Found:
+    checked = upload.check(
+        engine, viewer, asked.name, content, asked.programme, instructions=asked.instructions, tell=tell
+    )
+    tell("Keeping what was found", 0.9)
+    return Found(checked, upload.record(engine, viewer, checked, content))
+
+
+def _discard(engine: Engine, viewer: Viewer, kept: Found) -> None:
+    if kept.checked.changes is not None:
+        upload.discard(engine, viewer, kept.upload_id)

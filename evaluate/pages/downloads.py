@@ -1,0 +1,79 @@
+"""What a provider takes away: a template, the list of what to mend, its own workbook with comments, failed rows."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import PurePath
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from evaluate.intake.excerpts import holds_personal_data
+from evaluate.intake.mending.annotated import annotated
+from evaluate.intake.mending.failed_rows import failed_rows
+from evaluate.intake.mending.problem_list import as_csv
+from evaluate.intake.template.making import template
+from evaluate.intake.upload import Checked
+from evaluate.pages import visit
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+CSV = "text/csv"
+
+
+def offer_templates(programme: str) -> None:
+    """Offer a workbook made for one programme, with its cohorts and those who are still owed a score."""
+    engine, viewer = visit.engine(), visit.viewer()
+    with st.container(horizontal=True, key=f"template {programme}"):
+        for kind, mime, name in (("xlsx", XLSX, "Excel"), ("ods", ODS, "OpenDocument")):
+            _offer(
+                f"Get a template for this programme ({name})",
+                partial(template, engine, viewer, programme, kind),
+                f"{programme}-template.{kind}",
+                mime,
+                key=f"template {programme} {kind}",
+            )
+
+
+def offer_lists(checked: Checked, file: UploadedFile) -> None:
+    """Offer what was found as a list, and in the provider's own workbook as a comment in each cell."""
+    if not checked.report.problems:
+        return
+    engine, viewer, report = visit.engine(), visit.viewer(), checked.report
+    st.header("Mend it in your own workbook", anchor=False)
+    with st.container(horizontal=True):
+        if report.status != "refused" and not holds_personal_data(report.problems):
+            _offer(
+                "Your workbook, with a comment in each cell to mend",
+                lambda: annotated(engine, viewer, checked, file.getvalue()),
+                f"{PurePath(file.name).stem}-to-mend.xlsx",
+                XLSX,
+                key="annotated",
+            )
+        _offer("The list of what to mend (CSV)", lambda: as_csv(report), "what-to-mend.csv", CSV, key="list")
+
+
+def offer_left_out(checked: Checked, file: UploadedFile) -> None:
+    """Say how many rows stay out, and give them back as a file to mend."""
+    rows = len({(one.sheet, row) for one in checked.left_out for row in one.rows})
+    if not rows:
+        return
+    st.header("What stays out", anchor=False)
+    stay = (
+        "row stays out. Take it with you, mend it and send it"
+        if rows == 1
+        else ("rows stay out. Take them with you, mend them and send them")
+    )
+    st.write(f"{rows:,} {stay} when you can.")
+    engine, viewer = visit.engine(), visit.viewer()
+    _offer(
+        "The rows that stay out",
+        lambda: failed_rows(engine, viewer, checked, file.getvalue()),
+        f"{PurePath(file.name).stem}-to-mend.xlsx",
+        XLSX,
+        key="left out",
+    )
+
+
+def _offer(label: str, make: Callable[[], bytes], name: str, mime: str, key: str) -> None:
+    """Offer a file that is made when the button is pressed, and not before."""
+    st.download_button(label, make, name, mime, on_click="ignore", key=key)

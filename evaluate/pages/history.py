@@ -1,0 +1,185 @@
+"""My uploads: what became of every file, what it changed, who said yes to what, and taking one back."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from evaluate.access import check_can_upload
+from evaluate.intake import history, upload, words
+from evaluate.intake.history import Opened, Past
+from evaluate.intake.review import KeptProblem
+from evaluate.pages import visit
+from evaluate.pages.listing import listing
+from evaluate.pages.plain import plain
+from evaluate.pages.withdrawing import offer_withdrawal, say_withdrawn
+from evaluate.vocabulary import Severity, UploadState
+
+BECAME = {
+    UploadState.REFUSED: "could not be read",
+    UploadState.CHECKED: "needed mending; not in the register",
+    UploadState.STAGED: "checked, not yet submitted",
+    UploadState.COMMITTED: "in the register",
+    UploadState.DISCARDED: "put aside; not in the register",
+    UploadState.WITHDRAWN: "withdrawn",
+}
+_ASKED = {Severity.BLOCK: "to mend", Severity.WARN: "to confirm", Severity.NOTE: "noted"}
+_MOST = 200
+_MOST_PROBLEMS = 50
+
+
+def render() -> None:
+    """Say how many files there are, list them, and open one."""
+    viewer = visit.viewer()
+    check_can_upload(viewer)
+    uploads = history.history(visit.engine(), viewer, most=_MOST)
+    st.title("My uploads", anchor=False)
+    st.markdown(f"**{summary(uploads)}**")
+    if not uploads:
+        st.page_link(Path(__file__).with_name("upload.py"), label="Send the first file")
+        return
+    say_withdrawn()
+    _list(uploads)
+    chosen = _choose(uploads)
+    if chosen is not None:
+        _show(history.opened(visit.engine(), viewer, chosen))
+
+
+def summary(uploads: Sequence[Past]) -> str:
+    """Say in one sentence what was sent."""
+    if not uploads:
+        return "Nothing has been sent for your programmes yet. Every file you send will be listed here."
+    standing = sum(one.state is UploadState.COMMITTED for one in uploads)
+    files = "1 file has" if len(uploads) == 1 else f"{len(uploads):,} files have"
+    counted = "more than " if len(uploads) >= _MOST else ""
+    return f"{counted}{files} been sent; {standing:,} {'is' if standing == 1 else 'are'} in the register.".capitalize()
+
+
+def problems_in_words(one: Past) -> str:
+    """Count an upload's problems by what they asked of people."""
+    parts = [
+        f"{count:,} {what}"
+        for count, what in ((one.block, "to mend"), (one.warn, "to confirm"), (one.note, "noted"))
+        if count
+    ]
+    return ", ".join(parts) or "none"
+
+
+def changes_in_words(one: Past) -> str:
+    """Count what an upload changed, or would have."""
+    parts = [
+        f"{count:,} {what}"
+        for count, what in ((one.new, "new"), (one.changed, "changed"), (one.enrolled, "enrolled"))
+        if count
+    ]
+    return ", ".join(parts) or "nothing"
+
+
+def _choose(uploads: Sequence[Past]) -> int | None:
+    """Ask which upload to open; the address of the page remembers its number, and nothing else of it."""
+    numbers = [one.id for one in uploads]
+    asked = st.query_params.get("upload", "")
+    chosen = st.selectbox(
+        "Open an upload",
+        numbers,
+        index=numbers.index(int(asked)) if asked.isdecimal() and int(asked) in numbers else None,
+        format_func={one.id: _name(one) for one in uploads}.__getitem__,
+        placeholder="Choose one by its number",
+        width=480,
+        key="open upload",
+    )
+    if chosen is None:
+        st.query_params.pop("upload", None)
+    else:
+        st.query_params["upload"] = str(chosen)
+    return chosen
+
+
+def _list(uploads: Sequence[Past]) -> None:
+    headings = ["Number", "File", "Sent", "What became of it", "Problems"]
+    rows = [
+        [
+            str(one.id),
+            f"{one.filename}\n{one.rows:,} {'row' if one.rows == 1 else 'rows'}",
+            "\n".join(part for part in (words.day(one.received_at), one.person) if part),
+            "\n".join([BECAME[one.state], *([changes_in_words(one)] if one.committed_at else [])]),
+            problems_in_words(one),
+        ]
+        for one in uploads
+    ]
+    listing("Your uploads", headings, rows)
+
+
+def _show(opened: Opened) -> None:
+    past = opened.past
+    st.header(f"Upload {past.id}", anchor=False)
+    st.markdown(plain(_story(past)))
+    if past.state is UploadState.STAGED and st.button("Put it aside", key=f"aside {past.id}"):
+        upload.discard(visit.engine(), visit.viewer(), past.id)
+        st.rerun()
+    if past.has_file:
+        engine, viewer = visit.engine(), visit.viewer()
+        st.download_button(
+            "Download the original file",
+            lambda: history.original(engine, viewer, past.id).content,
+            past.filename,
+            on_click="ignore",
+            key=f"original {past.id}",
+        )
+    if opened.problems:
+        st.subheader("What was found in it", anchor=False)
+        _list_problems(opened.problems)
+    if opened.acknowledged:
+        st.subheader("Who said yes", anchor=False)
+        rows = [
+            [one.message, one.column or "", one.person, words.moment(one.at)] for one in opened.acknowledged
+        ]
+        listing("Who said yes", ["What was confirmed", "Column", "By", "When"], rows)
+    if opened.corrections:
+        st.subheader("Corrected on the screen", anchor=False)
+        rows = [[one.sheet or "", f"{one.row:,}", one.column, one.value] for one in opened.corrections]
+        listing("Corrected on the screen", ["Sheet", "Row", "Column", "Became"], rows)
+    offer_withdrawal(past)
+
+
+def _list_problems(problems: Sequence[KeptProblem]) -> None:
+    rows = [
+        [
+            f"{one.row:,}" if one.row else "Whole file",
+            one.sheet or "",
+            one.column or "",
+            f"{one.count:,}",
+            _ASKED[one.severity],
+            one.message,
+        ]
+        for one in problems[:_MOST_PROBLEMS]
+    ]
+    headings = ["First row", "Sheet", "Column", "How many", "It was", "What was found"]
+    listing("What was found in it", headings, rows, figures=(3,))
+    if len(problems) > _MOST_PROBLEMS:
+        st.write(f"These are the first {_MOST_PROBLEMS} of {len(problems):,}.")
+
+
+def _story(past: Past) -> str:
+    """Tell what happened to an upload, in the order in which it happened."""
+    by = f" by {past.person}" if past.person else ""
+    told = [f"{past.filename} was sent on {words.moment(past.received_at)}{by} and checked."]
+    if past.programmes:
+        told.append(f"It is for {' and '.join(past.programmes)}.")
+    if past.committed_at:
+        told.append(
+            f"It went into the register on {words.moment(past.committed_at)}: {changes_in_words(past)}."
+        )
+    if past.withdrawn_at:
+        told.append(f"It was withdrawn on {words.moment(past.withdrawn_at)}.")
+    if past.state is UploadState.STAGED:
+        told.append("It has not been submitted. Drop the file on the Upload page again to submit it.")
+    return " ".join(told)
+
+
+def _name(one: Past) -> str:
+    return f"{one.id}: {one.filename}, {words.day(one.received_at)}, {BECAME[one.state]}"
+
+
+if __name__ == "__main__":
+    render()

@@ -1,0 +1,118 @@
+"""My programmes: what is owed and by when, the last upload, how good the data are, and who has left."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from evaluate.access import check_can_upload
+from evaluate.intake import participants as people
+from evaluate.intake import scorecard, words
+from evaluate.intake.participants import CohortName
+from evaluate.intake.scorecard import Card, Owed
+from evaluate.pages import visit
+from evaluate.pages.downloads import offer_templates
+from evaluate.pages.history import BECAME
+from evaluate.pages.listing import listing
+from evaluate.pages.participants import offer_participants
+from evaluate.pages.plain import plain
+from evaluate.pages.quality import show_quality
+from evaluate.vocabulary import timepoint_label
+
+_HERE = Path(__file__).parent
+_AT_FIRST, _MOST_OWED = 8, 200
+
+
+def render() -> None:
+    """Say what is owed, then show a card for each programme."""
+    viewer = visit.viewer()
+    check_can_upload(viewer)
+    cards = scorecard.cards(visit.engine(), viewer)
+    st.title("My programmes", anchor=False)
+    st.markdown(f"**{plain(summary(cards))}**")
+    if not cards:
+        st.write("Ask the commissioner or the administrator to add your programme, then come back.")
+        return
+    cohorts = people.cohorts(visit.engine(), viewer)
+    st.html(_HERE / "quality.css")
+    for card in cards:
+        _show(card, [one for one in cohorts if one.programme == card.key])
+
+
+def summary(cards: Sequence[Card]) -> str:
+    """Say in one sentence what is owed in all."""
+    if not cards:
+        return "Your organisation has no programme in this register yet."
+    owed = sum(len(card.owed) for card in cards)
+    late = sum(one.late for card in cards for one in card.owed)
+    if not owed:
+        return "Nothing is owed: every score that is due is in."
+    scores = "1 score is" if owed == 1 else f"{owed:,} scores are"
+    return f"{scores} still owed, {f'{late:,}' if late else 'none'} of them late."
+
+
+def owed_rows(owed: Sequence[Owed]) -> list[list[str]]:
+    """Write who is owed which score by when, soonest first."""
+    return [
+        [
+            one.participant,
+            one.cohort,
+            one.instrument,
+            timepoint_label(one.timepoint),
+            f"{words.day(one.due_on)}{', late' if one.late else ''}" if one.due_on else "no date set",
+        ]
+        for one in owed
+    ]
+
+
+def _show(card: Card, cohorts: list[CohortName]) -> None:
+    with st.container(border=True, key=f"card {card.key}"):
+        st.header(plain(card.name), anchor=False)
+        st.markdown(plain(_last(card)))
+        owed, quality, people_tab, template = st.tabs(
+            [
+                f"What is owed ({len(card.owed):,})",
+                "Data quality",
+                "Withdraw or erase a participant",
+                "Template",
+            ]
+        )
+        with owed:
+            _list_owed(card)
+        with quality:
+            show_quality(card.key, card.quality)
+        with people_tab:
+            offer_participants(card.key, cohorts)
+        with template:
+            st.write("It holds this programme’s cohorts and whoever is still owed a score.")
+            offer_templates(card.key)
+
+
+def _list_owed(card: Card) -> None:
+    if not card.owed:
+        st.write("Nothing is owed. Whoever has a first score and is due a later one will be listed here.")
+        return
+    headings = ["Participant", "Cohort", "Instrument", "Score owed", "Due by"]
+    rows = owed_rows(card.owed)
+    listing(f"What {card.name} owes", headings, rows[:_AT_FIRST])
+    if len(rows) > _AT_FIRST:
+        with st.expander(f"See the other {len(rows) - _AT_FIRST:,}"):
+            listing(f"What else {card.name} owes", headings, rows[_AT_FIRST:_MOST_OWED])
+            if len(rows) > _MOST_OWED:
+                st.write(f"These are the first {_MOST_OWED} of {len(rows):,}. The template has them all.")
+    with st.container(horizontal=True):
+        st.page_link(_HERE / "upload.py", label="Send a file")
+        st.page_link(_HERE / "compare.py", label="See what the commissioner sees")
+
+
+def _last(card: Card) -> str:
+    if card.last is None:
+        return "Nothing has been sent yet."
+    one = card.last
+    return (
+        f"Last upload: number {one.id}, {one.filename}, on {words.day(one.received_at)}, {BECAME[one.state]}."
+    )
+
+
+if __name__ == "__main__":
+    render()

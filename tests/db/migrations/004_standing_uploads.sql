@@ -1,0 +1,10 @@
+INSERT INTO upload (id, filename, sha256, rows, state, template, person_id, received_at, committed_at, turn, withdrawn_at) VALUES (4, 'later.xlsx', 'def', 1, 'withdrawn', '1', 1, '2025-11-01 09:00:00', '2025-11-01 09:05:00', 4, '2025-11-02 09:00:00');
+INSERT INTO upload_participant (id, upload_id, sheet, row, cohort_id, pseudonym, arm, year_of_birth, age_band, sex, gender, ethnicity, ethnicity_scheme, local_authority, cluster, started_on, ended_on, exit_reason, sessions_planned, sessions_attended, old_sex) VALUES (4, 4, 'People', 2, 1, 'A1', 'intervention', 2009, '14-17', 'female', 'girl', 'A1', 'census_2021', 'E08000001', 'school-3', '2025-04-01', '2025-09-01', 'completed', 10, 12, 'male');
+INSERT INTO upload_row (id, upload_id, sheet, row, cohort_id, pseudonym, measure_id, timepoint, assessed_on, value, old_value, old_date, change) VALUES (4, 4, 'Scores', 2, 1, 'A1', 1, 'after', '2025-07-03', 20, NULL, NULL, 'new');
+INSERT INTO upload_answers (id, upload_id, sheet, row, cohort_id, pseudonym, instrument_id, timepoint, assessed_on, revision, answers) VALUES (4, 4, 'Answers', 2, 1, 'A1', 1, 'after', '2025-07-03', 1, '{"1": 2}');
+INSERT INTO upload_file (id, upload_id, content, key_id) VALUES (4, 4, 'abc', 'f00d');
+INSERT INTO upload_correction (id, upload_id, sheet, row, "column", value) VALUES (4, 4, 'Scores', 2, 'after', '20');
+INSERT INTO convention (id, organisation_id, kind, typed, meaning, person_id, actor, at) VALUES (4, 1, 'heading', 'Pre score', 'before', 1, 'ada', '2025-11-01 09:00:00');
+UPDATE participant SET year_of_birth = 2009, withdrawn_at = '2025-11-02 09:00:00' WHERE id = 1;
+UPDATE cohort SET weeks = 12 WHERE id = 1;
+UPDATE instrument SET revision = 2 WHERE id = 1;

@@ -1,0 +1,54 @@
+"""One file is checked once, however often the page runs, and stopping keeps nothing."""
+
+from collections.abc import Callable
+from threading import Event
+
+import pytest
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+from evaluate.pages import checking
+from evaluate.vocabulary import UploadState
+from tests.pages.conftest import BROKEN, MENDED, drop, press, states, title
+
+
+def test_the_page_running_again_checks_nothing_again(upload_page: AppTest, register: Engine) -> None:
+    drop(upload_page, BROKEN)
+    for _ in range(3):
+        upload_page.run()
+    assert states(register) == [UploadState.CHECKED]
+
+
+def test_another_file_in_place_of_the_first_lets_the_first_go(upload_page: AppTest, register: Engine) -> None:
+    drop(upload_page, MENDED)
+    drop(upload_page, MENDED.replace("A1", "B1"))
+    assert states(register) == [UploadState.DISCARDED, UploadState.STAGED]
+
+
+def test_a_check_that_is_stopped_keeps_nothing(
+    upload_page: AppTest, register: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, check = Event(), checking.upload.check
+
+    def slow(*arguments: object, tell: Callable[[str, float], None], **named: object) -> object:
+        tell("Checking every row", 0.4)
+        go_on.wait(10)
+        return check(*arguments, tell=tell, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(checking.upload, "check", slow)
+    upload_page.file_uploader[0].set_value(("scores.csv", MENDED.encode(), "text/csv")).run()
+    assert title(upload_page) == "Checking your file"
+    assert upload_page.get("progress")[0].proto.text == "Checking every row"
+    work = upload_page.session_state["work"]
+    upload_page.button(key="stop").click().run()
+    assert title(upload_page) == "Upload"
+    go_on.set()
+    assert work.ended(10)
+    assert states(register) == []
+
+
+def test_once_it_is_sent_the_page_holds_nothing_of_the_file(upload_page: AppTest) -> None:
+    drop(upload_page, MENDED)
+    press(upload_page, "send")
+    assert not [name for name in ("asked", "work", "told", "sending") if name in upload_page.session_state]
+    assert upload_page.file_uploader[0].value is None

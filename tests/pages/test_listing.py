@@ -1,0 +1,35 @@
+"""Tables of plain words: real headings, a name, and nothing typed becomes markup."""
+
+from evaluate.pages.listing import as_html, region
+
+
+def test_each_column_and_each_row_has_its_heading() -> None:
+    drawn = as_html("Scores", ["Who", "Score"], [["A1", "12"]], figures=(1,))
+    assert '<th scope="col">Who</th><th scope="col" class="figure">Score</th>' in drawn
+    assert '<th scope="row">A1</th><td class="figure">12</td>' in drawn
+    assert 'role="region" aria-label="Scores"' in drawn
+
+
+def test_a_column_with_nothing_in_it_is_left_out() -> None:
+    drawn = as_html("Scores", ["Sheet", "Row", "Note"], [["", "2", ""], ["", "3", "x"]])
+    assert "Sheet" not in drawn
+    assert '<th scope="row">2</th><td></td>' in drawn
+
+
+def test_an_empty_table_keeps_its_headings() -> None:
+    assert '<th scope="col">Row</th>' in as_html("Nothing", ["Row"], [])
+
+
+def test_nothing_that_somebody_typed_becomes_markup() -> None:
+    drawn = as_html('"><script>', ["<b>"], [["<img src=x onerror=alert(1)>"]])
+    assert "<script>" not in drawn
+    assert "<b>" not in drawn
+    assert "<img" not in drawn
+
+
+def test_a_wide_table_can_be_reached_with_the_keyboard() -> None:
+    assert 'tabindex="0"' in region("Wide", "<table></table>")
+
+
+def test_a_cell_keeps_its_own_lines() -> None:
+    assert '<th scope="row">one<br>&lt;two&gt;</th>' in as_html("Lines", ["Row"], [["one\n<two>"]])

@@ -1,0 +1,41 @@
+"""What somebody typed stays what they typed, whatever Markdown would make of it."""
+
+import pytest
+
+from evaluate.pages.plain import plain
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "**bold** _and_ `code`",
+        "[a link](http://elsewhere.example)",
+        "![a picture](http://elsewhere.example/p.png)",
+        "<img src=x onerror=alert(1)>",
+        ":red[red] :material/delete: $x^2$",
+        "# heading",
+        "> quoted | cell ~~struck~~",
+        "&lt;b&gt;",
+        "\\*",
+    ],
+)
+def test_every_mark_of_markdown_is_escaped(typed: str) -> None:
+    shown = plain(typed)
+    unescaped = shown.replace("\\\\", "")
+    for sign in "`*_{}[]<>#$~|:&":
+        assert unescaped.count(sign) == unescaped.count(f"\\{sign}")
+
+
+@pytest.mark.parametrize("typed", ["- one", "+ one", "=====", "1. one", "12) one"])
+def test_no_list_and_no_underline_can_begin(typed: str) -> None:
+    assert plain(typed) != typed
+
+
+def test_plain_sentences_are_left_alone() -> None:
+    assert plain("3 things need mending in the 3 rows of this file.") == (
+        "3 things need mending in the 3 rows of this file."
+    )
+
+
+def test_lines_are_joined_so_that_nothing_starts_a_block() -> None:
+    assert plain("one\n\n# two") == "one \\# two"

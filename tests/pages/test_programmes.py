@@ -1,0 +1,62 @@
+"""My programmes: what is owed first, then a card for each programme."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from evaluate.intake.scorecard import Card, Owed, Quality, Share
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+from evaluate.pages.programmes import owed_rows, summary
+from evaluate.vocabulary import Role
+from tests.pages.conftest import MENDED, drop, keys, open_page, press, said, title
+
+NOTHING = Share(0, 0)
+LATE = Owed("Spring", "A1", "SDQ", "after", date(2026, 4, 3), True)
+DUE = Owed("Spring", "A2", "SDQ", "followup_3m", None, False)
+
+
+def card(*owed: Owed) -> Card:
+    return Card("p", "P", ("Spring",), None, owed, Quality(NOTHING, NOTHING, NOTHING, NOTHING, ()))
+
+
+@pytest.mark.parametrize(
+    ("cards", "sentence"),
+    [
+        ([], "Your organisation has no programme in this register yet."),
+        ([card()], "Nothing is owed: every score that is due is in."),
+        ([card(DUE)], "1 score is still owed, none of them late."),
+        ([card(LATE), card(DUE, LATE)], "3 scores are still owed, 2 of them late."),
+    ],
+)
+def test_the_first_line_says_what_is_owed(cards: list[Card], sentence: str) -> None:
+    assert summary(cards) == sentence
+
+
+def test_each_line_says_who_is_owed_what_by_when() -> None:
+    assert owed_rows([LATE, DUE]) == [
+        ["A1", "Spring", "SDQ", "after the programme", "3 April 2026, late"],
+        ["A2", "Spring", "SDQ", "3-month follow-up", "no date set"],
+    ]
+
+
+def test_a_programme_has_a_card_with_its_template_before_anything_is_sent(visited: AppTest) -> None:
+    page = open_page(visited, "programmes")
+    assert title(page) == "My programmes"
+    assert "Nothing has been sent yet." in said(page)
+    assert {"template p xlsx", "template p ods"} <= keys(page)
+
+
+def test_the_last_upload_is_named(upload_page: AppTest) -> None:
+    drop(upload_page, MENDED)
+    press(upload_page, "send")
+    assert "Last upload: number 1, scores.csv, on " in said(open_page(upload_page, "programmes"))
+
+
+def test_a_provider_without_programmes_is_told_whom_to_ask(
+    register: Engine, dashboard: AppTest, sign_in: Callable[[Role], str]
+) -> None:
+    sign_in(Role.PROVIDER)
+    page = open_page(dashboard.run(), "programmes")
+    assert "Ask the commissioner" in said(page)
