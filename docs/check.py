@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from docs import upload_rules
 from docs.instrument_pages import instruments
 from docs.metrics_pages import FOLDER, pages
 from evaluate.cli.parser import build_parser
@@ -58,6 +59,8 @@ GENERATED: dict[str, Callable[[], str]] = {
     "exit-codes": exit_codes,
     "instruments": instruments,
     "roles": roles,
+    "upload-codes": upload_rules.codes,
+    "upload-rules": upload_rules.paragraphs,
 }
 
 

@@ -1,6 +1,7 @@
 """Where the register is and how it is served: read once from the environment, never changed."""
 
 import os
+import re
 from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,8 +10,10 @@ from pathlib import Path
 from evaluate.errors import CommandMistake
 
 DEFAULT_DATABASE_URL = "sqlite:///evaluate.db"
-_PACKAGE = Path(__file__).parent
+DEFAULT_ADDRESS = "http://127.0.0.1:8501"
+DEFAULT_CONTACT = "the administrator of this register"
 _KEY_BYTES = 32
+_PACKAGE = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,10 @@ class Settings:
     secure_cookie: bool = False
     idle_minutes: int = 60
     longest_hours: int = 12
+    address: str = DEFAULT_ADDRESS
+    provider_file: Path | None = None
+    client_secret: str | None = field(default=None, repr=False)
+    contact: str = DEFAULT_CONTACT
     # Under which the files that people send are encrypted.
     file_key: bytes | None = field(default=None, repr=False)
 
@@ -29,12 +36,17 @@ class Settings:
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """Read the settings, explaining any that cannot be used."""
     environ = os.environ if environ is None else environ
+    address = _address("EVALUATE_ADDRESS", environ)
     return Settings(
         database_url=environ.get("EVALUATE_DATABASE_URL") or DEFAULT_DATABASE_URL,
         demonstration=_yes("EVALUATE_DEMONSTRATION", environ),
-        secure_cookie=_yes("EVALUATE_SECURE_COOKIE", environ),
+        secure_cookie=_yes("EVALUATE_SECURE_COOKIE", environ) or address.startswith("https:"),
         idle_minutes=_whole("EVALUATE_IDLE_MINUTES", environ, 60),
         longest_hours=_whole("EVALUATE_LONGEST_HOURS", environ, 12),
+        address=address,
+        provider_file=Path(named) if (named := environ.get("EVALUATE_PROVIDER", "").strip()) else None,
+        client_secret=environ.get("EVALUATE_CLIENT_SECRET", "").strip() or None,
+        contact=environ.get("EVALUATE_CONTACT", "").strip() or DEFAULT_CONTACT,
         file_key=_key("EVALUATE_FILE_KEY", environ),
     )
 
@@ -59,7 +71,8 @@ def _key(name: str, environ: Mapping[str, str]) -> bytes | None:
     if not value:
         return None
     try:
-        key = b64decode(value, validate=True)
+        # Both alphabets of base64 are about.
+        key = b64decode(value.replace("-", "+").replace("_", "/"), validate=True)
     except ValueError:
         key = b""
     if len(key) != _KEY_BYTES:
@@ -79,3 +92,13 @@ def _whole(name: str, environ: Mapping[str, str], default: int) -> int:
             f"{name} is not a whole number above 0.", f"Set {name}={default}, or leave it out."
         )
     return int(value)
+
+
+def _address(name: str, environ: Mapping[str, str]) -> str:
+    value = environ.get(name, "").strip().rstrip("/") or DEFAULT_ADDRESS
+    if not re.fullmatch(r"https?://[^/\s]+", value):
+        raise CommandMistake(
+            f"{name} is not the address of the register.",
+            f"Set {name}=https://register.example.org, with nothing after the name.",
+        )
+    return value

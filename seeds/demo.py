@@ -293,7 +293,7 @@ def _wide(scores: list[_Score]) -> Iterator[list[str]]:
 
 def _upload(engine: Engine, viewer: Viewer, path: Path) -> None:
     checked = check(engine, viewer, path.name, path.read_bytes())
-    upload = record(engine, viewer, checked)
+    upload = record(engine, viewer, checked, path.read_bytes())
     with reading(engine) as session:
         found = problems(session, scope_of(viewer), upload)
     commit(engine, viewer, upload, [one.id for one in found if one.severity is Severity.WARN])

@@ -18,6 +18,12 @@ SHARED = {"measures": "the rulers that everyone measures with"}
 # What stands among the commands and neither acts for a viewer nor needs an audit event.
 NOT_AUDITED = {
     "stored": "reads and locks what a set-up is about to change; the change itself is audited",
+    "close_until": "follows from tries that are counted; the refusal that led to it is audited",
+    "count_try": "counts tries before anybody is known; only those that fail are audited",
+    "end_sign_ins_of": "a part of turning off, choosing a password or signing out, which are audited",
+    "forgive_tries": "forgets what was counted once somebody is known",
+    "renew_token": "a part of choosing a password, which is audited",
+    "renew_password_hash": "keeps the same password in a stronger hash; for the person nothing has changed",
     "touch_sign_in": "remembers when a browser was last used; an event a minute would drown the audit",
 }
 MODULES = sorted(

@@ -1,11 +1,14 @@
 """Settings are read once, and one that cannot be used says so."""
 
-from base64 import b64encode
+from base64 import b64encode, urlsafe_b64encode
 
 import pytest
 
 from evaluate.errors import CommandMistake
 from evaluate.settings import Settings, read_settings, shipped
+
+# All of these bits set: both alphabets differ on them.
+KEY = b"\xff" * 32
 
 
 def test_nothing_set_is_an_embedded_register_in_the_working_directory() -> None:
@@ -42,6 +45,13 @@ def test_a_setting_that_cannot_be_used_is_named(name: str, value: str) -> None:
     with pytest.raises(CommandMistake, match=name) as error:
         read_settings({name: value})
     assert error.value.remedy
+
+
+def test_a_key_is_read_in_either_alphabet_and_never_shown() -> None:
+    for encode in (b64encode, urlsafe_b64encode):
+        settings = read_settings({"EVALUATE_FILE_KEY": f" {encode(KEY).decode()}\n"})
+        assert settings.file_key == KEY
+        assert "file_key" not in repr(settings)
 
 
 def test_what_ships_is_found_and_what_does_not_is_not() -> None:

@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluate.access import Viewer, at_the_register
-from evaluate.cli.verb import add_verb, opened
+from evaluate.cli.verb import add_verb, agree, opened, write_file
 from evaluate.db.session import Engine
-from evaluate.errors import ExitCode, FileRefused
+from evaluate.errors import CommandMistake, ExitCode, FileRefused
 from evaluate.settings import Settings
-from evaluate.vocabulary import Role
+from evaluate.vocabulary import DateOrder, Role
 
 if TYPE_CHECKING:
     from evaluate.cli.verb import Verbs
+    from evaluate.intake.instructions import Instructions
     from evaluate.intake.upload import Checked
 
 _EXIT = {
@@ -33,7 +34,34 @@ def add_verbs(verbs: "Verbs") -> None:
             "--programme", metavar="KEY", help="needed unless the file has a programme column"
         )
         command.add_argument("--json", action="store_true", help="print the whole report as JSON")
-        if name == "load":
+        command.add_argument(
+            "--dates",
+            choices=["day-first", "month-first"],
+            help="how to read dates that could be read in two ways",
+        )
+        command.add_argument(
+            "--column",
+            metavar="HEADING=MEANING",
+            action="append",
+            default=[],
+            help="what a heading means, for example 'Client ref=participant'; 'Notes=' leaves it out",
+        )
+        command.add_argument(
+            "--good-rows",
+            action="store_true",
+            help="take the good rows where fewer than one in ten fail",
+        )
+        if name == "check":
+            command.add_argument(
+                "--list", type=Path, metavar="OUT.csv", help="write what was found as a list"
+            )
+            command.add_argument(
+                "--marked",
+                type=Path,
+                metavar="OUT.xlsx",
+                help="write the file with a comment in each wrong cell",
+            )
+        else:
             command.add_argument(
                 "--yes", action="store_true", help="confirm without being asked, warnings too"
             )
@@ -44,9 +72,12 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
     from evaluate.intake import upload
 
     with opened(settings) as engine:
-        viewer = at_the_register(Role.PROVIDER)
-        checked = upload.check(engine, viewer, options.file.name, _content(options), options.programme)
-    _print_report(checked, options.json)
+        viewer, content = at_the_register(Role.PROVIDER), _content(options)
+        checked = upload.check(
+            engine, viewer, options.file.name, content, options.programme, _instructions(options)
+        )
+        _print_report(checked, options.json)
+        _give_back(engine, viewer, checked, content, options)
     return _EXIT[checked.report.status]
 
 
@@ -55,12 +86,14 @@ def load(options: argparse.Namespace, settings: Settings) -> int:
     from evaluate.intake import upload
 
     with opened(settings) as engine:
-        viewer = at_the_register(Role.PROVIDER)
-        checked = upload.check(engine, viewer, options.file.name, _content(options), options.programme)
+        viewer, content = at_the_register(Role.PROVIDER), _content(options)
+        checked = upload.check(
+            engine, viewer, options.file.name, content, options.programme, _instructions(options)
+        )
         _print_report(checked, options.json)
         if checked.changes is not None and checked.changes.already:
             return ExitCode.CLEAN
-        upload_id = upload.record(engine, viewer, checked)
+        upload_id = upload.record(engine, viewer, checked, content)
         if checked.changes is None:
             return _EXIT[checked.report.status]
         return _confirm(engine, viewer, upload_id, options)
@@ -71,13 +104,41 @@ def _confirm(engine: Engine, viewer: Viewer, upload_id: int, options: argparse.N
 
     warnings = review.warnings(engine, viewer, upload_id)
     questions = [*(f"{warning.message} Is this right?" for warning in warnings), "Send this to the register?"]
-    if not (options.yes or all(map(_agree, questions))):
+    if not (options.yes or all(map(agree, questions))):
         upload.discard(engine, viewer, upload_id)
         print("Nothing was changed.", file=sys.stderr)
         return ExitCode.NOT_CONFIRMED
-    committed = upload.commit(engine, viewer, upload_id, [warning.id for warning in warnings])
+    yes, said = [warning.id for warning in warnings], _instructions(options)
+    committed = upload.commit(engine, viewer, upload_id, yes, said)
     print(words.committed_in_words(committed), file=sys.stderr if options.json else sys.stdout)
     return ExitCode.CLEAN
+
+
+def _instructions(options: argparse.Namespace) -> "Instructions":
+    from evaluate.intake.instructions import Instructions
+    from evaluate.intake.meanings import normal
+
+    told = [column.partition("=") for column in options.column]
+    if not all(equals for _, equals, _ in told):
+        raise CommandMistake("--column needs a heading and its meaning.", "Write 'Client ref=participant'.")
+    return Instructions(
+        {normal(heading): meaning.strip() for heading, _, meaning in told},
+        DateOrder(options.dates.replace("-", "_")) if options.dates else None,
+        good_rows_only=options.good_rows,
+    )
+
+
+def _give_back(
+    engine: Engine, viewer: Viewer, checked: "Checked", content: bytes, options: argparse.Namespace
+) -> None:
+    """Write what was found into files, where they were asked for."""
+    from evaluate.intake.mending.annotated import annotated
+    from evaluate.intake.mending.problem_list import as_csv
+
+    if options.list:
+        write_file(options.list, as_csv(checked.report))
+    if options.marked:
+        write_file(options.marked, annotated(engine, viewer, checked, content))
 
 
 def _print_report(checked: "Checked", as_json: bool) -> None:
@@ -106,8 +167,3 @@ def _unopened(message: str) -> dict[str, object]:
     problem = {"code": "file-not-opened", "severity": "block", "sheet": None, "row": None, "column": None}
     words = {"count": 1, "message": message, "remedy": "Check the name of the file and that you may read it."}
     return {"status": "refused", "rows": 0, "problems": [problem | words]}
-
-
-def _agree(question: str) -> bool:
-    print(question, "Type yes to confirm: ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().lower() in ("y", "yes")

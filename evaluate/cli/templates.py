@@ -2,11 +2,11 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from evaluate.access import at_the_register
-from evaluate.cli.verb import add_verb, opened
-from evaluate.errors import CommandMistake, ExitCode
+from evaluate.cli.verb import add_verb, opened, write_file
+from evaluate.errors import ExitCode
 from evaluate.settings import Settings
 from evaluate.vocabulary import Role
 
@@ -37,15 +37,10 @@ def template(options: argparse.Namespace, settings: Settings) -> int:
     """Make a workbook for a provider to fill in, with a programme's cohorts and who is owed a score."""
     from evaluate.intake.template.making import template as make
 
-    kind = "ods" if options.ods else "xlsx"
+    kind: Literal["xlsx", "ods"] = "ods" if options.ods else "xlsx"
     path: Path = options.out or Path(f"{options.programme}-template.{kind}")
     with opened(settings) as engine:
         made = make(engine, at_the_register(Role.PROVIDER), options.programme, kind, options.items)
-    try:
-        path.write_bytes(made)
-    except OSError as error:
-        raise CommandMistake(
-            f"{path} cannot be written: {error.strerror}.", "Choose another place with --out."
-        ) from None
+    write_file(path, made)
     print(f"The template is in {path}.")
     return ExitCode.CLEAN

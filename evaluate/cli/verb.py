@@ -1,12 +1,15 @@
-"""What every verb needs: a place in the parser, and an open register."""
+"""What verbs need: a place in the parser, an open register, somewhere to write."""
 
 import argparse
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluate.db.migrate import check_ready
 from evaluate.db.session import Engine, open_engine
+from evaluate.errors import CommandMistake
 from evaluate.settings import Settings
 
 Verb = Callable[[argparse.Namespace, Settings], int]
@@ -30,3 +33,19 @@ def opened(settings: Settings) -> Iterator[Engine]:
         yield engine
     finally:
         engine.dispose()
+
+
+def agree(question: str) -> bool:
+    """Ask on the error stream, so that what is printed stays what was asked for."""
+    print(question, "Type yes to confirm: ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file that was asked for, or say why that cannot be done."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise CommandMistake(
+            f"{path} cannot be written: {error.strerror}.", "Choose another place."
+        ) from None

@@ -24,7 +24,7 @@ def hide(table: Table, profile: Profile, earlier: Sequence[Release], hidden: Mas
     """Hide more cells of a table until every need is met, preferring small ones, and none without need."""
     reader, index = reader_of(table, profile, earlier, hidden), len(earlier)
     needs = needs_of(table, hidden, profile, index) + needs_of_releases(table, earlier, profile)
-    search = _Search(reader, hidden.copy(), reader.truth[None])
+    search = Search(reader, hidden.copy(), reader.truth[None])
     for need in needs:
         search.meet(need)
     added = np.flatnonzero(search.hidden & ~hidden).tolist()
@@ -39,7 +39,7 @@ def hide(table: Table, profile: Profile, earlier: Sequence[Release], hidden: Mas
 
 
 @dataclass(slots=True)
-class _Search:
+class Search:
     """What is hidden so far, and other inner counts that agree with everything that is not."""
 
     reader: Reader
@@ -55,13 +55,13 @@ class _Search:
             return False
         return self._spread(one, need.width, stretch)
 
-    def shown(self, place: int, needs: list[Need]) -> _Search | None:
+    def shown(self, place: int, needs: list[Need]) -> Search | None:
         """Show a cell again, if every need is met all the same."""
         hidden = self.hidden.copy()
         hidden[place] = False
         low, high = self.reader.known_of(place)
         sums = self.others @ self.reader.sum_of([(self.reader.new, place, 1)])
-        trial = _Search(self.reader, hidden, self.others[(sums >= low) & (sums <= high)])
+        trial = Search(self.reader, hidden, self.others[(sums >= low) & (sums <= high)])
         unmet = next((need for need in needs if not trial.meet(need, stretch=False)), None)
         if unmet is None:
             return trial

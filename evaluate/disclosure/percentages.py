@@ -1,6 +1,7 @@
 """Percentages, all or none: worked from the figures that are shown, so that they tell nothing more."""
 
 from collections.abc import Sequence
+from math import floor
 
 from evaluate.disclosure.cells import Disclosed, Reason, Shorthand, Shown, Suppressed
 from evaluate.disclosure.profiles import Profile
@@ -20,4 +21,5 @@ def percentage_text(share: Disclosed[float]) -> str:
     """Write a percentage without decimals, or the shorthand for why there is none."""
     if isinstance(share, Suppressed):
         return share.shorthand
-    return Shorthand.ROUNDS_TO_ZERO if 0 < share.value < 0.5 else f"{share.value:.0f}%"
+    whole = floor(share.value + 0.5)
+    return Shorthand.ROUNDS_TO_ZERO if whole == 0 < share.value else f"{whole}%"

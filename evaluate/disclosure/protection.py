@@ -10,7 +10,7 @@ import numpy as np
 from evaluate.disclosure.dominance import dominated
 from evaluate.disclosure.profiles import Profile
 from evaluate.disclosure.releases import Release
-from evaluate.disclosure.tables import Mask, Table
+from evaluate.disclosure.tables import Counts, Mask, Table
 
 Term: TypeAlias = tuple[int, int, int]
 
@@ -71,14 +71,23 @@ def _changes(table: Table, earlier: Sequence[Release], profile: Profile) -> Iter
         if one.version == other.version:
             continue
         before, after, places = one.values(), other.values(), other.keys()
+        joined, left = _filled(one, other), _filled(other, one)
         for key, place in one.keys().items():
             later = places.get(key)
             if later is None or not (unknown[i][place] or unknown[j][later]):
                 continue
             change = int(after[later] - before[place])
             if 0 < abs(change) < profile.smallest_count:
-                sign = 1 if change > 0 else -1
-                yield Need(((j, later, sign), (i, place, -sign)), low=1, high=profile.smallest_count)
+                sign, least = (1, joined[later]) if change > 0 else (-1, left[place])
+                terms = ((j, later, sign), (i, place, -sign))
+                yield Need(terms, low=max(1, int(least)), high=profile.smallest_count)
+
+
+def _filled(before: Table, after: Table) -> Counts:
+    """Count below each cell the inner cells that held nobody and came to hold somebody: each grew by one at least."""
+    if before.dimensions != after.dimensions:
+        return np.zeros(len(after.cells), dtype=np.int64)
+    return after.sums(((before.inner_counts() == 0) & (after.inner_counts() > 0)).astype(np.int64))
 
 
 def _zeros_inside(table: Table, small: Mask) -> Mask:

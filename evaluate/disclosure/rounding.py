@@ -22,5 +22,5 @@ def known(people: NDArray[np.int64], profile: Profile) -> tuple[NDArray[np.int64
     """
     base = profile.table_base if profile.count_base > 1 else 1
     figure = rounded(people, base)
-    low = np.maximum(figure - base // 2, profile.smallest_count)
-    return np.where(people == 0, 0, low), np.where(people == 0, 0, figure + (base - 1) // 2)
+    low = np.minimum(np.maximum(figure - base // 2, profile.smallest_count), people)
+    return low, np.where(people == 0, 0, figure + (base - 1) // 2)

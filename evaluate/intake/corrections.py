@@ -24,6 +24,19 @@ def corrected(file: File, corrections: Mapping[Place, str]) -> File:
     return replace(file, grids=tuple(_corrected(grid, corrections) for grid in file.grids))
 
 
+def overwritten(file: File, places: Collection[Place]) -> pl.Series:
+    """Give the different texts that corrections take the place of."""
+    cells = {grid.sheet: grid.cells for grid in file.grids}
+    texts = [
+        cells[at.sheet].filter(pl.col("row") == at.row)[place(at.column)]
+        for at in places
+        if at.sheet in cells and place(at.column) in cells[at.sheet].columns
+    ]
+    return (
+        pl.concat([pl.Series([], dtype=pl.String), *(text.alias("") for text in texts)]).drop_nulls().unique()
+    )
+
+
 def without(parts: tuple[Part, ...], rows: Collection[tuple[str | None, int]]) -> tuple[Part, ...]:
     """Leave rows out, as if they were not in the file."""
     return tuple(_without(part, {row for sheet, row in rows if sheet == part.table.sheet}) for part in parts)
@@ -60,5 +73,6 @@ def _without(part: Part, rows: set[int]) -> Part:
             cells=table.cells.filter(~pl.col("row").is_in(rows)),
             ragged=tuple(row for row in table.ragged if row not in rows),
             stray=tuple(row for row in table.stray if row not in rows),
+            totals=tuple(row for row in table.totals if row not in rows),
         ),
     )

@@ -1,7 +1,7 @@
 """Judging a file: its structure first and alone, then all of its rows, then what they would change."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -10,15 +10,16 @@ from evaluate.db.queries.uploads import committed_at
 from evaluate.db.session import Session
 from evaluate.intake.checks import check_content
 from evaluate.intake.contents import Contents, Part, read_contents, read_rows
-from evaluate.intake.corrections import corrected, failing, without
-from evaluate.intake.excerpts import Excerpt, excerpts
+from evaluate.intake.corrections import corrected, failing, overwritten, without
+from evaluate.intake.excerpts import Excerpt, excerpts, holds_personal_data
 from evaluate.intake.facts import Facts, gather_facts
+from evaluate.intake.identifiers import identified
 from evaluate.intake.instructions import Instructions
 from evaluate.intake.matching import match
 from evaluate.intake.names import Names
 from evaluate.intake.parse import File
 from evaluate.intake.parts import find_parts
-from evaluate.intake.personal import look_for_personal_data
+from evaluate.intake.personal import kinds_in_pseudonyms, look_for_personal_data
 from evaluate.intake.prechecks import judge_structure
 from evaluate.intake.problems import Problem, Report, report
 from evaluate.intake.questions import Question, questions_of
@@ -43,33 +44,40 @@ class Checked:
     programmes: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     excerpts: tuple[Excerpt, ...] = ()
-    instructions: Instructions = Instructions()
+    instructions: Instructions = field(default_factory=Instructions)
     # What is wrong with the rows that are left out, where only the good ones are to be taken.
     left_out: tuple[Problem, ...] = ()
     stamp: Stamp | None = None
+    # Whether the file itself may be kept: it may not where it holds, or may hold, personal data.
+    keepable: bool = True
 
 
-def judge(
-    session: Session, scope: Scope, sent: Checked, file: File, names: Names, tell: Tell
-) -> Checked:
+def judge(session: Session, scope: Scope, sent: Checked, file: File, names: Names, tell: Tell) -> Checked:
     """Say everything that is wrong with a file that could be read; where nothing is, what it would change."""
     tell("Finding the columns", 0.3)
-    file = corrected(file, sent.instructions.corrections)
+    as_sent, file = file, corrected(file, sent.instructions.corrections)
     programme = sent.programmes[0] if sent.programmes else None
     parts, unread = find_parts(file, names.dictionary)
     personal = look_for_personal_data(file, parts)
     columns = [one for one in personal if RULES[one.code].stage is Stage.STRUCTURE]
     cells = [one for one in personal if RULES[one.code].stage is Stage.CONTENT]
     beside = [*file.said, *said_of_template(file.stamp), *unread, *cells]
-    structure = [*precheck_template(file.stamp, programme), *judge_structure(parts, names, programme), *columns]
+    structure = [
+        *precheck_template(file.stamp, programme),
+        *judge_structure(parts, names, programme),
+        *columns,
+    ]
     rows = sum(len(part.table.cells) for part in parts)
     sent = replace(sent, stamp=file.stamp, questions=questions_of(parts, structure, names.dictionary))
+    keepable = _keepable(as_sent, parts, sent.instructions, [*structure, *beside])
+    sent = replace(sent, keepable=keepable)
     if structure:
         found = [*structure, *beside]
         return replace(sent, report=report(rows, found), excerpts=excerpts(file, parts, found))
     tell(f"Checking every one of {rows:,} rows", 0.4)
     contents, facts, problems = _judge_rows(session, scope, parts, programme, names, tell)
-    sent = replace(sent, excerpts=excerpts(file, parts, [*problems, *beside]))
+    keepable = sent.keepable and not holds_personal_data(problems)
+    sent = replace(sent, keepable=keepable, excerpts=excerpts(file, parts, [*problems, *beside]))
     if sent.instructions.good_rows_only and (failed := failing(problems, rows)):
         sent = replace(sent, left_out=tuple(one for one in problems if one.severity is Severity.BLOCK))
         good = without(parts, failed)
@@ -96,6 +104,20 @@ def _judge_rows(
     contents = with_scores(read_contents(parts, programme, match(rows, facts), facts), facts)
     tell("Checking every row", 0.7)
     return contents, facts, check_content(contents, facts)
+
+
+def _keepable(file: File, parts: tuple[Part, ...], said: Instructions, problems: Collection[Problem]) -> bool:
+    """Say whether a file may be kept as it was sent, with the cells that were corrected since."""
+    pseudonyms = {(part.table.sheet, part.layout.places.get("participant")) for part in parts}
+    named = [at for at in said.corrections if (at.sheet, at.column) in pseudonyms]
+    other = [at for at in said.corrections if (at.sheet, at.column) not in pseudonyms]
+    return not (
+        holds_personal_data(problems)
+        # Nobody has looked into a hidden sheet.
+        or any(grid.hidden for grid in file.grids)
+        or len(kinds_in_pseudonyms(overwritten(file, named)))
+        or len(identified(overwritten(file, other)))
+    )
 
 
 def _touched(contents: Contents, facts: Facts) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ _NEITHER = {
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
 }
+# What many systems call a spreadsheet.
+_WEB_PAGE = (b"<html", b"<!doctype", b"<table", b"<?xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ def _neither(content: bytes) -> Problem | None:
     for magic, kind in _NEITHER.items():
         if content.startswith(magic):
             return problem("not-a-table", kind=kind)
+    if content[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_WEB_PAGE):
+        return problem("not-a-table", kind="a web page")
     if b"\0" in content and not content.startswith((_WORKBOOK, _OLD_WORKBOOK, b"\xff\xfe", b"\xfe\xff")):
-        return problem("not-a-table", kind="not text")
+        return problem("not-a-table", kind="a file of another kind")
     return None

@@ -75,6 +75,8 @@ def _columns(grid: Grid, part: Part | None) -> Iterator[_Column]:
     heading_row, headings = (part.table.heading_row, part.table.headings) if part else _headings(grid)
     meanings = part.layout.meanings if part else ()
     row = pl.col("row")
+    # A note below the table is as little a participant as a title above it.
+    beside = (row < heading_row) | row.is_in(part.table.stray if part else ())
     for index in range(grid.cells.width - 1):
         texts = grid.cells.select("row", pl.col(place(index)).alias("text")).drop_nulls()
         heading = headings[index] if index < len(headings) else ""
@@ -84,8 +86,8 @@ def _columns(grid: Grid, part: Part | None) -> Iterator[_Column]:
             heading_row,
             heading if heading and not heading_is_personal(heading) else None,
             meanings[index] or None if index < len(meanings) else None,
-            texts.filter(row < heading_row),
-            texts.filter(row > heading_row),
+            texts.filter(beside),
+            texts.filter(~beside & (row > heading_row)),
         )
 
 

@@ -26,6 +26,8 @@ class Table:
     # Rows with one filled cell and nothing else: a stray character, a total, a note below the table.
     stray: tuple[int, ...]
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    # Rows of totals, which are about nobody.
+    totals: tuple[int, ...] = ()
 
 
 def find_table(grid: Grid, dictionary: Dictionary) -> Table | None:

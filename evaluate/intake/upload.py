@@ -12,7 +12,6 @@ from evaluate.db.queries.uploads import programmes_of
 from evaluate.db.session import Engine, Session, reading, writing
 from evaluate.db.vault import Sealed, seal
 from evaluate.errors import CommandMistake
-from evaluate.intake.excerpts import holds_personal_data
 from evaluate.intake.instructions import Instructions
 from evaluate.intake.judge import Checked, Tell, judge
 from evaluate.intake.names import Names, as_told, gather_names
@@ -113,8 +112,7 @@ def _state(checked: Checked) -> UploadState:
 
 def _to_keep(checked: Checked, content: bytes | None) -> Sealed | None:
     """Keep the file as it was sent, unless it holds, or may hold, what the register must not."""
-    unread = checked.report.status == "refused"
-    if content is None or unread or holds_personal_data(checked.report.problems):
+    if content is None or checked.report.status == "refused" or not checked.keepable:
         return None
     return seal(content, read_settings().file_key)
 

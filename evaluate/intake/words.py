@@ -6,10 +6,20 @@ from datetime import date, datetime
 from evaluate.db.commands.erasure import Erased
 from evaluate.db.commands.uploads import Committed
 from evaluate.db.commands.withdrawals import Withdrawn
+from evaluate.db.queries.history import Past
 from evaluate.intake.problems import Problem, Report
 from evaluate.intake.problems import number as number  # the page writes scores in the same way
 from evaluate.intake.stage import ChangedScore, Changes
-from evaluate.vocabulary import DateOrder, Severity, timepoint_label
+from evaluate.vocabulary import DateOrder, Severity, UploadState, timepoint_label
+
+BECAME = {
+    UploadState.REFUSED: "could not be read",
+    UploadState.CHECKED: "needed mending; not in the register",
+    UploadState.STAGED: "checked, not yet submitted",
+    UploadState.COMMITTED: "in the register",
+    UploadState.DISCARDED: "put aside; not in the register",
+    UploadState.WITHDRAWN: "withdrawn",
+}
 
 _HEADS = {
     Severity.BLOCK: "Must be mended before the file can be loaded",
@@ -73,6 +83,13 @@ def committed_in_words(committed: Committed) -> str:
     changed = committed.changed or committed.details_changed or committed.answers_changed
     kept = " The old values are kept." if changed else ""
     return f"The register has taken your file: it {_listed(parts)}.{kept}"
+
+
+def past_in_words(one: Past) -> str:
+    """Write one upload and what became of it in a line."""
+    when = day(one.received_at)
+    what = ", ".join(one.programmes) or "no programme"
+    return f"{one.id}: {one.filename} ({what}), {when}, {_some(one.rows, 'row')}: {BECAME[one.state]}."
 
 
 def withdrawal_in_words(would: Withdrawn) -> str:

@@ -15,14 +15,6 @@ from evaluate.pages.plain import plain
 from evaluate.pages.withdrawing import offer_withdrawal, say_withdrawn
 from evaluate.vocabulary import Severity, UploadState
 
-BECAME = {
-    UploadState.REFUSED: "could not be read",
-    UploadState.CHECKED: "needed mending; not in the register",
-    UploadState.STAGED: "checked, not yet submitted",
-    UploadState.COMMITTED: "in the register",
-    UploadState.DISCARDED: "put aside; not in the register",
-    UploadState.WITHDRAWN: "withdrawn",
-}
 _ASKED = {Severity.BLOCK: "to mend", Severity.WARN: "to confirm", Severity.NOTE: "noted"}
 _MOST = 200
 _MOST_PROBLEMS = 50
@@ -69,7 +61,7 @@ def changes_in_words(one: Past) -> str:
     """Count what an upload changed, or would have."""
     parts = [
         f"{count:,} {what}"
-        for count, what in ((one.new, "new"), (one.changed, "changed"), (one.enrolled, "enrolled"))
+        for count, what in ((one.new, "new"), (one.changed, "changed"), (one.participants, "participants"))
         if count
     ]
     return ", ".join(parts) or "nothing"
@@ -102,7 +94,7 @@ def _list(uploads: Sequence[Past]) -> None:
             str(one.id),
             f"{one.filename}\n{one.rows:,} {'row' if one.rows == 1 else 'rows'}",
             "\n".join(part for part in (words.day(one.received_at), one.person) if part),
-            "\n".join([BECAME[one.state], *([changes_in_words(one)] if one.committed_at else [])]),
+            "\n".join([words.BECAME[one.state], *([changes_in_words(one)] if one.committed_at else [])]),
             problems_in_words(one),
         ]
         for one in uploads
@@ -178,7 +170,7 @@ def _story(past: Past) -> str:
 
 
 def _name(one: Past) -> str:
-    return f"{one.id}: {one.filename}, {words.day(one.received_at)}, {BECAME[one.state]}"
+    return f"{one.id}: {one.filename}, {words.day(one.received_at)}, {words.BECAME[one.state]}"
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ from evaluate.intake.participants import CohortName
 from evaluate.intake.scorecard import Card, Owed
 from evaluate.pages import visit
 from evaluate.pages.downloads import offer_templates
-from evaluate.pages.history import BECAME
 from evaluate.pages.listing import listing
 from evaluate.pages.participants import offer_participants
 from evaluate.pages.plain import plain
@@ -110,7 +109,7 @@ def _last(card: Card) -> str:
         return "Nothing has been sent yet."
     one = card.last
     return (
-        f"Last upload: number {one.id}, {one.filename}, on {words.day(one.received_at)}, {BECAME[one.state]}."
+        f"Last upload: number {one.id}, {one.filename}, on {words.day(one.received_at)}, {words.BECAME[one.state]}."
     )
 
 

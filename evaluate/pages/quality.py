@@ -12,10 +12,10 @@ from evaluate.pages.listing import listing
 
 # Each part of the card: its name, and what is counted out of what.
 PARTS = {
-    "pairing": ("Pairing", "people with a score before who also have the later one that is due"),
-    "timeliness": ("Timeliness", "scores that were taken inside their window"),
-    "completeness": ("Completeness", "details and answers that were asked for and given"),
-    "plausibility": ("Plausibility", "rows that raised no warning"),
+    "pairing": ("Pairing", "people with a score before also have the one after"),
+    "timeliness": ("Timeliness", "dated scores after came within four weeks of the planned end"),
+    "completeness": ("Completeness", "details of participants were given"),
+    "plausibility": ("Plausibility", "scores are ones that no check called into question"),
 }
 _FEWEST_FOR_A_TREND = 2
 
@@ -42,7 +42,11 @@ def show_quality(programme: str, quality: Quality) -> None:
 
 def figure(name: str, gloss: str, share: Share) -> str:
     """Write one share: its name, its figure, and what it counts."""
-    counts = f"{share.count:,} of {share.of:,} {gloss}" if share.of else f"Nothing to count yet: {gloss}"
+    counts = (
+        f"{share.count:,} of {share.of:,} {gloss}"
+        if share.of
+        else f"Nothing to count yet. Later: how many {gloss}"
+    )
     return f'<div class="share"><p>{name}</p><p class="much">{percent(share)}</p><p>{counts}</p></div>'
 
 

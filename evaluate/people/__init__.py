@@ -1,27 +1,35 @@
 """People: adding them, letting them in, knowing who is asking, and letting them go."""
 
-from evaluate.people.adding import add_person, deactivate
+from evaluate.people.adding import add_person
+from evaluate.people.leaving import deactivate, end_membership, memberships_of, sign_out_everywhere
 from evaluate.people.set_up import SetUp, read_set_up
-from evaluate.people.signing_in import (
-    COOKIE,
+from evaluate.people.signing_in import sign_in, sign_out
+from evaluate.people.standing import (
     acts_for,
     find_viewer,
+    has_other_roles,
     is_signed_in,
-    sign_in,
-    sign_out,
     viewer_of,
 )
+from evaluate.people.tokens import COOKIE, cookie_name
+from evaluate.people.tries import Caller
 
 __all__ = [
     "COOKIE",
+    "Caller",
     "SetUp",
     "acts_for",
     "add_person",
+    "cookie_name",
     "deactivate",
+    "end_membership",
     "find_viewer",
+    "has_other_roles",
     "is_signed_in",
+    "memberships_of",
     "read_set_up",
     "sign_in",
     "sign_out",
+    "sign_out_everywhere",
     "viewer_of",
 ]

@@ -1,15 +1,21 @@
-"""Passwords: which ones may be used, and how they are kept and compared."""
+"""Passwords: which ones may be used, and how they are kept and compared.
+
+After the guidance of the National Cyber Security Centre: long rather than complicated, no rules about kinds of
+characters, none that runs out, and none that would be guessed first.
+"""
 
 import secrets
 from collections.abc import Callable
 from functools import cache
 from threading import BoundedSemaphore
 from typing import TypeVar
+from unicodedata import normalize
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
 from evaluate.errors import CommandMistake, NotAllowed
+from evaluate.people.guessable import is_guessable
 
 SHORTEST = 12
 LONGEST = 200
@@ -18,61 +24,49 @@ _HASHER = PasswordHasher()
 # One hash takes 64 MB: a crowd at the door must not take the machine down.
 _AT_ONCE = BoundedSemaphore(2)
 _PATIENCE_SECONDS = 10
-_COMMON = frozenset(
-    (
-        "password1234",
-        "password12345",
-        "password123456",
-        "passwordpassword",
-        "letmeinletmein",
-        "qwertyuiop12",
-        "qwertyuiop123",
-        "qwertyqwerty",
-        "1q2w3e4r5t6y",
-        "123456789012",
-        "1234567890123",
-        "12345678901234",
-        "123456789abc",
-        "abcdefghijkl",
-        "iloveyou1234",
-        "administrator",
-        "administrator1",
-        "welcome12345",
-        "changeme1234",
-        "correcthorsebatterystaple",
-    )
-)
 T = TypeVar("T")
 
 
 def check_password(password: str, key: str, name: str) -> None:
     """Refuse a password that somebody would guess."""
-    if not SHORTEST <= len(password) <= LONGEST:
+    plain = _same(password)
+    if not SHORTEST <= len(plain) <= LONGEST:
         raise CommandMistake(
-            f"The password has {len(password)} characters.",
+            f"The password has {len(plain)} characters.",
             f"Use between {SHORTEST} and {LONGEST}: three unrelated words are easy to remember.",
         )
-    plain = _plain(password)
-    if plain in (_plain(key), _plain(name)):
-        raise CommandMistake("The password is the person's own name.", "Choose one that nobody would guess.")
-    if plain in _COMMON or len(set(plain)) < 4:
+    if is_guessable(plain, key, name):
         raise CommandMistake(
-            "The password is one that many people use.", "Choose one that nobody would guess."
+            "The password is made of words, names or rows of keys that would be guessed first.",
+            "Choose one that nobody would guess: three unrelated words are easy to remember.",
         )
 
 
 def hash_password(password: str) -> str:
     """Turn a password into what the register keeps of it."""
-    return _in_turn(lambda: _HASHER.hash(password))
+    return _in_turn(lambda: _HASHER.hash(_same(password)))
 
 
 def is_password(password: str, kept: str | None) -> bool:
     """Compare a password with what is kept; nothing kept takes as long as something, and is never right."""
+    nobodys = _nobodys()
     try:
-        _in_turn(lambda: _HASHER.verify(kept or _nobodys(), password[: LONGEST + 1]))
+        _in_turn(lambda: _HASHER.verify(kept or nobodys, _same(password[: LONGEST + 1])))
     except VerificationError:
         return False
     return kept is not None
+
+
+def renewed(password: str, kept: str | None) -> str | None:
+    """Hash a right password again where what is kept was made under weaker settings."""
+    if kept is None or not _HASHER.check_needs_rehash(kept):
+        return None
+    return hash_password(password)
+
+
+def _same(password: str) -> str:
+    """Read a password the same from every keyboard: some send an accent with its letter, others after it."""
+    return normalize("NFKC", password)
 
 
 @cache
@@ -87,7 +81,3 @@ def _in_turn(hashing: Callable[[], T]) -> T:
         return hashing()
     finally:
         _AT_ONCE.release()
-
-
-def _plain(text: str) -> str:
-    return "".join(text.lower().split())

@@ -1,66 +1,61 @@
-"""The door: letting people in, knowing who is asking, and letting them out."""
-
-import hashlib
-import secrets
-from contextlib import suppress
-from datetime import timedelta
+"""The door: letting people in with a password, and letting them out."""
 
 from evaluate.access import Viewer
 from evaluate.db import accounts
+from evaluate.db.accounts import Account, Belonging
 from evaluate.db.base import now
-from evaluate.db.commands import people as commands
+from evaluate.db.commands import sign_ins as commands
+from evaluate.db.commands.people import renew_password_hash
+from evaluate.db.commands.tries import forgive_tries
+from evaluate.db.door import knows_browser, open_sign_in
 from evaluate.db.session import Engine, Session, reading, writing
-from evaluate.errors import CommandMistake, NotAllowed, RegisterNotReady
-from evaluate.people.adding import known_person, tidy
-from evaluate.people.passwords import is_password
-from evaluate.settings import read_settings
-from evaluate.vocabulary import Role
+from evaluate.errors import NotAllowed
+from evaluate.people import tries
+from evaluate.people.known import tidy
+from evaluate.people.passwords import is_password, renewed
+from evaluate.people.standing import roles_of
+from evaluate.people.tokens import hash_of, new_token
+from evaluate.people.tries import HERE, Caller
+from evaluate.vocabulary import Means, Role
 
-COOKIE = "evaluate_sign_in"
-
-_TOUCH_EVERY = timedelta(minutes=1)
-_VISITOR = Viewer("visitor", "Somebody at the door", Role.PROVIDER)
+VISITOR = Viewer("visitor", "Somebody at the door", Role.PROVIDER)
 
 
-def sign_in(engine: Engine, key: str, password: str) -> str:
+def sign_in(engine: Engine, key: str, password: str, caller: Caller = HERE) -> str:
     """Let somebody in, and give the token for their cookie; refuse without saying which part was wrong."""
+    key = tidy(key)
     with reading(engine) as session:
-        person = accounts.account(session, tidy(key))
-        viewer = None if person is None else _as_viewer(session, person)
+        person = accounts.account(session, key)
+        counted_by = tries.keys_of(key, caller, _knows(session, person, caller))
+    tries.begin(engine, counted_by, now())
     right = is_password(password, person.password_hash if person else None)
-    if viewer is None or not right:
-        _count_refusal(engine, person)
-        raise NotAllowed(
-            "That name and password do not match anybody who may sign in.",
-            "Check both and try again, or ask the administrator of this register.",
-        )
-    token = secrets.token_urlsafe(32)
     with writing(engine) as session:
-        commands.start_sign_in(session, viewer, _hash(token))
+        # Looked at again, for a person may have been turned off while the hash was made.
+        person = accounts.account(session, key)
+        belongings = _let_in(session, person, caller) if right else ()
+        if person is not None and belongings:
+            forgive_tries(session, counted_by)
+            if (stronger := renewed(password, person.password_hash)) is not None:
+                renew_password_hash(session, person.id, stronger)
+            return start(session, person, belongings, Means.PASSWORD, caller)
+        # What was typed for an unknown name is not kept: people type passwords into the wrong box.
+        commands.refuse_sign_in(session, VISITOR, person.key if person else "unknown")
+    raise NotAllowed(
+        "That name and password do not match anybody who may sign in.",
+        "Check both and try again, or ask the administrator of this register.",
+    )
+
+
+def start(
+    session: Session, person: Account, belongings: tuple[Belonging, ...], means: Means, caller: Caller
+) -> str:
+    """Open a new sign-in, in the person's only role or until they have chosen one. Give the cookie's token."""
+    token, roles = new_token(), roles_of(belongings)
+    role = roles[0] if len(roles) == 1 else None
+    viewer = Viewer(person.key, person.name, role or Role.PROVIDER)
+    browser = hash_of(caller.browser) if caller.browser else None
+    commands.start_sign_in(session, viewer, hash_of(token), role, means, browser)
     return token
-
-
-def viewer_of(engine: Engine, token: str | None) -> Viewer | None:
-    """Say who is behind a cookie: nobody, if it was ended, is too old or idle, or they were turned off."""
-    if not token:
-        return None
-    with reading(engine) as session:
-        found = _open(session, token)
-        viewer = None if found is None else _as_viewer(session, known_person(session, found.person))
-    if found is not None and viewer is not None and now() - found.seen_at >= _TOUCH_EVERY:
-        # Being seen late is better than waiting behind somebody else's long write.
-        with suppress(RegisterNotReady), writing(engine) as session:
-            commands.touch_sign_in(session, found.id, _TOUCH_EVERY)
-    return viewer
-
-
-def is_signed_in(engine: Engine, token: str | None) -> bool:
-    """Say whether a cookie still opens the register, without counting as a use of it."""
-    if not token:
-        return False
-    with reading(engine) as session:
-        found = _open(session, token)
-        return found is not None and _as_viewer(session, known_person(session, found.person)) is not None
 
 
 def sign_out(engine: Engine, token: str | None) -> None:
@@ -68,59 +63,21 @@ def sign_out(engine: Engine, token: str | None) -> None:
     if not token:
         return
     with writing(engine) as session:
-        found = accounts.open_sign_in(session, _hash(token))
+        found = open_sign_in(session, hash_of(token))
         if found is not None:
             # Only the name matters here: a person whose role ended yesterday may still sign out.
             viewer = Viewer(found.person, found.person, Role.PROVIDER)
             commands.end_sign_in(session, viewer, found.id)
 
 
-def find_viewer(engine: Engine, key: str) -> Viewer:
-    """Give a person's own standing to whoever can open the register itself."""
-    with reading(engine) as session:
-        viewer = _as_viewer(session, known_person(session, key))
-    if viewer is None:
-        raise CommandMistake(
-            f"{tidy(key)} may not sign in today.", "Give them a role with: evaluate person add"
-        )
-    return viewer
+def _knows(session: Session, person: Account | None, caller: Caller) -> bool:
+    if person is None or caller.browser is None:
+        return False
+    return knows_browser(session, person.id, hash_of(caller.browser))
 
 
-def acts_for(engine: Engine, viewer: Viewer) -> list[str]:
-    """Name what a signed-in person acts for, to show beside their role."""
-    with reading(engine) as session:
-        return accounts.names_of(session, viewer.organisations or (), viewer.areas or ())
-
-
-def _open(session: Session, token: str) -> accounts.OpenSignIn | None:
-    found = accounts.open_sign_in(session, _hash(token))
-    if found is None:
-        return None
-    settings, at = read_settings(), now()
-    idle = at - found.seen_at > timedelta(minutes=settings.idle_minutes)
-    old = at - found.started_at > timedelta(hours=settings.longest_hours)
-    return None if idle or old else found
-
-
-def _as_viewer(session: Session, person: accounts.Account) -> Viewer | None:
-    found = accounts.memberships(session, person.id, now().date())
-    roles = {belonging.role for belonging in found}
-    if not person.active or len(roles) != 1:
-        return None
-    return Viewer(
-        person.key,
-        person.name,
-        roles.pop(),
-        frozenset(belonging.organisation for belonging in found if belonging.organisation),
-        frozenset(belonging.area for belonging in found if belonging.area),
-    )
-
-
-def _count_refusal(engine: Engine, person: accounts.Account | None) -> None:
-    # What was typed for an unknown name is not kept: people type passwords into the wrong box.
-    with writing(engine) as session:
-        commands.refuse_sign_in(session, _VISITOR, person.key if person else "unknown")
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+def _let_in(session: Session, person: Account | None, caller: Caller) -> tuple[Belonging, ...]:
+    """List what a person may come in for: nothing, when turned off, or meant for this machine and elsewhere."""
+    if person is None or not person.active or (person.local_only and not caller.local):
+        return ()
+    return tuple(accounts.memberships(session, person.id, now().date()))

@@ -6,46 +6,71 @@ from collections.abc import Awaitable, Callable
 
 from anyio import to_thread
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 
 from evaluate import people
 from evaluate.db.session import Engine
+from evaluate.web.callers import is_local
+from evaluate.web.cookies import cookie_in
+from evaluate.web.forms import next_query, own_path
 
 # What a person must be able to fetch before signing in, and no more.
-_OPEN = re.compile(r"/(sign-in|sign-in\.css|sign-out|health|app/static/(favicon\.svg|fonts/[\w-]+\.woff2))")
+_OPEN = re.compile(
+    r"/(sign-in(\.css|/provider(/return)?|/invitation/[\w-]+)?|sign-out|your-sign-in(/(password|role|elsewhere))?"
+    r"|health|app/static/(favicon\.svg|fonts/[\w-]+\.woff2))"
+)
 # The one thing a browser may still ask once it is signed out: the page again, which then says so.
 _SHOW_AGAIN = BackMsg(rerun_script=ClientState()).SerializeToString()
 _LOOK_EVERY_SECONDS = 20.0
 _POLICY_VIOLATION = 1008
+_NOT_HERE = "The demonstration is shown on the machine that it runs on, and nowhere else.\n"
 
 
 class Gate:
     """Stand in front of the whole application and look at every cookie."""
 
-    def __init__(self, app: ASGIApp, engine: Engine, look_every: float = _LOOK_EVERY_SECONDS) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        engine: Engine,
+        look_every: float = _LOOK_EVERY_SECONDS,
+        secure: bool = False,
+        demonstration: bool = False,
+    ) -> None:
         self.app = app
         self.engine = engine
         self.look_every = look_every
+        self.cookie = people.cookie_name(secure=secure)
+        self.demonstration = demonstration
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let through what is open, and what comes with a sign-in that is in force."""
-        if scope["type"] == "lifespan" or (scope["type"] == "http" and _OPEN.fullmatch(scope["path"])):
+        if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
             return
-        token = token_in(Headers(scope=scope).get("cookie", ""))
-        if await to_thread.run_sync(people.viewer_of, self.engine, token) is None:
-            await _refuse(scope, receive, send)
+        local = is_local(scope)
+        if self.demonstration and not local:
+            await _refuse(scope, receive, send, PlainTextResponse(_NOT_HERE, status_code=403))
+            return
+        if scope["type"] == "http" and _OPEN.fullmatch(scope["path"]):
+            await self.app(scope, receive, send)
+            return
+        token = cookie_in(Headers(scope=scope).get("cookie", ""), self.cookie)
+        if await to_thread.run_sync(people.viewer_of, self.engine, token, local) is None:
+            await _refuse(scope, receive, send, _to_the_door(scope))
         elif scope["type"] == "websocket":
-            await self._watch(token, scope, receive, send)
+            await self._watch(token, local, scope, receive, send)
         else:
             await self.app(scope, receive, send)
 
-    async def _watch(self, token: str | None, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _watch(
+        self, token: str | None, local: bool, scope: Scope, receive: Receive, send: Send
+    ) -> None:
         async def in_force() -> bool:
-            return await to_thread.run_sync(people.is_signed_in, self.engine, token)
+            return await to_thread.run_sync(people.is_signed_in, self.engine, token, local)
 
         watched = Watched(receive, in_force, self.look_every)
         try:
@@ -90,24 +115,20 @@ class Watched:
         return message
 
 
-def token_in(cookies: str) -> str | None:
-    """Find the sign-in cookie among a browser's cookies."""
-    for pair in cookies.split(";"):
-        name, _, value = pair.strip().partition("=")
-        if name == people.COOKIE:
-            return value
-    return None
-
-
-async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+async def _refuse(scope: Scope, receive: Receive, send: Send, answer: Response) -> None:
     if scope["type"] == "websocket":
         await receive()
         await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
         return
-    if _is_navigation(scope):
-        await RedirectResponse("/sign-in", status_code=303)(scope, receive, send)
-        return
-    await PlainTextResponse("You need to sign in.\n", status_code=401)(scope, receive, send)
+    await answer(scope, receive, send)
+
+
+def _to_the_door(scope: Scope) -> Response:
+    if not _is_navigation(scope):
+        return PlainTextResponse("You need to sign in.\n", status_code=401)
+    query = scope.get("query_string", b"").decode("latin-1")
+    wanted = f"{scope['path']}?{query}" if query else scope["path"]
+    return RedirectResponse(f"/sign-in{next_query(own_path(wanted))}", status_code=303)
 
 
 def _is_navigation(scope: Scope) -> bool:

@@ -15,7 +15,7 @@ from tests.browser.conftest import PATIENCE, PagesWanted, Site, violations
 
 Keep = Callable[[Page, str], None]
 FIRST_PAGE = {
-    Role.PROVIDER: None,
+    Role.PROVIDER: "My programmes",
     Role.CERTIFIER: None,
     Role.COMMISSIONER: None,
     Role.REVIEWER: "Returns",

@@ -117,12 +117,17 @@ def test_three_mistakes_are_read_mended_and_sent_and_the_programme_moves(
     assert violations(commissioner) == []
 
 
-def test_a_workbook_is_refused_in_words(site: Site, new_page: PagesWanted, tmp_path: Path) -> None:
+def test_a_workbook_that_cannot_be_opened_is_refused_in_words(
+    site: Site, new_page: PagesWanted, tmp_path: Path
+) -> None:
     page = new_page(390, 844)
     site.sign_in(page, Role.PROVIDER)
     page.goto(f"{site.address}/upload")
     heading(page, "Upload")
-    (tmp_path / "book.csv").write_bytes(b"PK\x03\x04not really text")
-    drop(page, tmp_path / "book.csv")
+    page.get_by_label("Programme").click()
+    page.get_by_role("option", name="Family").click()
+    (tmp_path / "book.xlsx").write_bytes(b"PK\x03\x04not really a workbook")
+    drop(page, tmp_path / "book.xlsx")
     heading(page, "Checked: not ready to send")
-    expect(page.get_by_text("CSV UTF-8").first).to_be_visible()
+    expect(page.get_by_text("You need to").first).to_be_visible()
+    assert violations(page) == []

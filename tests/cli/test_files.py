@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from evaluate.errors import ExitCode
 from tests.cli.conftest import GOOD, HEAD, Command, rows_in_register, write
@@ -113,3 +114,24 @@ def test_a_file_with_a_programme_column_needs_no_programme(
     file = write(*(f"mentoring,{row}" for row in GOOD), head=f"programme,{HEAD}")
     assert evaluate("load", file, "--yes") == 0
     assert rows_in_register(evaluate, capsys)[0]["programme"] == "mentoring"
+
+
+def test_what_was_found_can_be_taken_away(evaluate: Command, capsys: pytest.CaptureFixture[str]) -> None:
+    file = write(*GOOD, "P99,spring,score,x,3")
+    taken = ("--list", "list.csv", "--marked", "marked.xlsx")
+    assert evaluate("check", file, "--programme", "mentoring", *taken) == ExitCode.PROBLEMS
+    assert "not-a-number" in Path("list.csv").read_text(encoding="utf-8-sig")
+    cell = load_workbook("marked.xlsx")["Your rows"]["D14"]
+    assert "This is not a number" in cell.comment.text
+    assert evaluate("check", file, "--programme", "mentoring", "--list", "nowhere/x.csv") == ExitCode.COMMAND
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_nothing_of_a_file_with_personal_data_is_written(
+    evaluate: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = write(*(f"{row},AB1 2CD" for row in GOOD), head=f"{HEAD},postcode")
+    marked = ("--marked", "marked.xlsx")
+    assert evaluate("check", file, "--programme", "mentoring", *marked) == ExitCode.COMMAND
+    assert "personal data" in capsys.readouterr().err
+    assert not Path("marked.xlsx").exists()

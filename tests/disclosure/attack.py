@@ -1,14 +1,15 @@
 """A reader who works out as much as can be worked out. It shares no code with what it attacks.
 
 It reckons with the people themselves: how many there are of each kind, where a kind is one category of every
-dimension. Every figure that it has read bounds the number of people of some kinds. It knows the rules too: that a
-withheld inner cell holds somebody where a zero would have been shown, and who can only have joined since.
+dimension, and when they joined. Every figure that it has read bounds the number of people of some kinds. It knows the
+rules too: that a withheld inner cell holds somebody where a zero would have been shown, and that nobody leaves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations, product
 from math import floor, inf
 from typing import Any
@@ -17,11 +18,51 @@ import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import block_diag, csr_array, kron, vstack
 
-from evaluate.disclosure import DisclosedTable, Shown, Table
+from evaluate.disclosure import DisclosedTable, Reason, Shown, Suppressed, Table
 
 # More than any programme takes on, so that every question has an answer.
 MOST_PEOPLE = 5_000.0
-Kind = dict[str, str]
+Cell = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Published:
+    """A table as it left, the true one behind it, and how many groups of people had joined by then."""
+
+    table: Table
+    disclosed: DisclosedTable
+    joined: int = 1
+
+    @cached_property
+    def below(self) -> dict[Cell, list[Cell]]:
+        """List the inner cells below each cell."""
+        spelt = [
+            {label: spell(d.totals, label) for label in (*d.categories, *d.totals)}
+            for d in self.table.dimensions
+        ]
+        return {cell: list(product(*map(dict.__getitem__, spelt, cell))) for cell in product(*spelt)}
+
+    @cached_property
+    def people(self) -> dict[Cell, int]:
+        """Count the people of each cell, one inner cell at a time."""
+        counts = self.table.counts
+        return {cell: sum(counts.get(each, 0) for each in inner) for cell, inner in self.below.items()}
+
+    @property
+    def smallest(self) -> int:
+        """Say how many people may be shown."""
+        return self.disclosed.profile.smallest_count
+
+    def bounds(self, cell: Cell) -> tuple[float, float]:
+        """Say what a reader knows of one cell."""
+        figure, profile, people = self.disclosed.figures[cell], self.disclosed.profile, self.people[cell]
+        if not isinstance(figure, Shown):
+            return float(self.table.counts.get(cell, 0) > 0), inf
+        if profile.count_base == 1 or figure.value == 0:
+            return people, people
+        near = range(max(figure.value - 20, self.smallest), figure.value + 20)
+        same = [n for n in near if floor(n / profile.table_base + 0.5) * profile.table_base == figure.value]
+        return min(same), max(same)
 
 
 @dataclass(frozen=True)
@@ -30,9 +71,19 @@ class Question:
 
     about: str
     columns: np.ndarray
-    low: float
-    high: float
-    width: float
+    low: float = inf
+    high: float = -inf
+    width: float = 0
+
+    def settled(self, low: float, high: float) -> bool:
+        """Say whether the number is known too closely."""
+        return low > self.low + 1e-6 or high < self.high - 1e-6 or high - low < self.width - 1e-6
+
+    def after(self, low: float, high: float) -> Question:
+        """Ask for no more doubt than there was before."""
+        return replace(
+            self, low=max(self.low, low), high=min(self.high, high), width=min(self.width, high - low)
+        )
 
 
 @dataclass(frozen=True)
@@ -43,164 +94,132 @@ class Attack:
     least: np.ndarray
     most: np.ndarray
     questions: list[Question]
+    before: Attack | None = None
 
 
-def attack(published: Sequence[tuple[Table, DisclosedTable]], groups: Sequence[int] | None = None) -> Attack:
-    """Read tables, each about so many of the groups of people who joined one after the other."""
-    groups = groups or [1] * len(published)
-    kinds = kinds_of([table for table, _ in published])
-    columns = [
-        columns_of(table, kinds, count, max(groups))
-        for (table, _), count in zip(published, groups, strict=True)
-    ]
-    read, least, most = [], [], []
-    for (table, disclosed), places in zip(published, columns, strict=True):
-        people = counted(table)
-        for cell, figure in disclosed.figures.items():
-            low, high = bounds(cell, figure, people[cell], table, disclosed)
-            if (low, high) != (0, inf):
-                read.append(places[cell])
-                least.append(low)
-                most.append(min(high, MOST_PEOPLE))
-    size = len(kinds) * max(groups)
-    questions = [
-        q
-        for (table, disclosed), places in zip(published, columns, strict=True)
-        for q in withheld(table, disclosed, places)
-    ]
-    questions += changes(published, columns, groups)
-    return Attack(np.array(read).reshape(-1, size), np.array(least), np.array(most), questions)
+def attack(*published: Published) -> Attack:
+    """Read tables one after the other, and ask for what the last withholds and all that they hide that is small.
+
+    What was known before the last table left cannot be held against it.
+    """
+    now = reading(*published)
+    *earlier, last = published
+    nothing = dict.fromkeys(last.disclosed.figures, Suppressed(Reason.TABLE))
+    silent = replace(last, disclosed=replace(last.disclosed, figures=nothing))
+    return replace(now, before=replace(reading(*earlier, silent), questions=now.questions))
 
 
-def kinds_of(tables: Sequence[Table]) -> list[Kind]:
-    """List every kind of person that the tables tell apart."""
-    names: dict[str, tuple[str, ...]] = {}
-    for table in tables:
-        for dimension in table.dimensions:
-            names.setdefault(dimension.name, dimension.categories)
-            assert names[dimension.name] == dimension.categories
-    return [dict(zip(names, kind, strict=True)) for kind in product(*names.values())]
+def reading(*published: Published) -> Attack:
+    """Read tables."""
+    kinds = Kinds(published)
+    columns = [kinds.columns(each) for each in published]
+    both = list(zip(published, columns, strict=True))
+    read = [(sums, *each.bounds(cell)) for each, places in both for cell, sums in places.items()]
+    sums, least, most = (np.array(column) for column in zip(*read, strict=True))
+    questions = [q for each, places in both for q in withheld(each, places, each is not published[-1])]
+    for (one, before), (other, after) in combinations(both, 2):
+        questions += changes(one, before, other, after)
+    return Attack(sums, least, np.minimum(most, MOST_PEOPLE), questions)
 
 
-def columns_of(
-    table: Table, kinds: Sequence[Kind], count: int, groups: int
-) -> dict[tuple[str, ...], np.ndarray]:
-    """Mark, for each cell of a table, the kinds and groups of people whom it counts."""
-    joined = np.arange(groups) < count
-    spelt = [
-        {label: spell(d.totals, label) for label in (*d.categories, *d.totals)} for d in table.dimensions
-    ]
-    marks = [
-        {label: np.array([kind[d.name] in names for kind in kinds]) for label, names in s.items()}
-        for d, s in zip(table.dimensions, spelt, strict=True)
-    ]
-    everyone = np.ones(len(kinds), dtype=bool)
-    return {
-        cell: np.outer(
-            joined,
-            np.logical_and.reduce([everyone, *(m[label] for m, label in zip(marks, cell, strict=True))]),
-        )
-        .ravel()
-        .astype(float)
-        for cell in product(*marks)
-    }
+class Kinds:
+    """Every kind of person that some tables tell apart, in each of the groups who joined."""
+
+    def __init__(self, published: Sequence[Published]) -> None:
+        by_name: dict[str, tuple[str, ...]] = {}
+        for dimension in (d for each in published for d in each.table.dimensions):
+            assert by_name.setdefault(dimension.name, dimension.categories) == dimension.categories
+        self.names = list(by_name)
+        self.kinds = list(product(*by_name.values()))
+        self.groups = max(each.joined for each in published)
+
+    def columns(self, each: Published) -> dict[Cell, np.ndarray]:
+        """Mark, for each cell of a table, the kinds and groups of people whom it counts."""
+        at = [self.names.index(dimension.name) for dimension in each.table.dimensions]
+        seen = [tuple(kind[place] for place in at) for kind in self.kinds]
+        joined = np.arange(self.groups) < each.joined
+        marks = {cell: [kind in inner for kind in seen] for cell, inner in each.below.items()}
+        return {cell: np.outer(joined, mark).ravel().astype(float) for cell, mark in marks.items()}
 
 
-def spell(totals: Any, label: str) -> set[str]:
+def spell(totals: Any, label: str) -> list[str]:
     """Spell a label out in categories."""
-    return set().union(*(spell(totals, part) for part in totals[label])) if label in totals else {label}
+    return [each for part in totals[label] for each in spell(totals, part)] if label in totals else [label]
 
 
-def counted(table: Table) -> dict[tuple[str, ...], int]:
-    """Count the people of each cell, one inner cell at a time."""
-    people: dict[tuple[str, ...], int] = {}
-    spelt = [
-        {label: spell(d.totals, label) for label in (*d.categories, *d.totals)} for d in table.dimensions
-    ]
-    for cell in product(*spelt):
-        inner = product(*(names[label] for names, label in zip(spelt, cell, strict=True)))
-        people[cell] = sum(table.counts.get(each, 0) for each in inner)
-    return people
-
-
-def inner_within(table: Table, cell: tuple[str, ...]) -> int:
-    """Count the inner cells below a cell in which there is somebody."""
-    inner = product(*(spell(d.totals, label) for d, label in zip(table.dimensions, cell, strict=True)))
-    return sum(table.counts.get(each, 0) > 0 for each in inner)
-
-
-def bounds(
-    cell: tuple[str, ...], figure: Any, people: int, table: Table, disclosed: DisclosedTable
-) -> tuple[float, float]:
-    """Say what a reader knows of one cell."""
-    if not isinstance(figure, Shown):
-        return float(table.counts.get(cell, 0) > 0), inf
-    profile = disclosed.profile
-    if profile.count_base == 1 or figure.value == 0:
-        return people, people
-    near = range(max(figure.value - 20, profile.smallest_count), figure.value + 20)
-    same = [n for n in near if floor(n / profile.table_base + 0.5) * profile.table_base == figure.value]
-    return min(same), max(same)
-
-
-def withheld(
-    table: Table, disclosed: DisclosedTable, places: dict[tuple[str, ...], np.ndarray]
-) -> list[Question]:
-    """Ask for every number that is withheld."""
-    smallest, people, questions = disclosed.profile.smallest_count, counted(table), []
-    for cell, figure in disclosed.figures.items():
-        if isinstance(figure, Shown):
+def withheld(each: Published, places: dict[Cell, np.ndarray], small_only: bool) -> Iterator[Question]:
+    """Ask for every number that is withheld, or for those only that are small."""
+    for cell, figure in each.disclosed.figures.items():
+        people, about = each.people[cell], f"{each.table.version} {cell}"
+        if isinstance(figure, Shown) or (small_only and not 0 < people < each.smallest):
             continue
-        if people[cell] < smallest:
-            questions.append(
-                Question(f"{table.version} {cell}", places[cell], inner_within(table, cell), smallest, 0)
-            )
+        if people < each.smallest:
+            somebody = sum(each.table.counts.get(inner, 0) > 0 for inner in each.below[cell])
+            yield Question(about, places[cell], low=somebody, high=each.smallest)
         else:
-            questions.append(Question(f"{table.version} {cell}", places[cell], inf, -inf, smallest - 1))
-    return questions
+            yield Question(about, places[cell], width=each.smallest - 1)
 
 
 def changes(
-    published: Sequence[tuple[Table, DisclosedTable]],
-    columns: Sequence[dict[tuple[str, ...], np.ndarray]],
-    groups: Sequence[int],
-) -> list[Question]:
+    one: Published, before: dict[Cell, np.ndarray], other: Published, after: dict[Cell, np.ndarray]
+) -> Iterator[Question]:
     """Ask for every small change between one table and another of the same shape."""
-    questions = []
-    for one, other in combinations(range(len(published)), 2):
-        (table, disclosed), (later, _) = published[one], published[other]
-        if groups[one] == groups[other] or table.dimensions != later.dimensions:
-            continue
-        before, after, smallest = counted(table), counted(later), disclosed.profile.smallest_count
-        way = 1 if groups[other] > groups[one] else -1
-        for cell in before:
-            if 0 < abs(after[cell] - before[cell]) < smallest:
-                moved = way * (columns[other][cell] - columns[one][cell])
-                questions.append(
-                    Question(f"{table.version} to {later.version} {cell}", moved, 1, smallest, 0)
-                )
-    return questions
+    if one.joined == other.joined or one.table.dimensions != other.table.dimensions:
+        return
+    if one.joined > other.joined:
+        yield from changes(other, after, one, before)
+        return
+    for cell, few in one.people.items():
+        if 0 < other.people[cell] - few < one.smallest:
+            first = sum(
+                one.table.counts.get(inner, 0) == 0 < other.table.counts.get(inner, 0)
+                for inner in one.below[cell]
+            )
+            about = f"{one.table.version} to {other.table.version} {cell}"
+            yield Question(about, after[cell] - before[cell], low=max(first, 1), high=one.smallest)
 
 
 def learnt(attacks: Sequence[Attack], whole: bool = False) -> list[str]:
-    """Name every number that a reader can work out too closely, asking all questions of a table at once."""
+    """Name every number that a reader can work out too closely, reckoning in whole people or in fractions."""
     asked = [each for each in attacks if each.questions]
+    faults = []
+    for start in range(0, len(asked), 25):
+        batch = asked[start : start + 25]
+        for each, answers in zip(batch, answered(batch, whole), strict=True):
+            known = [
+                (q, low, high)
+                for q, (low, high) in zip(each.questions, answers, strict=True)
+                if q.settled(low, high)
+            ]
+            faults += [
+                f"{q.about} lies between {low:g} and {high:g}" for q, low, high in news(each, known, whole)
+            ]
+    return faults
+
+
+def news(
+    each: Attack, known: list[tuple[Question, float, float]], whole: bool
+) -> list[tuple[Question, float, float]]:
+    """Leave out what was known as closely before."""
+    if not known or each.before is None:
+        return known
+    [before] = answered([replace(each.before, questions=[q for q, *_ in known])], whole)
     return [
-        fault for start in range(0, len(asked), 25) for fault in _learnt(asked[start : start + 25], whole)
+        (q, low, high)
+        for (q, low, high), old in zip(known, before, strict=True)
+        if q.after(*old).settled(low, high)
     ]
 
 
-def _learnt(attacks: Sequence[Attack], whole: bool) -> list[str]:
+def answered(attacks: Sequence[Attack], whole: bool) -> list[list[tuple[float, float]]]:
+    """Find the fewest and the most that each number asked for can be."""
     # Every question twice, once for the fewest and once for the most, each with people of its own.
     rows = block_diag([kron(np.eye(2 * len(each.questions)), csr_array(each.read)) for each in attacks])
-    least, most = (
-        np.concatenate([np.tile(getattr(each, end), 2 * len(each.questions)) for each in attacks])
-        for end in ("least", "most")
-    )
+    least = np.concatenate([np.tile(each.least, 2 * len(each.questions)) for each in attacks])
+    most = np.concatenate([np.tile(each.most, 2 * len(each.questions)) for each in attacks])
     questions = [question for each in attacks for question in each.questions]
-    wanted = np.concatenate([np.append(q.columns, -q.columns) for q in questions])
     found = linprog(
-        wanted,
+        np.concatenate([np.append(question.columns, -question.columns) for question in questions]),
         A_ub=vstack([rows, -rows]),
         b_ub=np.append(most, -least),
         bounds=(0, MOST_PEOPLE),
@@ -208,13 +227,8 @@ def _learnt(attacks: Sequence[Attack], whole: bool) -> list[str]:
         method="highs",
     )
     assert found.status == 0, found.message
-    ends = np.split(found.x, np.cumsum([len(q.columns) for q in questions for _ in range(2)])[:-1])
-    told = zip(questions, ends[::2], ends[1::2], strict=True)
-    return [fault for question, few, many in told if (fault := _too_close(question, few, many))]
-
-
-def _too_close(question: Question, few: np.ndarray, many: np.ndarray) -> str:
-    low, high = float(question.columns @ few), float(question.columns @ many)
-    if low <= question.low + 1e-6 and high >= question.high - 1e-6 and high - low >= question.width - 1e-6:
-        return ""
-    return f"{question.about} lies between {low:g} and {high:g}"
+    sizes = [len(question.columns) for question in questions for _ in range(2)]
+    people = iter(np.split(found.x, np.cumsum(sizes)[:-1]))
+    return [
+        [(q.columns @ next(people), q.columns @ next(people)) for q in each.questions] for each in attacks
+    ]

@@ -75,7 +75,9 @@ def facts(
 def problems(*texts: str, programme: str = "mentors", register: Facts | None = None) -> list[Problem]:
     """Run every content check over a file of one table, or of several in sheets called A, B and C."""
     register = register or facts()
-    return check_content(with_scores(contents(*texts, programme=programme, register=register), register), register)
+    return check_content(
+        with_scores(contents(*texts, programme=programme, register=register), register), register
+    )
 
 
 def codes(*texts: str, programme: str = "mentors", register: Facts | None = None) -> list[str]:

@@ -28,7 +28,9 @@ def registered(*people: dict[str, Any]) -> Facts:
 def taking_on(since: date | None, until: date | None) -> Facts:
     """Give a register whose cohorts took people on between two days."""
     facts = known.facts()
-    window = [pl.lit(day, dtype=pl.Date).alias(name) for name, day in (("intake_from", since), ("intake_to", until))]
+    window = [
+        pl.lit(day, dtype=pl.Date).alias(name) for name, day in (("intake_from", since), ("intake_to", until))
+    ]
     return replace(facts, names=replace(facts.names, cohorts=facts.names.cohorts.with_columns(window)))
 
 

@@ -1,7 +1,7 @@
 """For each code a file that triggers it alone, and the register that they are sent to.
 
-Most are committed beside this module. The ones that only a workbook can show, or that would be a million rows
-long, are made when they are asked for.
+Most are committed beside this module. The ones that only a workbook can show, or that would be very
+large, are made when they are asked for.
 """
 
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import xlsxwriter
@@ -16,10 +17,10 @@ from sqlalchemy import Engine
 
 from evaluate.access import at_the_register
 from evaluate.db.commands.catalogue import refresh_catalogue
-from evaluate.db.session import writing
+from evaluate.db.session import open_engine, writing
 from evaluate.db.tables import Participant, Programme
 from evaluate.instruments.catalogue import read_catalogue
-from evaluate.intake import text
+from evaluate.intake import parse
 from evaluate.intake.ours import INSTRUCTIONS, TITLE
 from evaluate.settings import shipped
 from evaluate.vocabulary import Arm, Role
@@ -64,7 +65,12 @@ def furnish_examples(engine: Engine) -> None:
         past.starts_on, past.ends_on = date(2023, 4, 1), date(2024, 3, 31)
         session.add_all(
             [
-                Participant(cohort_id=spring.id, pseudonym="W001", arm=Arm.INTERVENTION, withdrawn_at=datetime.now(UTC)),
+                Participant(
+                    cohort_id=spring.id,
+                    pseudonym="W001",
+                    arm=Arm.INTERVENTION,
+                    withdrawn_at=datetime.now(UTC),
+                ),
                 Participant(cohort_id=spring.id, pseudonym="R001", arm=Arm.INTERVENTION, sex="female"),
             ]
         )
@@ -94,7 +100,7 @@ def workbook(sheets: Sheets, alter: Callable[[xlsxwriter.Workbook], None] = lamb
 
 
 def _too_large() -> bytes:
-    return b"participant,cohort,measure,before,after\n" + b"P,c,m,1,2\n" * (text.MOST_ROWS + 1)
+    return b"participant,cohort,measure,before,after\n" + b"P001,c,m,12,8\n" * (parse.MOST_BYTES // 14)
 
 
 def _unread_sheet() -> bytes:
@@ -107,7 +113,9 @@ def _unlisted_participant() -> bytes:
 
 
 def _merged_score() -> bytes:
-    return workbook({"scores": _ROWS}, lambda book: book.get_worksheet_by_name("scores").merge_range("E2:E3", 8))
+    return workbook(
+        {"scores": _ROWS}, lambda book: book.get_worksheet_by_name("scores").merge_range("E2:E3", 8)
+    )
 
 
 def _stamped(line: str) -> bytes:
@@ -123,3 +131,12 @@ BUILT: dict[str, Callable[[], bytes]] = {
     "newer-template": lambda: _stamped("Template version 9999, made for programme p"),
     "older-template": lambda: _stamped("Template version 1, made for programme p"),
 }
+
+
+def furnished(template: Path, path: Path) -> Path:
+    """Make a register that examples can be sent to, once, so that others can copy it."""
+    copyfile(template, path)
+    engine = open_engine(f"sqlite:///{path}")
+    furnish_examples(engine)
+    engine.dispose()
+    return path

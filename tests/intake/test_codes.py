@@ -41,7 +41,9 @@ def test_every_word_in_the_lists_is_reachable() -> None:
     with path.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     for row in rows:
-        for word in "|".join((row["label"], row["label_2021"], row["label_2011"], row["police"], row["also_called"])).split("|"):
+        for word in "|".join(
+            (row["label"], row["label_2021"], row["label_2011"], row["police"], row["also_called"])
+        ).split("|"):
             assert not word or code_of("ethnicity", word) == row["code"], word
         assert row["source"]
         assert row["confidence"] == "high"

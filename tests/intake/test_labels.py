@@ -25,7 +25,9 @@ def test_codes() -> None:
     ("field", "typed", "read"),
     [("sex", "N/K", None), ("sex", "-", None), ("exit_reason", "N/K", "unknown"), ("exit_reason", "-", None)],
 )
-def test_what_is_written_for_a_blank_is_one_unless_it_is_coded(field: str, typed: str, read: str | None) -> None:
+def test_what_is_written_for_a_blank_is_one_unless_it_is_coded(
+    field: str, typed: str, read: str | None
+) -> None:
     assert codes(field, typed) == [read]
 
 
@@ -45,5 +47,7 @@ def test_a_scheme_that_a_column_names_comes_first() -> None:
 
 
 def test_a_scheme_of_no_ethnicity_is_left_out() -> None:
-    frame = pl.DataFrame({"sex": ["f"], "ethnicity_scheme": ["census_2021"], "ethnicity_scheme_text": ["2021"]})
+    frame = pl.DataFrame(
+        {"sex": ["f"], "ethnicity_scheme": ["census_2021"], "ethnicity_scheme_text": ["2021"]}
+    )
     assert with_schemes(frame).columns == ["sex"]

@@ -26,8 +26,8 @@ Grid = list[list[str]]
 # What a provider may do to one cell, by its column. None of these can be hidden by another.
 BREAK = {
     "participant": ["", "jo@example.org", "Jo Smith", "943 476 5919", "P" * 101],
-    "cohort": ["", "sprung", "secret", "C"],
-    "arm": ["control", "both"],
+    "cohort": ["", "sprung", "secret"],
+    "arm": ["neither", "both"],
     "measure": ["", "mm", "nothing"],
     "timepoint": ["", "middle", "follow up"],
     "assessed_on": ["2999-01-01", "12/13/2025", "soon", "2025-02-30"],

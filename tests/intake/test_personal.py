@@ -51,7 +51,16 @@ def test_what_gives_a_participant_away(pseudonym: str, kind: str) -> None:
 
 @pytest.mark.parametrize(
     "pseudonym",
-    ["P001", "participant 7", "Young person 12", "Service user 4", "Client ref 7", "A B", "YP-3", "1234567890"],
+    [
+        "P001",
+        "participant 7",
+        "Young person 12",
+        "Service user 4",
+        "Client ref 7",
+        "A B",
+        "YP-3",
+        "1234567890",
+    ],
 )
 def test_pseudonyms_that_say_nothing(pseudonym: str) -> None:
     assert kinds_in_pseudonyms(pl.Series([pseudonym])).rows() == []
@@ -73,7 +82,9 @@ def test_a_name_is_looked_for_only_among_participants() -> None:
 
 
 def test_any_other_cell_with_an_identifier_is_told_by_its_heading() -> None:
-    text = f"{WIDE},cluster\nP1,c,m,1,2,M1 1AE\nP2,c,m,1,2,M1 1AE\nP3,c,m,1,2,M1 1AF\nP4,c,m,07700 900123,2,\n"
+    text = (
+        f"{WIDE},cluster\nP1,c,m,1,2,M1 1AE\nP2,c,m,1,2,M1 1AE\nP3,c,m,1,2,M1 1AF\nP4,c,m,07700 900123,2,\n"
+    )
     assert found(grid(text)) == [
         ("personal-data-elsewhere", 5, "before", 1),
         ("personal-data-elsewhere", 2, "cluster", 2),
@@ -145,7 +156,13 @@ def test_a_column_that_the_register_knows_is_not_taken_for_birthdays() -> None:
 
 @pytest.mark.parametrize(
     ("cell", "is_date"),
-    [("12/03/2009", True), ("12 March 2009", True), ("2009-03-12", True), ("31/02/2009", True), ("39872", False)]
+    [
+        ("12/03/2009", True),
+        ("12 March 2009", True),
+        ("2009-03-12", True),
+        ("31/02/2009", True),
+        ("39872", False),
+    ]
     + [("2009", False), ("nine", False)],
 )
 def test_a_year_is_no_full_date(cell: str, is_date: bool) -> None:

@@ -96,7 +96,9 @@ def test_one_name_again_and_again_is_a_person_where_the_heading_says_so() -> Non
 
 def test_the_earliest_day_is_the_first_in_any_known_column() -> None:
     today = date(2026, 1, 31)
-    known = part("participant,measure,before,before_on,extra\nP1,m,1,03/04/2025,1999-01-01\nP2,m,1,30/03/2025,\n")
+    known = part(
+        "participant,measure,before,before_on,extra\nP1,m,1,03/04/2025,1999-01-01\nP2,m,1,30/03/2025,\n"
+    )
     assert earliest_day([known], today) == date(2025, 3, 30)
     assert earliest_day([part("participant,measure,before\nP1,m,1\n")], today) == today
     assert earliest_day([], today) == today

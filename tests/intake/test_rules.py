@@ -76,7 +76,9 @@ def test_every_example_belongs_to_a_code() -> None:
 def test_a_problem_says_what_is_wrong_and_then_what_to_do(
     code: str, report_on: ReportOn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("evaluate.intake.template.stamp.TEMPLATE_VERSION", 2 if code == "older-template" else 1)
+    monkeypatch.setattr(
+        "evaluate.intake.template.stamp.TEMPLATE_VERSION", 2 if code == "older-template" else 1
+    )
     for problem in report_on(code).problems:
         assert problem.message.endswith(".")
         assert problem.remedy.startswith("You need to ")
@@ -96,7 +98,9 @@ def test_every_rule_has_an_owner_and_a_meaning_in_one_piece(code: str) -> None:
 
 
 def test_a_rule_grows_stricter_on_its_days() -> None:
-    rule = Rule(Stage.CONTENT, "", "", "", NOTE, becomes={date(2027, 4, 1): WARN, date(2028, 4, 1): Severity.BLOCK})
+    rule = Rule(
+        Stage.CONTENT, "", "", "", NOTE, becomes={date(2027, 4, 1): WARN, date(2028, 4, 1): Severity.BLOCK}
+    )
     days = [date(2026, 1, 1), date(2027, 3, 31), date(2027, 4, 1), date(2028, 3, 31), date(2028, 4, 1)]
     assert [rule.severity_on(day).value for day in days] == ["note", "note", "warn", "warn", "block"]
 

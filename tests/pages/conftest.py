@@ -1,5 +1,6 @@
 """The dashboard through its real entry point, signed in with a real sign-in."""
 
+import re
 import time
 from collections.abc import Callable, Iterator
 
@@ -107,8 +108,9 @@ def keys(page: AppTest) -> set[str | None]:
 
 
 def said(page: AppTest) -> str:
-    """Give every sentence on the page."""
-    return " ".join(text.value for text in (*page.markdown, *page.success, *page.error))
+    """Give every sentence on the page, as it is read."""
+    words = " ".join(text.value for text in (*page.markdown, *page.success, *page.error))
+    return re.sub(r"\\([^\w\s])", r"\1", words)
 
 
 def title(page: AppTest) -> str:

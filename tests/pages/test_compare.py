@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from evaluate.db.session import writing
 from evaluate.vocabulary import Role
 from tests.builders import build_measure, build_programme
+from tests.pages.conftest import open_page
 from tests.portfolio.small import people, portfolio
 from tests.scores import cohort_of, enrol
 
@@ -81,7 +82,7 @@ def test_a_provider_sees_only_its_own(register: Engine, sign_in: SignIn, dashboa
         of = cohort_of(session, build_programme(session, "theirs", provider="birch").id)
         enrol(session, of, build_measure(session, "other"), people(40))
     sign_in(Role.PROVIDER)
-    page = dashboard.run()
+    page = open_page(dashboard.run(), "compare")
     assert not page.exception
     assert "Theirs" not in said(page)
     assert page.selectbox[0].options == ["M"]

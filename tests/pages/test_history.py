@@ -67,4 +67,4 @@ def test_the_name_of_a_file_is_never_markup(upload_page: AppTest) -> None:
     drop(upload_page, MENDED, "<img src=x onerror=alert(1)>.csv")
     page = opened(upload_page, 1)
     assert "<img src=x" not in shown(page)
-    assert r"\<img src=x" in said(page)
+    assert any(r"\<img src=x" in text.value for text in page.markdown)

@@ -10,18 +10,19 @@ from evaluate import people
 from evaluate.access import Viewer, at_the_register
 from evaluate.errors import NotAllowed
 from evaluate.pages import register as register_page
-from evaluate.pages.navigation import describe
+from evaluate.pages.navigation import describe, pages_of
 from evaluate.vocabulary import Role
 
 PAGES = {
-    Role.PROVIDER: ["compare", "upload"],
+    Role.PROVIDER: ["programmes", "upload", "history", "compare"],
     Role.CERTIFIER: ["compare"],
     Role.COMMISSIONER: ["compare"],
     Role.REVIEWER: ["returns"],
     Role.ADMINISTRATOR: ["register"],
 }
+MOST_PAGES = 7
 TITLES = {
-    "upload": "Upload",
+    "programmes": "My programmes",
     "returns": "Returns",
     "register": "People and programmes",
 }
@@ -42,6 +43,11 @@ def test_a_role_starts_on_its_first_page(
     assert not dashboard.exception
     first = PAGES[role][0]
     assert first == "compare" or dashboard.title[0].value == TITLES[first]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_no_role_has_more_pages_than_a_flat_list_can_bear(role: Role) -> None:
+    assert 1 <= len(pages_of(Viewer("k", "n", role))) <= MOST_PAGES
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -13,7 +13,9 @@ from tests.pages.conftest import (
     MENDED,
     drop,
     keys,
+    open_page,
     press,
+    said,
     scores,
     shown,
     states,
@@ -83,8 +85,7 @@ def test_a_provider_without_programmes_is_told_whom_to_ask(
     register: Engine, dashboard: AppTest, sign_in: Callable[[Role], str]
 ) -> None:
     sign_in(Role.PROVIDER)
-    dashboard.run()
-    page = dashboard.switch_page("evaluate/pages/upload.py").run()
-    assert title(upload_page) == "Upload"
-    assert "Ask the commissioner" in " ".join(text.value for text in upload_page.markdown)
-    assert not upload_page.file_uploader
+    page = open_page(dashboard.run(), "upload")
+    assert title(page) == "Upload"
+    assert "Ask the commissioner" in said(page)
+    assert not page.file_uploader

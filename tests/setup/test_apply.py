@@ -31,6 +31,7 @@ programme = "mentoring"
 name = "Spring 2025"
 design = "single group"
 planned = 40
+weeks = 12
 intake_from = "2025-04-01"
 
 [[programme]]
@@ -99,7 +100,12 @@ def test_everything_that_the_file_declares_is_in_the_register(engine: Engine, tm
         assert organisation.kind is OrganisationKind.LOCAL_AUTHORITY
         assert organisation.area_id == programme.area_id
         cohort = session.scalars(select(Cohort)).one()
-        assert (cohort.programme_id, cohort.design, cohort.planned) == (programme.id, Design.SINGLE_GROUP, 40)
+        assert (cohort.programme_id, cohort.design, cohort.planned, cohort.weeks) == (
+            programme.id,
+            Design.SINGLE_GROUP,
+            40,
+            12,
+        )
         measure = session.scalars(select(Measure).where(Measure.key == "bdi")).one()
         assert (measure.norm_mean, measure.norm_sd, measure.reliability, measure.retest) == (7.5, 5, 0.9, 0.7)
         assert (measure.source, measure.confidence) == ("declared in area.toml", Confidence.MEDIUM)

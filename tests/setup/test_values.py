@@ -26,6 +26,7 @@ from evaluate.vocabulary import Informant, OrganisationKind
         (values.share, 1, 1.0),
         (values.positive, 0.1, 0.1),
         (values.count, 40.0, 40),
+        (values.weeks, 12, 12),
         (values.pounds, 58_000, Decimal("58000.00")),
         (values.pounds, 1234.567, Decimal("1234.57")),
         (values.word(OrganisationKind), "Local authority", OrganisationKind.LOCAL_AUTHORITY),
@@ -40,6 +41,9 @@ def test_what_people_write_is_read(read: Read, given: object, value: Value) -> N
 @pytest.mark.parametrize(
     ("read", "given", "sentence"),
     [
+        (values.weeks, 0, "0 is not above 0."),
+        (values.weeks, 521, "521 is more than 520, which is ten years."),
+        (values.weeks, 1.5, "1.5 is not a whole number."),
         (values.text, 3, "must be text in quotes, not a number."),
         (values.text, True, "must be text in quotes, not true or false."),
         (values.text, ["a"], "must be text in quotes, not a list."),

@@ -1,11 +1,12 @@
 """Remembering what one provider's files always mean, so that nobody is asked twice."""
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from evaluate.access import Viewer, check_can_upload, scope_of
 from evaluate.db import audit
 from evaluate.db.base import now
+from evaluate.db.queries.conventions import kept_conventions
 from evaluate.db.queries.programmes import providers
 from evaluate.db.tables import Convention
 from evaluate.errors import NotAllowed
@@ -48,4 +49,24 @@ def keep_convention(
         kind=kind,
         old=old,
         new=meaning,
+    )
+
+
+def forget_convention(session: Session, viewer: Viewer, convention_id: int) -> None:
+    """Forget one thing that is remembered of a provider's files, so that it is asked again."""
+    check_can_upload(viewer)
+    mine = {one.id: one for one in kept_conventions(session, scope_of(viewer))}
+    if convention_id not in mine:
+        raise NotAllowed("That is not remembered of your files.", "Look at the list again.")
+    one = mine[convention_id]
+    session.execute(delete(Convention).where(Convention.id == convention_id))
+    audit.record(
+        session,
+        viewer,
+        "forget",
+        "convention",
+        str(convention_id),
+        provider=one.organisation,
+        kind=one.kind,
+        old=one.meaning,
     )

@@ -62,9 +62,11 @@ def upload(session: Session, scope: Scope, upload_id: int) -> SentUpload | None:
 
 
 def committed_at(session: Session, scope: Scope, sha256: str) -> datetime | None:
-    """Say when this very file was last committed."""
+    """Say when this very file was last committed, if what it said still stands."""
     return session.scalar(
-        select(func.max(Upload.committed_at)).where(Upload.sha256 == sha256, _visible(scope))
+        select(func.max(Upload.committed_at)).where(
+            Upload.sha256 == sha256, Upload.state == UploadState.COMMITTED, visible(scope)
+        )
     )
 
 
@@ -83,7 +85,7 @@ def problems(session: Session, scope: Scope, upload_id: int) -> list[KeptProblem
             Problem.remedy,
         )
         .join(Upload, Upload.id == Problem.upload_id)
-        .where(Upload.id == upload_id, _visible(scope))
+        .where(Upload.id == upload_id, visible(scope))
         .order_by(Problem.id)
     )
     return [KeptProblem(*row) for row in rows]
@@ -96,7 +98,7 @@ def programmes_of(session: Session, scope: Scope, upload_id: int) -> Sequence[Ro
         .join(UploadProgramme, UploadProgramme.programme_id == Programme.id)
         .join(Upload, Upload.id == UploadProgramme.upload_id)
     )
-    return session.execute(statement.where(Upload.id == upload_id, _visible(scope))).all()
+    return session.execute(statement.where(Upload.id == upload_id, visible(scope))).all()
 
 
 def programmes_named(
@@ -104,6 +106,19 @@ def programmes_named(
 ) -> Sequence[Row[*tuple[Any, ...]]]:
     """List programmes in scope by key, with the area and provider of each."""
     return session.execute(_programmes(scope).where(Programme.key.in_(sorted(keys)))).all()
+
+
+def visible(scope: Scope) -> ColumnElement[bool]:
+    """Show an upload only if it has programmes and every one of them is in scope."""
+    its = (
+        select(UploadProgramme.id)
+        .join(Programme, Programme.id == UploadProgramme.programme_id)
+        .join(Area, Area.id == Programme.area_id)
+        .join(Organisation, Organisation.id == Programme.provider_id)
+        .where(UploadProgramme.upload_id == Upload.id)
+        .correlate(Upload)
+    )
+    return and_(exists(its.where(within(scope))), not_(exists(its.where(not_(within(scope))))))
 
 
 def _programmes(scope: Scope) -> Select[*tuple[Any, ...]]:
@@ -125,17 +140,4 @@ def _upload(scope: Scope) -> Select[*tuple[Any, ...]]:
         Upload.state,
         Upload.received_at,
         Upload.committed_at,
-    ).where(_visible(scope))
-
-
-def _visible(scope: Scope) -> ColumnElement[bool]:
-    """Show an upload only if it has programmes and every one of them is in scope."""
-    its = (
-        select(UploadProgramme.id)
-        .join(Programme, Programme.id == UploadProgramme.programme_id)
-        .join(Area, Area.id == Programme.area_id)
-        .join(Organisation, Organisation.id == Programme.provider_id)
-        .where(UploadProgramme.upload_id == Upload.id)
-        .correlate(Upload)
-    )
-    return and_(exists(its.where(within(scope))), not_(exists(its.where(not_(within(scope))))))
+    ).where(visible(scope))

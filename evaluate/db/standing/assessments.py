@@ -1,9 +1,9 @@
 """When people were assessed: each assessment once, with the date that was last given."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     CompoundSelect,
     Select,
     Subquery,
@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from evaluate.db.bulk import changed_by
-from evaluate.db.standing.joins import same_assessment, same_person, same_upload_and_person, standing
+from evaluate.db.standing.joins import one_person, same_assessment, same_person
 from evaluate.db.tables import (
     Assessment,
     Measure,
@@ -54,8 +54,8 @@ def write(session: Session, upload_id: int) -> int:
     return redated
 
 
-def restore(session: Session, upload_id: int) -> None:
-    """Hold of the assessments of an upload that no longer stands what those that do stand say.
+def restore(session: Session, upload_id: int, others: Collection[int]) -> None:
+    """Hold of the assessments of an upload that no longer stands what other uploads say.
 
     Runs when its scores are restored: what has neither a score nor answers by then was no assessment.
     """
@@ -64,8 +64,12 @@ def restore(session: Session, upload_id: int) -> None:
         .join(UploadParticipant, same_person(UploadParticipant))
         .where(UploadParticipant.upload_id == upload_id)
     )
-    its = Assessment.participant_id.in_(people)
-    changed_by(session, delete(Assessment).where(its, ~exists(_scores()), ~exists(_answers())))
+    changed_by(
+        session,
+        delete(Assessment).where(
+            Assessment.participant_id.in_(people), ~exists(_scores()), ~exists(_answers(others))
+        ),
+    )
     said = _said(upload_id)
     changed_by(
         session,
@@ -73,7 +77,7 @@ def restore(session: Session, upload_id: int) -> None:
         .where(same_assessment(*(said.c[name] for name in _KEY)), said.c.assessed_on.is_not(None))
         .values(assessed_on=null()),
     )
-    latest = _latest_dates(and_(its, Assessment.assessed_on.is_(None)))
+    latest = _latest_dates(upload_id, others)
     changed_by(
         session,
         update(Assessment)
@@ -113,15 +117,14 @@ def _scores() -> Select[Any]:
     )
 
 
-def _answers() -> Select[Any]:
+def _answers(uploads: Collection[int]) -> Select[Any]:
     return (
         select(UploadAnswers.id)
         .select_from(Participant)
-        .join(UploadParticipant, same_person(UploadParticipant))
-        .join(Upload, and_(Upload.id == UploadParticipant.upload_id, standing()))
-        .join(UploadAnswers, same_upload_and_person(UploadAnswers, UploadParticipant))
+        .join(UploadAnswers, same_person(UploadAnswers))
         .where(
             Participant.id == Assessment.participant_id,
+            UploadAnswers.upload_id.in_(uploads),
             UploadAnswers.instrument_id == Assessment.instrument_id,
             UploadAnswers.timepoint == Assessment.timepoint,
         )
@@ -129,31 +132,36 @@ def _answers() -> Select[Any]:
     )
 
 
-def _latest_dates(which: ColumnElement[bool]) -> Subquery:
-    """Select every date that a standing upload gives to some assessments; place 1 is the latest."""
-    every = _standing_dates(which).subquery()
+def _latest_dates(upload_id: int, others: Collection[int]) -> Subquery:
+    """Select every date that other uploads give to undated assessments of an upload's people; place 1 is the latest."""
+    every = _dates(upload_id, others).subquery()
     place = func.row_number().over(
         partition_by=every.c.id, order_by=(every.c.turn.desc(), every.c.assessed_on.desc())
     )
     return select(every.c.id, every.c.assessed_on, place.label("place")).subquery()
 
 
-def _standing_dates(which: ColumnElement[bool]) -> CompoundSelect[Any]:
-    said = (
+def _dates(upload_id: int, others: Collection[int]) -> CompoundSelect[Any]:
+    undated = (
         select(Assessment.id, Upload.turn)
-        .select_from(Assessment)
-        .join(Participant, Participant.id == Assessment.participant_id)
-        .join(UploadParticipant, same_person(UploadParticipant))
-        .join(Upload, and_(Upload.id == UploadParticipant.upload_id, standing()))
-        .where(which)
+        .select_from(UploadParticipant)
+        .join(Participant, same_person(UploadParticipant))
+        .join(Assessment, Assessment.participant_id == Participant.id)
+        .join(Upload, Upload.id.in_(others))
+        .where(UploadParticipant.upload_id == upload_id, Assessment.assessed_on.is_(None))
     )
     scored = (
-        said.join(UploadRow, same_upload_and_person(UploadRow, UploadParticipant))
+        undated.join(
+            UploadRow, and_(UploadRow.upload_id == Upload.id, one_person(UploadRow, UploadParticipant))
+        )
         .join(Measure, Measure.id == UploadRow.measure_id)
         .where(Measure.instrument_id == Assessment.instrument_id, UploadRow.timepoint == Assessment.timepoint)
         .where(UploadRow.assessed_on.is_not(None))
     )
-    answered = said.join(UploadAnswers, same_upload_and_person(UploadAnswers, UploadParticipant)).where(
+    answered = undated.join(
+        UploadAnswers,
+        and_(UploadAnswers.upload_id == Upload.id, one_person(UploadAnswers, UploadParticipant)),
+    ).where(
         UploadAnswers.instrument_id == Assessment.instrument_id,
         UploadAnswers.timepoint == Assessment.timepoint,
         UploadAnswers.assessed_on.is_not(None),

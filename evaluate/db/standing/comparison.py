@@ -10,10 +10,10 @@ from sqlalchemy import ColumnElement, ScalarSelect, Text, and_, case, cast, func
 from sqlalchemy.orm import Session, aliased
 
 from evaluate.db.standing.joins import (
+    one_person,
     same_assessment,
     same_person,
     same_score,
-    same_upload_and_person,
     standing,
 )
 from evaluate.db.standing.participants import given, held
@@ -145,10 +145,9 @@ def _answered_before() -> ScalarSelect[str]:
         select(_as_text(earlier))
         .select_from(UploadParticipant)
         .join(Upload, and_(Upload.id == UploadParticipant.upload_id, standing()))
-        .join(earlier, same_upload_and_person(earlier, UploadParticipant))
+        .join(earlier, and_(earlier.upload_id == Upload.id, one_person(earlier, UploadParticipant)))
         .where(
-            UploadParticipant.cohort_id == UploadAnswers.cohort_id,
-            UploadParticipant.pseudonym == UploadAnswers.pseudonym,
+            one_person(UploadParticipant, UploadAnswers),
             earlier.instrument_id == UploadAnswers.instrument_id,
             earlier.timepoint == UploadAnswers.timepoint,
         )

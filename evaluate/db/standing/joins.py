@@ -25,13 +25,9 @@ def same_person(said: Said) -> ColumnElement[bool]:
     return and_(Participant.cohort_id == said.cohort_id, Participant.pseudonym == said.pseudonym)
 
 
-def same_upload_and_person(one: Said, other: Said) -> ColumnElement[bool]:
-    """Match two rows in which one upload speaks of one person."""
-    return and_(
-        one.upload_id == other.upload_id,
-        one.cohort_id == other.cohort_id,
-        one.pseudonym == other.pseudonym,
-    )
+def one_person(one: Said, other: Said) -> ColumnElement[bool]:
+    """Match two rows that name the same person, perhaps of two uploads."""
+    return and_(one.cohort_id == other.cohort_id, one.pseudonym == other.pseudonym)
 
 
 def same_score(said: type[UploadRow]) -> ColumnElement[bool]:

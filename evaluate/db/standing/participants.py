@@ -1,12 +1,13 @@
 """Who takes part, and what is held of them beside scores."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import ScalarSelect, Select, exists, false, func, insert, or_, select, true, update
 from sqlalchemy.orm import Session, aliased
 
 from evaluate.db.bulk import changed_by
-from evaluate.db.standing.joins import Column, same_person, standing
+from evaluate.db.standing.joins import Column, same_person
 from evaluate.db.tables import Participant, Upload, UploadParticipant
 from evaluate.vocabulary import DETAILS
 
@@ -36,8 +37,8 @@ def write(session: Session, upload_id: int) -> None:
     session.execute(insert(Participant).from_select([*names, "current"], newcomers, include_defaults=False))
 
 
-def restore(session: Session, upload_id: int) -> int:
-    """Hold of the participants of an upload that no longer stands what those that do stand say.
+def restore(session: Session, upload_id: int, others: Collection[int]) -> int:
+    """Hold of the participants of an upload that no longer stands what other uploads say.
 
     Gives how many of them no standing upload names any more.
     """
@@ -46,12 +47,12 @@ def restore(session: Session, upload_id: int) -> int:
         session,
         update(Participant)
         .where(UploadParticipant.upload_id == upload_id, same_person(UploadParticipant), detailed)
-        .values({held(name): _latest(name) for name in DETAILS}),
+        .values({held(name): _latest(name, others) for name in DETAILS}),
     )
     gone = (
         update(Participant)
         .where(UploadParticipant.upload_id == upload_id, same_person(UploadParticipant), Participant.current)
-        .where(~exists(_standing(aliased(UploadParticipant), Upload.id)))
+        .where(~exists(_naming(aliased(UploadParticipant), Upload.id, others)))
     )
     return changed_by(session, gone.values(current=false()))
 
@@ -71,12 +72,12 @@ def _correct(session: Session, upload_id: int) -> None:
     )
 
 
-def _latest(name: str) -> ScalarSelect[Any]:
-    """Find what the latest standing upload that says anything says of a participant's detail."""
+def _latest(name: str, uploads: Collection[int]) -> ScalarSelect[Any]:
+    """Find what the latest of some uploads that says anything says of a participant's detail."""
     said = aliased(UploadParticipant)
     detail = getattr(said, name)
     return (
-        _standing(said, detail)
+        _naming(said, detail, uploads)
         .where(detail.is_not(None))
         .order_by(Upload.turn.desc())
         .limit(1)
@@ -84,12 +85,12 @@ def _latest(name: str) -> ScalarSelect[Any]:
     )
 
 
-def _standing(said: type[UploadParticipant], column: Column) -> Select[Any]:
-    """Select from the rows in which standing uploads name a participant."""
+def _naming(said: type[UploadParticipant], column: Column, uploads: Collection[int]) -> Select[Any]:
+    """Select from the rows in which some uploads name a participant."""
     return (
         select(column)
         .select_from(said)
         .join(Upload, Upload.id == said.upload_id)
-        .where(same_person(said), standing())
+        .where(same_person(said), Upload.id.in_(uploads))
         .correlate(Participant)
     )

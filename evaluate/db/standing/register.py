@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
 
 from evaluate.db.standing import assessments, participants, scores
+from evaluate.db.standing.joins import one_person, standing
+from evaluate.db.tables import Upload, UploadParticipant
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,20 @@ def write(session: Session, upload_id: int) -> int:
 
 def restore(session: Session, upload_id: int) -> Restored:
     """Lift off an upload that no longer stands, so that what stands shows again."""
-    restored, removed = scores.restore(session, upload_id)
-    assessments.restore(session, upload_id)
-    left = participants.restore(session, upload_id)
+    others = _others(session, upload_id)
+    restored, removed = scores.restore(session, upload_id, others)
+    assessments.restore(session, upload_id, others)
+    left = participants.restore(session, upload_id, others)
     return Restored(restored, removed, left)
+
+
+def _others(session: Session, upload_id: int) -> list[int]:
+    """List the standing uploads that name any of the same people: few, so that no later statement looks further."""
+    other = aliased(UploadParticipant)
+    named = (
+        select(other.upload_id)
+        .join(UploadParticipant, one_person(UploadParticipant, other))
+        .where(UploadParticipant.upload_id == upload_id)
+        .distinct()
+    )
+    return list(session.scalars(select(Upload.id).where(standing(), Upload.id.in_(named))))

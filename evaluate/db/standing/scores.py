@@ -4,21 +4,15 @@ A score names the row of the upload that gave it its value; rows of later upload
 alone. So only the scores that name an upload's own rows change when it is withdrawn.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Select, Subquery, and_, delete, func, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from evaluate.db.bulk import changed_by
-from evaluate.db.standing.joins import (
-    Column,
-    same_assessment,
-    same_person,
-    same_score,
-    same_upload_and_person,
-    standing,
-)
-from evaluate.db.tables import Assessment, Measure, Participant, Score, Upload, UploadParticipant, UploadRow
+from evaluate.db.standing.joins import Column, one_person, same_assessment, same_person, same_score
+from evaluate.db.tables import Assessment, Measure, Participant, Score, Upload, UploadRow
 
 
 def write(session: Session, upload_id: int) -> None:
@@ -46,12 +40,12 @@ def write(session: Session, upload_id: int) -> None:
     session.execute(insert(Score).from_select(names, _new(upload_id)))
 
 
-def restore(session: Session, upload_id: int) -> tuple[int, int]:
-    """Put back what the scores of an upload that no longer stands had replaced.
+def restore(session: Session, upload_id: int, others: Collection[int]) -> tuple[int, int]:
+    """Put back what the scores of an upload that no longer stands had replaced, as other uploads give it.
 
     Gives how many have another value again, and how many are left without one.
     """
-    latest = _latest(upload_id)
+    latest = _latest(upload_id, others)
     restored = changed_by(
         session,
         update(Score)
@@ -84,17 +78,22 @@ def _new(upload_id: int) -> Select[Any]:
     )
 
 
-def _latest(upload_id: int) -> Subquery:
-    """Select what standing uploads say of the scores that name an upload's rows; place 1 is the latest."""
-    its = select(UploadRow.id).where(UploadRow.upload_id == upload_id)
+def _latest(upload_id: int, others: Collection[int]) -> Subquery:
+    """Select what other uploads say of the scores that name an upload's rows; place 1 is the latest."""
+    its = aliased(UploadRow)
     place = func.row_number().over(partition_by=Score.id, order_by=Upload.turn.desc())
+    same = and_(
+        UploadRow.upload_id == Upload.id,
+        one_person(UploadRow, its),
+        UploadRow.measure_id == its.measure_id,
+        UploadRow.timepoint == its.timepoint,
+    )
     return (
         select(Score.id, UploadRow.value, UploadRow.id.label("upload_row_id"), place.label("place"))
-        .select_from(Score)
-        .join(Participant, Participant.id == Score.participant_id)
-        .join(UploadParticipant, same_person(UploadParticipant))
-        .join(Upload, and_(Upload.id == UploadParticipant.upload_id, standing()))
-        .join(UploadRow, and_(same_upload_and_person(UploadRow, UploadParticipant), same_score(UploadRow)))
-        .where(Score.upload_row_id.in_(its))
+        .select_from(its)
+        .join(Score, Score.upload_row_id == its.id)
+        .join(Upload, Upload.id.in_(others))
+        .join(UploadRow, same)
+        .where(its.upload_id == upload_id)
         .subquery()
     )

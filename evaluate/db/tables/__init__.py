@@ -1,7 +1,8 @@
 """Every table of the register, one noun a file."""
 
-from evaluate.db.tables.account import Membership, Person, SignIn
+from evaluate.db.tables.account import Identity, Membership, Person
 from evaluate.db.tables.audit import AuditEvent
+from evaluate.db.tables.door import Invitation, SignIn, Tries
 from evaluate.db.tables.instrument import Instrument, Measure
 from evaluate.db.tables.outcome import Assessment, Participant, Score
 from evaluate.db.tables.place import Area, Organisation, Unit
@@ -28,7 +29,9 @@ __all__ = [
     "Convention",
     "FundedArea",
     "FundingStream",
+    "Identity",
     "Instrument",
+    "Invitation",
     "Measure",
     "Membership",
     "Organisation",
@@ -39,6 +42,7 @@ __all__ = [
     "ProgrammeFunding",
     "Score",
     "SignIn",
+    "Tries",
     "Unit",
     "UnitCost",
     "Upload",

@@ -1,12 +1,12 @@
-"""Who may come in: person, membership, sign-in."""
+"""Who may come in, and what they come to do: person, membership, identity."""
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from evaluate.db.base import Base, Moment, word
-from evaluate.vocabulary import Role
+from evaluate.vocabulary import MembershipSource, Role
 
 
 class Person(Base):
@@ -19,10 +19,14 @@ class Person(Base):
     password_hash: Mapped[str | None]
     active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime] = mapped_column(Moment)
+    # Somebody else chose the password, so it is good for choosing another and for nothing more.
+    must_change_password: Mapped[bool] = mapped_column(default=False)
+    # The demonstration's people, whose password everybody knows: they come in from this machine alone.
+    local_only: Mapped[bool] = mapped_column(default=False)
 
 
 class Membership(Base):
-    """What a person comes to do, and for whom, between two dates."""
+    """What a person comes to do, and for whom, between two dates or until it is ended."""
 
     __tablename__ = "membership"
     __table_args__ = (
@@ -44,23 +48,20 @@ class Membership(Base):
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
-
-
-class SignIn(Base):
-    """One signed-in browser. The cookie is opaque and only its hash is kept."""
-
-    __tablename__ = "sign_in"
-    __table_args__ = (
-        Index(
-            "ix_sign_in_open",
-            "person_id",
-            sqlite_where=text("ended_at IS NULL"),
-            postgresql_where=text("ended_at IS NULL"),
-        ),
+    # A last day lasts until midnight; what is ended is over at once.
+    ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    source: Mapped[MembershipSource] = mapped_column(
+        word(MembershipSource), default=MembershipSource.REGISTER
     )
 
-    token_hash: Mapped[str] = mapped_column(unique=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    started_at: Mapped[datetime] = mapped_column(Moment)
-    seen_at: Mapped[datetime] = mapped_column(Moment)
-    ended_at: Mapped[datetime | None] = mapped_column(Moment)
+
+class Identity(Base):
+    """A person as an identity provider knows them. An e-mail address can change hands; this cannot."""
+
+    __tablename__ = "identity"
+    __table_args__ = (UniqueConstraint("issuer", "subject"),)
+
+    issuer: Mapped[str]
+    subject: Mapped[str]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    linked_at: Mapped[datetime] = mapped_column(Moment)

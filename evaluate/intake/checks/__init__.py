@@ -13,7 +13,12 @@ from evaluate.intake.checks.answers import (
 )
 from evaluate.intake.checks.attendance import check_attendance, check_sessions, check_start_and_end_dates
 from evaluate.intake.checks.changes import check_changes, check_counts
-from evaluate.intake.checks.columns import check_columns, check_ragged_rows, check_stray_cells
+from evaluate.intake.checks.columns import (
+    check_columns,
+    check_ragged_rows,
+    check_stray_cells,
+    check_totals_rows,
+)
 from evaluate.intake.checks.copies import check_copied_answers, check_copied_scores
 from evaluate.intake.checks.dates import check_assessment_dates, check_dates, check_possible_dates
 from evaluate.intake.checks.details import (
@@ -59,6 +64,7 @@ from evaluate.intake.problems import Problem
 CHECKS: tuple[Callable[[Contents, Facts], list[Problem]], ...] = (
     check_ragged_rows,
     check_stray_cells,
+    check_totals_rows,
     check_columns,
     check_programmes,
     check_cohorts,

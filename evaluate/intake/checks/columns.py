@@ -26,6 +26,15 @@ def check_stray_cells(contents: Contents, _facts: Facts) -> list[Problem]:
     ]
 
 
+def check_totals_rows(contents: Contents, _facts: Facts) -> list[Problem]:
+    """Refuse a row of totals or averages: loaded, it would be one more participant."""
+    return [
+        problem("total-row", sheet=part.table.sheet, row=row, column=part.layout.typed("participant"))
+        for part in contents.parts
+        for row in part.table.totals
+    ]
+
+
 def check_columns(contents: Contents, _facts: Facts) -> list[Problem]:
     """Warn of columns that will be left out. Each is mended once, at its heading."""
     return [

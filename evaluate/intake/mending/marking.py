@@ -23,6 +23,8 @@ AUTHOR = "Evaluate"
 _MARK = PatternFill("lightUp", fgColor="B35900", bgColor="FFF3DC")
 _NO_MARK = PatternFill()
 _WIDTHS = (20, 10, 12, 60, 80)
+# Twenty thousand rows of twenty columns, each with a comment, take 400 MB.
+_MOST_MEMORY = 1_000_000_000
 _MOST_WRITTEN = 500_000_000
 _TOP = Alignment(wrap_text=True, vertical="top")
 _LETTERS_IN_A_LINE, _LINE_HEIGHT = 45, 18
@@ -31,7 +33,7 @@ _LETTERS_IN_A_LINE, _LINE_HEIGHT = 45, 18
 def main() -> None:
     """Mark the workbook that comes from standard input."""
     for what, most in (
-        (resource.RLIMIT_AS, limits.MOST_MEMORY),
+        (resource.RLIMIT_AS, _MOST_MEMORY),
         (resource.RLIMIT_CPU, limits.MOST_PROCESSOR_SECONDS),
         # A sheet that is being written stands in a temporary file, which goes when this process does.
         (resource.RLIMIT_FSIZE, _MOST_WRITTEN),

@@ -8,6 +8,11 @@ NAMES: dict[str, Rule] = {
         "This row has only one filled cell, so it is not about anybody.",
         "delete the row, or fill in the cells that are missing.",
     ),
+    "total-row": content(
+        "A row stands under a participant's heading and is a total or an average.",
+        "This row looks like a total or an average, so it is not about anybody.",
+        "delete the row. If somebody's pseudonym looks like a total, change it, for example to P001.",
+    ),
     "ragged-row": content(
         "A row has filled cells to the right of the last heading.",
         "This row has more cells than there are headings.",
@@ -154,7 +159,7 @@ NAMES: dict[str, Rule] = {
     ),
     "duplicate-row": content(
         "Two rows are for the same participant, cohort, programme, measure and timepoint.",
-        "This row repeats an earlier one, in row {first}: {same}.",
+        "This row repeats {first}: it is for the same {same}.",
         "keep one of the two rows.",
     ),
 }

@@ -5,8 +5,9 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from evaluate.access import Viewer, check_can_upload, scope_of
+from evaluate.db.commands.templates import give_waiting
 from evaluate.db.queries import intake, templates
-from evaluate.db.session import Engine, reading
+from evaluate.db.session import Engine, reading, writing
 from evaluate.errors import CommandMistake
 from evaluate.intake.meanings import normal
 from evaluate.intake.names import KnownInstrument, Names, gather_names
@@ -41,6 +42,9 @@ def template(
 
 def _about(engine: Engine, viewer: Viewer, programme: str, items: Collection[str]) -> About:
     scope = scope_of(viewer)
+    # That somebody reads who waits is written down; the rest is only read.
+    with writing(engine) as session:
+        waiting = tuple(give_waiting(session, viewer, programme))
     with reading(engine) as session:
         rows = intake.cohorts(session, scope)
         mine = [row for row in rows if row.programme == programme]
@@ -55,7 +59,7 @@ def _about(engine: Engine, viewer: Viewer, programme: str, items: Collection[str
             mine[0].starts_on,
             tuple(_cohorts(mine, names)),
             tuple(_measures(intake.measures(session, scope), names, used)),
-            tuple(templates.waiting(session, scope, programme)),
+            waiting,
             tuple(_instrument(one, names) for one in items),
         )
 

@@ -7,7 +7,7 @@ from sqlalchemy import Engine, select
 from evaluate.access import at_the_register
 from evaluate.db.commands.catalogue import Reference, refresh_catalogue, refresh_reference
 from evaluate.db.session import reading, writing
-from evaluate.db.tables import Approach, AuditEvent, Measure
+from evaluate.db.tables import Approach, AuditEvent, Instrument, Measure
 from evaluate.instruments.definition import InstrumentDefinition, MeasureDefinition
 from evaluate.vocabulary import Confidence, Direction, Informant, Role
 
@@ -37,6 +37,14 @@ def test_a_corrected_figure_replaces_the_old_one(engine: Engine) -> None:
     with reading(engine) as session:
         measure = session.scalars(select(Measure)).one()
         assert (measure.reliability, measure.source) == (0.85, "a paper. norm: adults.")
+
+
+def test_a_corrected_key_raises_the_revision(engine: Engine) -> None:
+    for instrument in (INSTRUMENT, replace(INSTRUMENT, revision=2)):
+        with writing(engine) as session:
+            refresh_catalogue(session, VIEWER, (instrument,))
+        with reading(engine) as session:
+            assert session.scalars(select(Instrument.revision)).one() == instrument.revision
 
 
 def test_a_measure_that_an_area_declared_is_left_alone(engine: Engine) -> None:

@@ -6,13 +6,13 @@ import pytest
 from sqlalchemy import Engine, select
 
 from evaluate.access import at_the_register
-from evaluate.db.base import now
 from evaluate.db.commands.setup import stored
 from evaluate.db.session import writing
-from evaluate.db.tables import Assessment, Cohort, Measure, Participant, Score, Upload, UploadRow
+from evaluate.db.tables import Cohort, Measure, Participant, Score, Upload
 from evaluate.errors import SetupMistakes
 from evaluate.setup.apply import apply_setup
-from evaluate.vocabulary import Arm, Change, Role, UploadState
+from evaluate.vocabulary import Role, UploadState
+from tests.scores import enrol, replace
 
 WHOLE = """
 [[area]]
@@ -51,42 +51,7 @@ def _score(engine: Engine, value: float) -> None:
     with writing(engine) as session:
         cohort = session.scalars(select(Cohort)).one()
         measure = session.scalars(select(Measure).where(Measure.key == "bdi")).one()
-        upload = Upload(
-            filename="a.csv",
-            sha256="0",
-            rows=1,
-            state=UploadState.COMMITTED,
-            received_at=now(),
-            committed_at=now(),
-        )
-        person = Participant(cohort_id=cohort.id, pseudonym="P1", arm=Arm.COMPARISON)
-        session.add_all([upload, person])
-        session.flush()
-        row = UploadRow(
-            upload_id=upload.id,
-            row=2,
-            cohort_id=cohort.id,
-            pseudonym="P1",
-            arm=Arm.COMPARISON,
-            measure_id=measure.id,
-            timepoint="before",
-            value=value,
-            change=Change.NEW,
-        )
-        visit = Assessment(participant_id=person.id, instrument_id=measure.instrument_id, timepoint="before")
-        session.add_all([row, visit])
-        session.flush()
-        session.add(
-            Score(
-                assessment_id=visit.id,
-                participant_id=person.id,
-                instrument_id=measure.instrument_id,
-                measure_id=measure.id,
-                timepoint="before",
-                value=value,
-                upload_row_id=row.id,
-            )
-        )
+        enrol(session, cohort, measure, [{"before": value}], arm="comparison")
 
 
 def test_a_change_that_would_falsify_stored_scores_is_refused(engine: Engine, tmp_path: Path) -> None:
@@ -119,3 +84,30 @@ def test_only_the_measures_asked_for_are_looked_up(engine: Engine, tmp_path: Pat
         assert stored(session, ["bdi"]).scores == {"bdi": (12.5, 12.5)}
         assert stored(session, []).scores == {}
         assert stored(session, []).comparison_arms == {("mentoring", "2025")}
+
+
+def test_a_score_that_a_withdrawal_could_bring_back_still_counts(engine: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "area.toml"
+    path.write_text(WHOLE, encoding="utf-8")
+    apply_setup(engine, at_the_register(Role.ADMINISTRATOR), path)
+    _score(engine, 41)
+    with writing(engine) as session:
+        replace(session, session.scalars(select(Score)).one(), 12)
+    with writing(engine) as session:
+        assert stored(session, ["bdi"]).scores == {"bdi": (12, 41)}
+        first = session.scalars(select(Upload).order_by(Upload.id)).first()
+        assert first is not None
+        first.state, first.withdrawn_at = UploadState.WITHDRAWN, first.committed_at
+    with writing(engine) as session:
+        assert stored(session, ["bdi"]).scores == {"bdi": (12, 12)}
+
+
+def test_an_arm_that_nobody_stands_in_holds_no_design(engine: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "area.toml"
+    path.write_text(WHOLE, encoding="utf-8")
+    apply_setup(engine, at_the_register(Role.ADMINISTRATOR), path)
+    _score(engine, 41)
+    with writing(engine) as session:
+        session.scalars(select(Participant)).one().current = False
+    with writing(engine) as session:
+        assert stored(session, []).comparison_arms == set()

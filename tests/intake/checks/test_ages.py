@@ -9,7 +9,9 @@ from tests.intake.described import placed, taking_on, told
 
 
 def years(cell: str) -> list[str]:
-    return [one.code for one in told(check_years_of_birth, f"participant,cohort,year_of_birth\nP1,c,{cell}\n")]
+    return [
+        one.code for one in told(check_years_of_birth, f"participant,cohort,year_of_birth\nP1,c,{cell}\n")
+    ]
 
 
 @pytest.mark.parametrize("cell", ["nine", "09", "20009", "2009.5", "1899", "2027", "39872", "-2009", "1e99"])
@@ -99,7 +101,10 @@ def test_the_two_may_stand_in_different_rows() -> None:
 
 
 def test_a_row_that_names_nobody_is_judged_too() -> None:
-    assert [one.row for one in told(check_ages, "participant,cohort,year_of_birth\n,c,2023\n,x,2023\n")] == [2, 3]
+    assert [one.row for one in told(check_ages, "participant,cohort,year_of_birth\n,c,2023\n,x,2023\n")] == [
+        2,
+        3,
+    ]
 
 
 def test_a_file_without_years_has_no_ages() -> None:

@@ -33,7 +33,9 @@ def test_an_answer_is_a_whole_number(answer: str) -> None:
     )
 
 
-@pytest.mark.parametrize(("answer", "said"), [("4", "4"), ("-1", "-1"), ("99", "99"), ("07700900123", "This")])
+@pytest.mark.parametrize(
+    ("answer", "said"), [("4", "4"), ("-1", "-1"), ("99", "99"), ("07700900123", "This")]
+)
 def test_an_answer_is_one_that_is_offered(answer: str, said: str) -> None:
     problem = only("answer-out-of-range", PHQ + phq(f"{answer},1,0,3,2,1,0,1,2"))
     assert problem.message == f"{said} is not an answer that phq9 offers. Its answers run from 0 to 3."
@@ -97,7 +99,9 @@ def test_a_wrong_answer_is_not_also_too_few() -> None:
 
 def test_licensed_answers_are_confirmed_once() -> None:
     head = "participant,cohort,instrument,timepoint," + ",".join(f"q{n}" for n in range(1, 8)) + "\n"
-    rows = "".join(f"P{n},{cohort},swemwbs,before,1,2,3,4,{n},2,1\n" for n, cohort in ((1, "spring"), (2, "autumn")))
+    rows = "".join(
+        f"P{n},{cohort},swemwbs,before,1,2,3,4,{n},2,1\n" for n, cohort in ((1, "spring"), (2, "autumn"))
+    )
     problem = only("licensed-answers", head + rows)
     assert (problem.severity, problem.row, problem.count) == (Severity.WARN, 2, 1)
     assert "single questions of swemwbs" in problem.message

@@ -40,7 +40,9 @@ def test_an_end_before_the_start() -> None:
 def test_an_end_before_the_start_in_the_register_both_ways() -> None:
     days = {"started_on": date(2025, 4, 3), "ended_on": date(2025, 7, 3)}
     register = registered(*({"participant": f"P{n}", **days} for n in range(1, 5)))
-    rows = "P1,c,,2025-04-02\nP2,c,2025-07-04,\nP3,c,2025-07-04,2025-08-04\nP4,c,,2025-04-03\nP5,c,,2025-04-02\n"
+    rows = (
+        "P1,c,,2025-04-02\nP2,c,2025-07-04,\nP3,c,2025-07-04,2025-08-04\nP4,c,,2025-04-03\nP5,c,,2025-04-02\n"
+    )
     problems = told(check_attendance, DATED + rows, register=register)
     assert placed(problems) == [
         ("ended-before-started", 2, "ended_on", 1),
@@ -50,7 +52,8 @@ def test_an_end_before_the_start_in_the_register_both_ways() -> None:
 
 
 @pytest.mark.parametrize(
-    ("started", "outside"), [("2025-03-31", True), ("2025-04-01", False), ("2025-06-30", False), ("2025-07-01", True)]
+    ("started", "outside"),
+    [("2025-03-31", True), ("2025-04-01", False), ("2025-06-30", False), ("2025-07-01", True)],
 )
 def test_a_start_outside_the_intake(started: str, outside: bool) -> None:
     register = taking_on(date(2025, 4, 1), date(2025, 6, 30))
@@ -70,7 +73,9 @@ def test_starts_outside_the_intake_are_said_once_a_cohort() -> None:
 
 def test_without_an_intake_people_start_with_the_programme_or_after() -> None:
     register = taking_on(None, None)
-    (one,) = told(check_attendance, f"{DATED}P1,c,2024-03-31,\nP2,c,2024-04-01,\nP3,c,2026-01-01,\n", register=register)
+    (one,) = told(
+        check_attendance, f"{DATED}P1,c,2024-03-31,\nP2,c,2024-04-01,\nP3,c,2026-01-01,\n", register=register
+    )
     assert (one.row, one.count) == (2, 1)
     assert one.message.endswith("took people on, from 1 April 2024 on.")
 

@@ -10,7 +10,9 @@ PHQ = [12, 9, 15, 7, 20, 11, 13, 5, 17, 10, 14, 8]
 
 
 def alike(people: int, by: int = -2, cohort: str = "spring", measure: str = "phq9_total") -> str:
-    return "".join(f"{cohort}{n},{cohort},{measure},{score},{score + by}\n" for n, score in enumerate(PHQ[:people]))
+    return "".join(
+        f"{cohort}{n},{cohort},{measure},{score},{score + by}\n" for n, score in enumerate(PHQ[:people])
+    )
 
 
 def test_a_change_from_end_to_end_is_counted_once_a_cohort() -> None:
@@ -74,12 +76,17 @@ def test_nobody_arrested_before_or_after_is_no_mistake() -> None:
 
 
 def test_an_unheard_of_timepoint_is_not_repeated() -> None:
-    rows = "".join(f"P{n},spring,phq9_total,before,{s}\nP{n},spring,phq9_total,Jo Smith,{s - 1}\n" for n, s in enumerate(PHQ))
+    rows = "".join(
+        f"P{n},spring,phq9_total,before,{s}\nP{n},spring,phq9_total,Jo Smith,{s - 1}\n"
+        for n, s in enumerate(PHQ)
+    )
     assert {one.code for one in problems(LONG + rows)} == {"unknown-timepoint"}
 
 
 def test_a_number_to_date_cannot_fall() -> None:
-    problem = only("count-falls", LONG + "P1,spring,arrests_to_date,before,5\nP1,spring,arrests_to_date,after,3\n")
+    problem = only(
+        "count-falls", LONG + "P1,spring,arrests_to_date,before,5\nP1,spring,arrests_to_date,after,3\n"
+    )
     assert (problem.row, problem.column) == (3, "value")
     assert problem.message == (
         "This number of arrests_to_date is lower than an earlier one, but it counts to date and cannot fall."

@@ -38,7 +38,11 @@ def people(random: np.random.Generator, number: int, measures: list[str]) -> Num
 
 
 def sheet(scores: Numbers, measures: list[str], cohort: str = "spring") -> str:
-    head = ["participant", "cohort", *(f"{measure} {when}" for measure in measures for when in ("before", "after"))]
+    head = [
+        "participant",
+        "cohort",
+        *(f"{measure} {when}" for measure in measures for when in ("before", "after")),
+    ]
     rows = [f"{cohort}{n},{cohort},{','.join(f'{score:g}' for score in row)}" for n, row in enumerate(scores)]
     return "\n".join([",".join(head), *rows]) + "\n"
 
@@ -134,7 +138,9 @@ def copied() -> str:
 def test_a_copy_is_said_once_a_cohort_with_both_rows() -> None:
     problem = only("copied-scores", copied())
     assert (problem.severity, problem.row, problem.column, problem.rows) == (Severity.WARN, 6, None, (6, 14))
-    assert problem.message == "2 participants in cohort spring have exactly the scores of another participant."
+    assert (
+        problem.message == "2 participants in cohort spring have exactly the scores of another participant."
+    )
 
 
 def test_other_dates_are_other_assessments() -> None:
@@ -167,7 +173,9 @@ def answers(random: np.random.Generator, number: int, items: int, easy: float) -
 
 
 def answered(sheets: NDArray[np.int64], instrument: str = "rcads25_self") -> str:
-    head = "participant,cohort,instrument,timepoint," + ",".join(f"q{n}" for n in range(1, sheets.shape[1] + 1))
+    head = "participant,cohort,instrument,timepoint," + ",".join(
+        f"q{n}" for n in range(1, sheets.shape[1] + 1)
+    )
     rows = [f"P{n},spring,{instrument},before,{','.join(map(str, row))}" for n, row in enumerate(sheets)]
     return "\n".join([head, *rows]) + "\n"
 

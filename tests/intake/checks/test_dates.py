@@ -11,7 +11,9 @@ LONG = "participant,cohort,measure,timepoint,assessed_on,value\n"
 
 
 def found(check: Check, rows: str) -> list[tuple[str, int | None, str | None]]:
-    return [(p.code, p.row, p.column) for p in check(LONG + rows).report.problems if p.severity is Severity.BLOCK]
+    return [
+        (p.code, p.row, p.column) for p in check(LONG + rows).report.problems if p.severity is Severity.BLOCK
+    ]
 
 
 @pytest.mark.parametrize("typed", ["2024-02-29", "29/02/2024", "1/1/2024", "29 Feb 24", "45351", "N/A", ""])
@@ -19,12 +21,16 @@ def test_dates(checking: Check, typed: str) -> None:
     assert found(checking, f"P1,c,m,before,{typed},1\n") == []
 
 
-@pytest.mark.parametrize("typed", ["2023-02-29", "29/02/2023", "0000-01-01", "1899-12-31", "today", "13/13/2024", "29/02"])
+@pytest.mark.parametrize(
+    "typed", ["2023-02-29", "29/02/2023", "0000-01-01", "1899-12-31", "today", "13/13/2024", "29/02"]
+)
 def test_not_dates(checking: Check, typed: str) -> None:
     assert found(checking, f"P1,c,m,before,{typed},1\n") == [("not-a-date", 2, "assessed_on")]
 
 
-@pytest.mark.parametrize(("typed", "long_ago"), [("1990-01-01", False), ("1989-12-31", True), ("31/12/1920", True)])
+@pytest.mark.parametrize(
+    ("typed", "long_ago"), [("1990-01-01", False), ("1989-12-31", True), ("31/12/1920", True)]
+)
 def test_nobody_sends_scores_of_an_earlier_time(checking: Check, typed: str, long_ago: bool) -> None:
     rows = f"P1,c,m,before,{typed},1\nP1,c,n,before,{typed},1\n"
     assert found(checking, rows) == [("date-long-ago", row, "assessed_on") for row in (2, 3)] * long_ago

@@ -29,15 +29,22 @@ def test_each_detail_keeps_its_own_place() -> None:
 
 def test_one_person_may_stand_in_several_sheets_and_another_cohort_is_another_person() -> None:
     contents = known.contents(
-        "participant,cohort,sex\nP1,spring,f\n", "participant,cohort,gender\nP1,spring,f\nP1,autumn,f\n", programme="q"
+        "participant,cohort,sex\nP1,spring,f\n",
+        "participant,cohort,gender\nP1,spring,f\nP1,autumn,f\n",
+        programme="q",
     )
     people = described(contents, known.facts())
-    assert people.select("cohort", "sex", "gender").rows() == [("spring", "female", "female"), ("autumn", None, "female")]
+    assert people.select("cohort", "sex", "gender").rows() == [
+        ("spring", "female", "female"),
+        ("autumn", None, "female"),
+    ]
 
 
 def test_the_registered_details_stand_beside() -> None:
     register = registered({"participant": "P1", "sex": "male", "started_on": date(2025, 4, 3)})
-    people = described(known.contents("participant,cohort,sex\nP1,c,f\nP2,c,f\n", register=register), register)
+    people = described(
+        known.contents("participant,cohort,sex\nP1,c,f\nP2,c,f\n", register=register), register
+    )
     assert people.select("old_sex", "old_started_on").rows() == [("male", date(2025, 4, 3)), (None, None)]
 
 
@@ -47,4 +54,8 @@ def test_the_details_told_are_those_with_a_column() -> None:
 
 
 def test_people_are_counted_in_words() -> None:
-    assert [counted(1, "was", "were"), counted(1200, "was", "were"), counted(2)] == ["1 person was", "1,200 people were", "2 people"]
+    assert [counted(1, "was", "were"), counted(1200, "was", "were"), counted(2)] == [
+        "1 person was",
+        "1,200 people were",
+        "2 people",
+    ]

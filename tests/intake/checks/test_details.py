@@ -120,5 +120,7 @@ def test_what_people_have_for_life_is_warned_of_once_a_sheet(heading: str, old: 
 
 def test_the_same_answer_as_before_is_not() -> None:
     register = registered({"participant": "P1", "sex": "male", "gender": "male"}, {"participant": "P2"})
-    assert told(check_same_person, "participant,cohort,sex,gender\nP1,c,M,f\nP2,c,f,\n", register=register) == []
+    assert (
+        told(check_same_person, "participant,cohort,sex,gender\nP1,c,M,f\nP2,c,f,\n", register=register) == []
+    )
     assert told(check_same_person, f"{LONG}\nP1,c,m,before,1\n", register=register) == []

@@ -31,7 +31,10 @@ def test_the_register_stands_beside_the_file_and_behind_it() -> None:
         ]
     )
     standing = scores_standing(given(LONG + "P1,spring,phq9_total,before,9\n"), register)
-    assert sorted(standing.select("participant", "value", "row").rows()) == [("P1", 9.0, 2), ("P2", 4.0, None)]
+    assert sorted(standing.select("participant", "value", "row").rows()) == [
+        ("P1", 9.0, 2),
+        ("P2", 4.0, None),
+    ]
 
 
 def test_a_column_is_named_only_where_all_stand_in_it() -> None:
@@ -45,7 +48,10 @@ def test_a_column_is_named_only_where_all_stand_in_it() -> None:
         }
     )
     alone = grouped(found, "measure")
-    assert alone.select("measure", "row", "column", "count").rows() == [("m", 2, "before", 2), ("n", 2, "after", 1)]
+    assert alone.select("measure", "row", "column", "count").rows() == [
+        ("m", 2, "before", 2),
+        ("n", 2, "after", 1),
+    ]
     mixed = grouped(found.with_columns(pl.lit("m").alias("measure")), "measure")
     assert mixed.select("column", "count", "rows").rows() == [(None, 3, [2, 3])]
 

@@ -18,7 +18,10 @@ def test_the_informant_of_the_measure_a_blank_or_one_that_is_refused_elsewhere(i
 def test_another_informant_is_one_problem_for_each_measure() -> None:
     rows = "P1,c,m,before,1,Teacher\nP2,c,m,before,1,Teacher\nP1,c,sdq_self_total,before,1,teacher\nP3,c,x,before,1,parent\n"
     problems = told(check_informants_agree, f"{LONG},informant\n{rows}")
-    assert placed(problems) == [("informant-differs", 2, "informant", 2), ("informant-differs", 4, "informant", 1)]
+    assert placed(problems) == [
+        ("informant-differs", 2, "informant", 2),
+        ("informant-differs", 4, "informant", 1),
+    ]
     assert problems[0].message == (
         "m is reported by participants themselves, and this row says that somebody else did."
     )
@@ -30,7 +33,9 @@ def test_the_version_of_the_measure_or_a_blank(version: str) -> None:
 
 
 def test_another_version() -> None:
-    problems = told(check_versions_agree, f"{LONG},version\nP1,c,m,before,1,2\nP2,c,m,before,1,2\nP2,c,m,after,1,3\n")
+    problems = told(
+        check_versions_agree, f"{LONG},version\nP1,c,m,before,1,2\nP2,c,m,before,1,2\nP2,c,m,after,1,3\n"
+    )
     assert placed(problems) == [("version-differs", 2, "version", 2), ("version-differs", 4, "version", 1)]
     assert problems[0].message == "m is in the version “1”, and this row says another."
 

@@ -28,8 +28,12 @@ def test_few_values_are_all_named() -> None:
 
 
 def test_raw_totals_are_said_once_a_column_and_cohort() -> None:
-    rows = "P1,spring,swemwbs_metric,21,25\nP2,spring,swemwbs_metric,24,26\nP3,spring,swemwbs_metric,7,26.02\n"
-    found = problems(WIDE + rows + "P4,autumn,swemwbs_metric,22.35,25.03\nP5,autumn,swemwbs_metric,22,25.03\n")
+    rows = (
+        "P1,spring,swemwbs_metric,21,25\nP2,spring,swemwbs_metric,24,26\nP3,spring,swemwbs_metric,7,26.02\n"
+    )
+    found = problems(
+        WIDE + rows + "P4,autumn,swemwbs_metric,22.35,25.03\nP5,autumn,swemwbs_metric,22,25.03\n"
+    )
     assert [(one.code, one.row, one.column, one.rows) for one in found] == [
         ("raw-totals", 2, "before", (2, 3)),
         ("raw-totals", 2, "after", (2, 3)),
@@ -48,7 +52,9 @@ def test_raw_totals_never_repeat_a_cohort_that_there_is_not() -> None:
 
 def test_a_percent_sign_belongs_to_percentages() -> None:
     assert codes(LONG + "P1,spring,attendance_percent,before,85%\n") == []
-    rows = "P1,spring,phq9_total,before,10%\nP2,spring,phq9_total,before,12 %\nP3,spring,gad7_total,before,9%\n"
+    rows = (
+        "P1,spring,phq9_total,before,10%\nP2,spring,phq9_total,before,12 %\nP3,spring,gad7_total,before,9%\n"
+    )
     found = problems(LONG + rows)
     assert [(one.code, one.row, one.column, one.count) for one in found] == [
         ("percent-sign", 2, "value", 2),

@@ -8,7 +8,9 @@ from tests.intake import known
 TEXT = "participant,cohort,measure,before,after\nP1,c,m,1,2\nP2,c,m,1,2\nP3,c,m,1,2\n"
 
 
-def merged(*cells: tuple[int, int, int, int], text: str = TEXT) -> list[tuple[int | None, str | None, tuple[int, ...]]]:
+def merged(
+    *cells: tuple[int, int, int, int], text: str = TEXT
+) -> list[tuple[int | None, str | None, tuple[int, ...]]]:
     facts = known.facts()
     contents = known.contents(text, register=facts)
     (part,) = contents.parts

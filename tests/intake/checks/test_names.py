@@ -78,5 +78,8 @@ def test_an_informant_or_a_blank(informant: str) -> None:
 def test_an_unknown_informant_is_one_problem_for_all_its_cells() -> None:
     rows = "P1,m,1,slef\nP2,m,1,slef\nP3,m,1,x\n"
     problems = told(check_informants, f"participant,measure,before,Informant\n{rows}")
-    assert placed(problems) == [("unknown-informant", 2, "Informant", 2), ("unknown-informant", 4, "Informant", 1)]
+    assert placed(problems) == [
+        ("unknown-informant", 2, "Informant", 2),
+        ("unknown-informant", 4, "Informant", 1),
+    ]
     assert "change it to self, if that is what you meant" in problems[0].remedy

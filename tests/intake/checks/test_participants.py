@@ -21,7 +21,10 @@ def test_a_blank_participant(checking: Check) -> None:
 
 def test_personal_pseudonyms_are_told_together_where_they_are_alike_and_not_repeated(checking: Check) -> None:
     report = checking(WIDE + "jo@example.org,c,m,1,2\nJo Smith,c,n,1,2\nJo Smith,c,m,1,2\n").report
-    assert [(p.code, p.row, p.count) for p in report.problems] == [("personal-data", 2, 1), ("personal-data", 3, 2)]
+    assert [(p.code, p.row, p.count) for p in report.problems] == [
+        ("personal-data", 2, 1),
+        ("personal-data", 3, 2),
+    ]
     assert "Jo" not in str(report)
     assert "example.org" not in str(report)
 
@@ -39,12 +42,16 @@ def test_scores_of_somebody_who_is_in_no_list() -> None:
 
 def test_without_a_list_anybody_may_have_scores() -> None:
     assert told(check_listed, WIDE + "P1,c,m,1,2\n") == []
-    assert told(check_listed, "participant,cohort,measure,before,sex\nP1,c,m,1,f\n", WIDE + "P2,c,m,1,2\n") == []
+    assert (
+        told(check_listed, "participant,cohort,measure,before,sex\nP1,c,m,1,f\n", WIDE + "P2,c,m,1,2\n") == []
+    )
 
 
 def test_nothing_more_is_said_of_a_withdrawn_participant() -> None:
     register = registered({"participant": "P1", "withdrawn": True}, {"participant": "P2"})
-    problems = told(check_withdrawn, WIDE + "P1,c,m,1,2\nP2,c,m,1,2\nP3,c,m,1,2\nP1,c,n,1,2\n", register=register)
+    problems = told(
+        check_withdrawn, WIDE + "P1,c,m,1,2\nP2,c,m,1,2\nP3,c,m,1,2\nP1,c,n,1,2\n", register=register
+    )
     assert placed(problems) == [("withdrawn-participant", 2, "participant", 2)]
     assert problems[0].rows == (2, 5)
 

@@ -21,10 +21,15 @@ def test_ten_equal_scores_are_said_once_a_cohort_and_measure() -> None:
 
 
 def test_two_even_columns_are_one_problem() -> None:
-    rows = "".join(f"P{n},spring,sdq_self_total,before,16\nP{n},spring,sdq_self_total,followup_6m,12\n" for n in range(9))
+    rows = "".join(
+        f"P{n},spring,sdq_self_total,before,16\nP{n},spring,sdq_self_total,followup_6m,12\n" for n in range(9)
+    )
     rows += "P9,spring,sdq_self_total,before,16\nP10,spring,sdq_self_total,followup_6m,12\n"
     problem = only("all-the-same", LONG + rows)
-    assert (problem.count, problem.message.rpartition(": ")[2]) == (20, "16 (before), 12 (6-month follow-up).")
+    assert (problem.count, problem.message.rpartition(": ")[2]) == (
+        20,
+        "16 (before), 12 (6-month follow-up).",
+    )
 
 
 @pytest.mark.parametrize("values", [[14] * 9, [14] * 20 + [15]])
@@ -68,5 +73,8 @@ def test_where_fives_are_no_sign(values: list[int], measure: str) -> None:
 
 def test_scores_worked_out_from_answers_are_no_guesses() -> None:
     head = "participant,cohort,instrument,timepoint," + ",".join(f"q{n}" for n in range(1, 10)) + "\n"
-    rows = "".join(f"P{n},spring,phq9,before,{'1,2,0,1,0,1,0,0,0' if n % 2 else '3,2,0,1,0,1,0,3,0'}\n" for n in range(24))
+    rows = "".join(
+        f"P{n},spring,phq9,before,{'1,2,0,1,0,1,0,0,0' if n % 2 else '3,2,0,1,0,1,0,3,0'}\n"
+        for n in range(24)
+    )
     assert codes(head + rows) == []

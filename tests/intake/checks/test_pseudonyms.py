@@ -25,7 +25,9 @@ WIDE = "participant,cohort,measure,before\n"
 )
 def test_a_pseudonym_is_safe(pseudonym: str, codes: list[str]) -> None:
     problems = told(check_pseudonyms, f"{WIDE}{pseudonym},c,m,1\n")
-    assert [(one.code, one.row, one.column) for one in problems] == [(code, 2, "participant") for code in codes]
+    assert [(one.code, one.row, one.column) for one in problems] == [
+        (code, 2, "participant") for code in codes
+    ]
 
 
 @pytest.mark.parametrize("new", ["a017", "A17", "A 017", "a 17", "A0017"])
@@ -72,7 +74,9 @@ def test_cohorts_are_kept_apart() -> None:
 
 
 def test_one_pseudonym_in_two_cohorts_is_warned_of_once() -> None:
-    facts = known.facts(participants=[(3, "P3", "intervention"), (2, "P4", "intervention"), (3, "P4", "intervention")])
+    facts = known.facts(
+        participants=[(3, "P3", "intervention"), (2, "P4", "intervention"), (3, "P4", "intervention")]
+    )
     rows = "P1,spring,m,1\nP1,autumn,m,1\nP2,spring,m,1\nP2,spring,n,1\nP3,spring,m,1\nP4,spring,m,1\n"
     contents = known.contents(WIDE + rows, programme="q", register=facts)
     problems = check_one_cohort_each(contents, facts)

@@ -9,11 +9,22 @@ WIDE = "participant,cohort,measure,before,after\n"
 
 
 @pytest.mark.parametrize(
-    ("typed", "column"), [("12,5", "before"), ("1 000.5", "before"), ("1\u00a0000", "before"), ("1,000.0", "before")]
+    ("typed", "column"),
+    [("12,5", "before"), ("1 000.5", "before"), ("1\u00a0000", "before"), ("1,000.0", "before")],
 )
 def test_numbers_in_another_form_are_noted_once_a_column(checking: Check, typed: str, column: str) -> None:
-    problem, *others = [p for p in checking(f'{WIDE}P1,c,w,"{typed}",2\nP2,c,w,"{typed}",2\n').report.problems if p.code != "out-of-range"]
-    assert (problem.code, problem.row, problem.column, problem.count, others) == ("number-converted", 2, column, 2, [])
+    problem, *others = [
+        p
+        for p in checking(f'{WIDE}P1,c,w,"{typed}",2\nP2,c,w,"{typed}",2\n').report.problems
+        if p.code != "out-of-range"
+    ]
+    assert (problem.code, problem.row, problem.column, problem.count, others) == (
+        "number-converted",
+        2,
+        column,
+        2,
+        [],
+    )
 
 
 def test_a_number_that_could_be_two_is_none(checking: Check) -> None:

@@ -84,10 +84,14 @@ def test_a_cell_that_dates_several_scores_counts_once() -> None:
 
 def test_the_register_gives_the_other_date() -> None:
     register = facts(assessments=[(SPRING, "P1", "phq9_total", "before", FIRST)])
-    assert codes(LONG + "P1,spring,phq9_total,after,2025-04-20,9\n", register=register) == ["after-out-of-time"]
+    assert codes(LONG + "P1,spring,phq9_total,after,2025-04-20,9\n", register=register) == [
+        "after-out-of-time"
+    ]
     # What the file does not touch is not its fault.
     other = facts(
-        assessments=[(SPRING, "P9", "phq9_total", when, day) for when, day in (("before", FIRST), ("after", FIRST))]
+        assessments=[
+            (SPRING, "P9", "phq9_total", when, day) for when, day in (("before", FIRST), ("after", FIRST))
+        ]
     )
     assert codes(WIDE + pair(90), register=other) == []
 
@@ -126,7 +130,8 @@ def test_a_follow_up_comes_when_its_name_says(timepoint: str, days: int, slipped
 
 def test_follow_ups_are_counted_once_a_cohort() -> None:
     rows = "".join(
-        f"P{n},autumn,phq9_total,after,2025-04-07,9\nP{n},autumn,phq9_total,followup_{n}m,2025-05-07,9\n" for n in (1, 3, 6)
+        f"P{n},autumn,phq9_total,after,2025-04-07,9\nP{n},autumn,phq9_total,followup_{n}m,2025-05-07,9\n"
+        for n in (1, 3, 6)
     )
     problem = only("followup-out-of-time", LONG + rows)
     assert (problem.row, problem.count) == (5, 2)
@@ -148,7 +153,13 @@ def test_a_date_that_must_be_mended_first_tells_nothing(rows: str, code: str) ->
 
 
 def test_windows_begin_as_notes_and_become_warnings() -> None:
-    late = ("before-the-programme", "after-the-programme", "before-outside-intake", "after-out-of-time", "followup-out-of-time")
+    late = (
+        "before-the-programme",
+        "after-the-programme",
+        "before-outside-intake",
+        "after-out-of-time",
+        "followup-out-of-time",
+    )
     for code in late:
         assert RULES[code].severity_on(date(2027, 3, 31)) is Severity.NOTE
         assert RULES[code].severity_on(date(2027, 4, 1)) is Severity.WARN

@@ -1,5 +1,6 @@
 """A provider's own workbook comes back marked; mended in it, it goes in without a word about our marks."""
 
+from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -15,6 +16,10 @@ from evaluate.intake.instructions import Place
 from evaluate.intake.mending import annotated as module
 from evaluate.intake.mending.annotated import annotated
 from evaluate.intake.ours import TO_MEND
+from evaluate.intake.template.columns import column
+from evaluate.intake.template.ods import as_ods
+from evaluate.intake.template.plan import Plan, Sheet
+from evaluate.intake.template.stamp import Stamp
 from evaluate.vocabulary import Severity
 from tests.intake.mending.conftest import HEAD, SOUND, Checking, as_csv, as_xlsx
 from tests.intake.template.test_stamp import without
@@ -43,7 +48,7 @@ def test_every_failing_cell_has_a_comment_and_a_line(register: Engine, pat: View
     listed = list(book[TO_MEND].iter_rows(min_row=2, values_only=True))
     told = [p for p in checked.report.problems if p.severity is not Severity.NOTE]
     assert [(row[0], row[3], row[4]) for row in listed] == [("Scores", p.message, p.remedy) for p in told]
-    assert [row[1] for row in listed] == ["D16", "B17", "E17"]
+    assert [row[1] for row in listed] == ["D16", "E17", "B17"]
 
 
 def test_mended_in_the_marked_workbook_it_goes_in(register: Engine, pat: Viewer, sent: Checking) -> None:
@@ -86,6 +91,18 @@ def test_marked_rows_of_csv_can_be_mended_and_sent(register: Engine, pat: Viewer
     sheet = book["Your rows"]
     sheet["D14"], sheet["B15"], sheet["E15"] = 9, "c", 9
     assert sent(as_bytes(book)).report.problems == ()
+
+
+def test_from_opendocument_the_rows_come_back_under_the_names_of_their_sheets(
+    register: Engine, pat: Viewer, sent: Checking
+) -> None:
+    columns = tuple(column(name, None) for name in HEAD)
+    scores = Sheet("Scores: 2025", columns, tuple(tuple(row) for row in (*SOUND, WRONG[0])))
+    content = as_ods(Plan(Stamp(1, "p"), date(2025, 4, 3), "x", (), (scores,), ()))
+    book = back(annotated(register, pat, sent(content), content))
+    assert "Scores  2025" in book.sheetnames
+    assert book["Scores  2025"]["D14"].comment is not None
+    assert book["Scores  2025"]["D2"].value == "11"
 
 
 def test_what_was_corrected_on_the_screen_stands_in_it(register: Engine, pat: Viewer, sent: Checking) -> None:

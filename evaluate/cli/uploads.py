@@ -1,0 +1,93 @@
+"""What was sent: list it, get the file back, withdraw it, score its answers again."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evaluate.access import at_the_register
+from evaluate.cli.verb import add_verb, agree, opened, write_file
+from evaluate.errors import ExitCode
+from evaluate.settings import Settings
+from evaluate.vocabulary import Role
+
+if TYPE_CHECKING:
+    from evaluate.cli.verb import Verbs
+
+
+def add_verbs(verbs: "Verbs") -> None:
+    """Add what is done with uploads."""
+    add_verb(verbs, "uploads", uploads).add_argument("--most", type=int, default=20, metavar="N")
+    command = add_verb(verbs, "original", original)
+    command.add_argument("upload", type=int, metavar="N")
+    command.add_argument(
+        "--out", type=Path, metavar="FILE", help="default: under its own name, in this folder"
+    )
+    command = add_verb(verbs, "withdraw", withdraw)
+    command.add_argument("upload", type=int, metavar="N")
+    command.add_argument("--yes", action="store_true", help="withdraw without being asked")
+    command = add_verb(verbs, "rescore", rescore)
+    command.add_argument("instrument", metavar="INSTRUMENT", help="for example sdq_self")
+    command.add_argument("--yes", action="store_true", help="load the new scores without being asked")
+
+
+def uploads(options: argparse.Namespace, settings: Settings) -> int:
+    """List the last uploads, newest first, with what became of each."""
+    from evaluate.intake.history import history
+    from evaluate.intake.words import past_in_words
+
+    with opened(settings) as engine:
+        past = history(engine, at_the_register(Role.PROVIDER), options.most)
+    print("\n".join(map(past_in_words, past)) or "Nothing was sent yet.")
+    return ExitCode.CLEAN
+
+
+def original(options: argparse.Namespace, settings: Settings) -> int:
+    """Get the file of an upload back as it was sent. That it was opened is written down."""
+    from evaluate.intake.history import original as open_original
+
+    with opened(settings) as engine:
+        file = open_original(engine, at_the_register(Role.PROVIDER), options.upload)
+    path: Path = options.out or Path(file.filename)
+    write_file(path, file.content)
+    print(f"The file is in {path}.")
+    return ExitCode.CLEAN
+
+
+def withdraw(options: argparse.Namespace, settings: Settings) -> int:
+    """Take an upload back, so that the register says what it would without it."""
+    from evaluate.intake import withdrawals
+    from evaluate.intake.words import withdrawal_in_words, withdrawn_in_words
+
+    with opened(settings) as engine:
+        viewer = at_the_register(Role.PROVIDER)
+        if not options.yes:
+            print(withdrawal_in_words(withdrawals.foresee(engine, viewer, options.upload)))
+            if not agree(f"Withdraw upload {options.upload}?"):
+                print("Nothing was changed.", file=sys.stderr)
+                return ExitCode.NOT_CONFIRMED
+        print(withdrawn_in_words(withdrawals.withdraw(engine, viewer, options.upload)))
+    return ExitCode.CLEAN
+
+
+def rescore(options: argparse.Namespace, settings: Settings) -> int:
+    """Score kept answers again with a corrected key, as a new upload for each programme."""
+    from evaluate.intake import upload, words
+    from evaluate.intake.rescore import rescore as score_again
+
+    with opened(settings) as engine:
+        viewer = at_the_register(Role.PROVIDER)
+        again = score_again(engine, viewer, options.instrument)
+        for checked in again:
+            if checked.changes:
+                print(f"{checked.programmes[0]}: {words.changes_in_words(checked.changes)}")
+        if not again:
+            print("No kept answers were scored by an older key.")
+            return ExitCode.CLEAN
+        if not (options.yes or agree("Send these to the register?")):
+            print("Nothing was changed.", file=sys.stderr)
+            return ExitCode.NOT_CONFIRMED
+        for checked in again:
+            committed = upload.commit(engine, viewer, upload.record(engine, viewer, checked))
+            print(words.committed_in_words(committed))
+    return ExitCode.CLEAN

@@ -1,0 +1,167 @@
+"""What a data-quality card is made of: who has a score before and after, and what is known of people, by turn.
+
+A turn is an upload's place in the order of commits, so whatever has one could be counted as it stood at any time.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Date, Row, Select, and_, case, func, or_, select, type_coerce
+from sqlalchemy.orm import Session
+
+from evaluate.access import Scope
+from evaluate.db.queries.scope import counted, within_people
+from evaluate.db.tables import (
+    Area,
+    Assessment,
+    Cohort,
+    Instrument,
+    Measure,
+    Organisation,
+    Participant,
+    Problem,
+    Programme,
+    Upload,
+    UploadParticipant,
+    UploadProgramme,
+    UploadRow,
+)
+from evaluate.vocabulary import AFTER, BEFORE, UploadState
+
+# What a complete record tells of a participant; an age band does for a year of birth.
+EXPECTED = {
+    "age": ("year_of_birth", "age_band"),
+    "sex": ("sex",),
+    "ethnicity": ("ethnicity",),
+    "local_authority": ("local_authority",),
+    "started_on": ("started_on",),
+}
+
+_Rows = Sequence[Row[*tuple[Any, ...]]]
+
+
+def pairs(session: Session, scope: Scope) -> _Rows:
+    """List who was assessed before with which instrument, since which turn, and after, if they were."""
+    turns = [
+        func.min(case((UploadRow.timepoint == when, Upload.turn))).label(name)
+        for when, name in ((BEFORE, "before_turn"), (AFTER, "after_turn"))
+    ]
+    dates = [
+        type_coerce(func.max(case((Assessment.timepoint == when, Assessment.assessed_on))), Date).label(name)
+        for when, name in ((BEFORE, "before_on"), (AFTER, "after_on"))
+    ]
+    statement = (
+        select(
+            Programme.key.label("programme"),
+            Cohort.name.label("cohort"),
+            Cohort.weeks,
+            Participant.pseudonym,
+            Participant.started_on,
+            Instrument.name.label("instrument"),
+            *turns,
+            *dates,
+        )
+        .select_from(UploadRow)
+        .join(Upload, and_(Upload.id == UploadRow.upload_id, Upload.state == UploadState.COMMITTED))
+        .join(
+            Participant,
+            and_(Participant.cohort_id == UploadRow.cohort_id, Participant.pseudonym == UploadRow.pseudonym),
+        )
+        .join(Measure, and_(Measure.id == UploadRow.measure_id, Measure.outcome))
+        .join(Instrument, Instrument.id == Measure.instrument_id)
+        .join(
+            Assessment,
+            and_(
+                Assessment.participant_id == Participant.id,
+                Assessment.instrument_id == Instrument.id,
+                Assessment.timepoint == UploadRow.timepoint,
+            ),
+        )
+        .where(counted(), UploadRow.timepoint.in_((BEFORE, AFTER)))
+        .group_by(
+            Programme.key,
+            Cohort.name,
+            Cohort.weeks,
+            Participant.id,
+            Participant.pseudonym,
+            Participant.started_on,
+            Instrument.id,
+            Instrument.name,
+        )
+    )
+    return session.execute(_of_people(statement, scope)).all()
+
+
+def known(session: Session, scope: Scope) -> _Rows:
+    """List since which turn each participant is named, and since which each expected detail is known."""
+    given = [
+        func.min(
+            case((or_(*(getattr(UploadParticipant, one).is_not(None) for one in names)), Upload.turn))
+        ).label(name)
+        for name, names in EXPECTED.items()
+    ]
+    statement = (
+        select(Programme.key.label("programme"), func.min(Upload.turn).label("named"), *given)
+        .select_from(UploadParticipant)
+        .join(Upload, and_(Upload.id == UploadParticipant.upload_id, Upload.state == UploadState.COMMITTED))
+        .join(
+            Participant,
+            and_(
+                Participant.cohort_id == UploadParticipant.cohort_id,
+                Participant.pseudonym == UploadParticipant.pseudonym,
+            ),
+        )
+        .where(counted())
+        .group_by(Programme.key, Participant.id)
+    )
+    return session.execute(_of_people(statement, scope)).all()
+
+
+def committed(session: Session, scope: Scope) -> _Rows:
+    """List the standing uploads of each programme by turn, with how many scores each one gave."""
+    scores = (
+        select(func.count())
+        .select_from(UploadRow)
+        .where(UploadRow.upload_id == Upload.id)
+        .correlate(Upload)
+        .scalar_subquery()
+    )
+    statement = (
+        _uploads(scope)
+        .add_columns(Upload.turn, Upload.committed_at, scores.label("scores"))
+        .order_by(Upload.turn)
+    )
+    return session.execute(statement).all()
+
+
+def found(session: Session, scope: Scope) -> _Rows:
+    """Count, by upload and code, the rows in which something was found."""
+    statement = (
+        _uploads(scope)
+        .add_columns(Problem.code, func.sum(Problem.count).label("count"))
+        .join(Problem, Problem.upload_id == Upload.id)
+        .group_by(Programme.key, Upload.id, Problem.code)
+    )
+    return session.execute(statement).all()
+
+
+def _uploads(scope: Scope) -> Select[*tuple[Any, ...]]:
+    return (
+        select(Programme.key.label("programme"), Upload.id.label("upload_id"))
+        .select_from(Upload)
+        .join(UploadProgramme, UploadProgramme.upload_id == Upload.id)
+        .join(Programme, Programme.id == UploadProgramme.programme_id)
+        .join(Area, Area.id == Programme.area_id)
+        .join(Organisation, Organisation.id == Programme.provider_id)
+        .where(Upload.state == UploadState.COMMITTED, within_people(scope))
+    )
+
+
+def _of_people(statement: Select[*tuple[Any, ...]], scope: Scope) -> Select[*tuple[Any, ...]]:
+    return (
+        statement.join(Cohort, Cohort.id == Participant.cohort_id)
+        .join(Programme, Programme.id == Cohort.programme_id)
+        .join(Area, Area.id == Programme.area_id)
+        .join(Organisation, Organisation.id == Programme.provider_id)
+        .where(within_people(scope))
+    )

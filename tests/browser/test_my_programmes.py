@@ -1,0 +1,109 @@
+"""A template filled in and sent, what is owed, and a participant withdrawn, taken back and erased."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
+
+from evaluate.db.session import writing
+from evaluate.vocabulary import Role
+from tests.browser.conftest import PATIENCE, PagesWanted, Site, violations
+from tests.browser.test_upload import heading
+from tests.builders import build_measure, build_programme
+
+Screenshot = Callable[[Page, str], None]
+SIZES = {"wide": (1280, 800), "phone": (390, 844)}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def programme(site: Site) -> None:
+    """Set up one programme with one cohort."""
+    with writing(site.engine) as session:
+        build_programme(session, "quayside", provider="acorn", cohorts=("spring",))
+        build_measure(session, "calm", minimum=0, maximum=40)
+
+
+def fill_in(template: Path, person: str) -> None:
+    """Fill in the first row of a template's first table as a person would, under its own headings."""
+    book = load_workbook(template)
+    sheet = next(one for one in book if one.cell(1, 1).value == "participant")
+    filled = {"participant": person, "cohort": "spring", "measure": "calm", "before": 12, "after": 9}
+    row = next(nth for nth in range(2, 100) if not sheet.cell(nth, 1).value)
+    for column in range(1, sheet.max_column + 1):
+        name = str(sheet.cell(1, column).value)
+        if name in filled:
+            sheet.cell(row, column).value = filled[name]
+    book.save(template)
+
+
+def test_a_template_is_downloaded_filled_in_and_sent(
+    site: Site, new_page: PagesWanted, screenshot: Screenshot, tmp_path: Path
+) -> None:
+    page = new_page()
+    site.sign_in(page, Role.PROVIDER)
+    heading(page, "My programmes")
+    page.get_by_role("tab", name="Template").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Get a template for this programme (Excel)").click()
+    assert download.value.suggested_filename == "quayside-template.xlsx"
+    filled = tmp_path / "filled.xlsx"
+    download.value.save_as(filled)
+    fill_in(filled, "QB1")
+    page.get_by_role("link", name="Upload", exact=True).click()
+    heading(page, "Upload")
+    page.set_input_files("input[type=file]", filled)
+    heading(page, "Checked, not yet submitted")
+    screenshot(page, "template-filled-in")
+    page.get_by_role("button", name="Send to the register").click()
+    heading(page, "In the register")
+
+
+def test_a_participant_is_withdrawn_taken_back_and_erased(
+    site: Site, new_page: PagesWanted, screenshot: Screenshot
+) -> None:
+    page = new_page()
+    site.sign_in(page, Role.PROVIDER)
+    heading(page, "My programmes")
+    page.get_by_role("tab", name="Withdraw or erase a participant").click()
+    page.get_by_label("Participant, by the pseudonym you gave").fill("QB1")
+    page.get_by_role("button", name="Find").click()
+    expect(page.get_by_text("The register holds 2 scores of QB1")).to_be_visible(timeout=PATIENCE)
+    screenshot(page, "participant-found")
+    assert violations(page) == []
+    page.get_by_role("button", name="Withdraw this participant").click()
+    expect(page.get_by_text("QB1 is withdrawn and counts nowhere from now on.")).to_be_visible(
+        timeout=PATIENCE
+    )
+    page.get_by_role("button", name="Take them back").click()
+    expect(page.get_by_text("QB1 is back and counts again.")).to_be_visible(timeout=PATIENCE)
+
+    page.get_by_label("Type erase to delete everything about them for good").fill("delete")
+    page.get_by_role("button", name="Erase this participant").click()
+    expect(page.get_by_text("You need to type erase first. Nothing was erased.")).to_be_visible(
+        timeout=PATIENCE
+    )
+    page.get_by_label("Type erase to delete everything about them for good").fill("erase")
+    page.get_by_role("button", name="Erase this participant").click()
+    expect(page.get_by_text("They are erased: 2 scores")).to_be_visible(timeout=PATIENCE)
+    screenshot(page, "participant-erased")
+    with site.engine.connect() as connection:
+        for table in ("participant", "score", "upload_row", "upload_participant", "upload_file"):
+            assert connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", list(SIZES))
+def test_the_programmes_page_is_finished(
+    site: Site, new_page: PagesWanted, screenshot: Screenshot, size: str, scheme: str
+) -> None:
+    page = new_page(*SIZES[size], scheme)
+    site.sign_in(page, Role.PROVIDER)
+    heading(page, "My programmes")
+    for tab in ("What is owed", "Data quality", "Withdraw or erase", "Template"):
+        page.get_by_role("tab", name=tab).first.click()
+        page.wait_for_timeout(500)
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        assert violations(page) == []
+        screenshot(page, f"my-programmes-{tab.lower().replace(' ', '-')}-{size}-{scheme}")

@@ -1,0 +1,148 @@
+"""What always holds of a table that leaves."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evaluate.disclosure import Profile, Released, Shown, Table, suppress
+from evaluate.disclosure.hiding import TooHard
+from evaluate.disclosure.releases import Release
+from evaluate.disclosure.rounding import rounded
+from evaluate.disclosure.tables import Mask
+from tests.disclosure.attack import Published, attack, learnt
+from tests.disclosure.examples import (
+    OWN,
+    PARTNER,
+    PUBLIC,
+    UNROUNDED,
+    crossed,
+    filled,
+    flat,
+    hidden,
+    nested,
+    table,
+    values,
+)
+
+SHAPES = (
+    (flat("a", 3), flat("b", 3)),
+    (nested("a", 2, 1), flat("b", 2)),
+    (flat("a", 2), flat("b", 2), flat("c", 2)),
+    (crossed("a", 2, 2),),
+    (flat("a", 1), flat("b", 3)),
+)
+profiles = st.sampled_from([PARTNER, PUBLIC, UNROUNDED])
+people = st.one_of(st.just(0), st.integers(1, 12), st.integers(1, 60))
+
+
+@st.composite
+def tables(draw: st.DrawFn, least: int = 0) -> Table:
+    """Draw a small table, in which small numbers are common."""
+    dimensions = draw(st.sampled_from(SHAPES))
+    size = int(np.prod([len(dimension.categories) for dimension in dimensions]))
+    each = st.integers(least, 60) if least else people
+    return filled(dimensions, np.array(draw(st.lists(each, min_size=size, max_size=size))))
+
+
+@settings(max_examples=60)
+@given(tables(), profiles)
+def test_nothing_below_the_threshold_is_shown_and_what_is_shown_is_true(
+    each: Table, profile: Profile
+) -> None:
+    held = values(each)
+    for cell, figure in suppress(each, profile).figures.items():
+        if isinstance(figure, Shown):
+            assert held[cell] == 0 or held[cell] >= profile.smallest_count
+            assert figure.value == rounded(held[cell], profile.table_base)
+
+
+@settings(max_examples=30)
+@given(tables(), profiles)
+def test_the_same_table_gives_the_same_answer(each: Table, profile: Profile) -> None:
+    turned = replace(each, counts=dict(reversed(each.counts.items())))
+    assert suppress(each, profile) == suppress(turned, profile)
+
+
+@settings(max_examples=25)
+@given(st.data(), profiles)
+def test_to_have_released_more_never_shows_more(data: st.DataObject, profile: Profile) -> None:
+    latest, record = data.draw(tables()), Released()
+    shown = hidden(suppress(latest, profile))
+    size = len(latest.inner)
+    for version in ("March", "April"):
+        change = np.array(data.draw(st.lists(st.integers(-3, 12), min_size=size, max_size=size)))
+        other = filled(latest.dimensions, np.maximum(latest.inner_counts() - change, 0), version)
+        record = record.with_table(other, suppress(other, profile, record))
+        withheld = hidden(suppress(latest, profile, record))
+        assert withheld >= shown
+        shown = withheld
+
+
+@given(tables())
+def test_the_provider_sees_everything_about_its_own(each: Table) -> None:
+    assert suppress(each, OWN).figures == {cell: Shown(people) for cell, people in values(each).items()}
+
+
+@given(tables(least=10))
+def test_a_table_without_small_numbers_is_left_as_it_is(each: Table) -> None:
+    assert hidden(suppress(each, PUBLIC)) == set()
+    assert suppress(each, UNROUNDED).figures == {cell: Shown(people) for cell, people in values(each).items()}
+
+
+def test_the_same_table_may_leave_twice() -> None:
+    june = table([[3, 12, 13], [40, 20, 18]])
+    first = suppress(june, UNROUNDED)
+    assert suppress(june, UNROUNDED, Released().with_table(june, first)) == first
+
+
+def test_numbers_that_are_nobodys_business_here_change_nothing() -> None:
+    june = table([[3, 12, 13], [40, 20, 18]])
+    others = replace(table([[4, 12, 13], [40, 20, 18]]), population="people who left")
+    record = Released().with_table(others, suppress(others, UNROUNDED))
+    assert suppress(june, UNROUNDED, record) == suppress(june, UNROUNDED)
+
+
+def test_one_more_person_does_not_show() -> None:
+    june, july = table([[30, 12, 13], [40, 20, 18]]), table([[31, 12, 13], [40, 20, 18]], version="July")
+    record = Released().with_table(june, suppress(june, PUBLIC))
+    withheld = hidden(suppress(july, PUBLIC, record))
+    assert withheld >= {("Female", "10-13"), ("Female", "All"), ("All", "10-13"), ("All", "All")}
+
+
+def test_the_total_stays_where_it_can() -> None:
+    assert ("All", "All") not in hidden(suppress(table([[3, 12, 13], [40, 20, 18]]), UNROUNDED))
+
+
+@pytest.mark.parametrize("people", [0, 3, 400])
+def test_a_table_of_one_number(people: int) -> None:
+    each = Table((), {(): people}, "people who started", "June")
+    assert hidden(suppress(each, PUBLIC)) == ({()} if people == 3 else set())
+
+
+def careless(table: Table, profile: Profile, earlier: Sequence[Release], hidden: Mask) -> Mask:
+    """Hide nothing more."""
+    return hidden
+
+
+def helpless(table: Table, profile: Profile, earlier: Sequence[Release], hidden: Mask) -> Mask:
+    """Give up."""
+    raise TooHard
+
+
+@pytest.mark.parametrize("solver", [careless, helpless])
+def test_a_solver_that_does_too_little_is_made_good(solver: object) -> None:
+    each = table([[3, 12, 13], [40, 20, 18]])
+    disclosed = suppress(each, UNROUNDED, solver=solver)  # type: ignore[arg-type]
+    assert disclosed == suppress(each, UNROUNDED)
+    assert learnt([attack(Published(each, disclosed))]) == []
+
+
+def test_where_nothing_can_be_proved_nothing_leaves() -> None:
+    june = table([[3, 12, 13], [40, 20, 18]])
+    spoilt = Release(june, {("All", "All"): (500, 500)})
+    later = replace(june, version="July")
+    assert hidden(suppress(later, UNROUNDED, Released((spoilt,)))) == set(later.cells)
