@@ -50,7 +50,17 @@ def _fill(database_url: str, folder: Path, seeds: ModuleType) -> None:
     seeds.load_demo(engine, folder)
     administrator = at_the_register(Role.ADMINISTRATOR)
     for key, name, role, organisation, area in seeds.DEMO_PEOPLE:
-        add_person(engine, administrator, key, name, role, PASSWORD, organisation=organisation, area=area)
+        add_person(
+            engine,
+            administrator,
+            key,
+            name,
+            role,
+            PASSWORD,
+            organisation=organisation,
+            area=area,
+            local_only=True,
+        )
     engine.dispose()
 
 

@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 
 from evaluate.access import Viewer
 from evaluate.db.base import Base
-from evaluate.db.tables import Approach, Area, Cohort, Instrument, Measure, Organisation, Programme
+from evaluate.db.tables import Approach, Area, Cohort, Instrument, Measure, Organisation, Programme, Unit
 from evaluate.vocabulary import (
     Confidence,
     Design,
     Direction,
     Informant,
+    OperatingModel,
     OrganisationKind,
     Role,
     Tier,
@@ -26,6 +27,20 @@ Row = TypeVar("Row", bound=Base)
 def build_area(session: Session, key: str = "north") -> Area:
     """Make an area, or find it."""
     return _found(session, Area, key) or _added(session, Area(key=key, name=key.title()))
+
+
+def build_unit(session: Session, key: str = "hub", area: str = "north", since: int = 2024) -> Unit:
+    """Make a unit of an area."""
+    return _added(
+        session,
+        Unit(
+            key=key,
+            name=f"{area} {key}".title(),
+            area_id=build_area(session, area).id,
+            model=OperatingModel.HUB_AND_SPOKE,
+            valid_from=date(since, 4, 1),
+        ),
+    )
 
 
 def build_organisation(

@@ -13,9 +13,11 @@ from evaluate.db.commands.uploads import Committed, Sent, Staged, commit, record
 from evaluate.db.session import reading, writing
 from evaluate.db.tables import Assessment, Cohort, Instrument, Measure, Participant, Programme, Score
 from evaluate.vocabulary import DETAILS, Arm, Change, UploadState
-from tests.builders import provider_of
+from tests.builders import build_cohort, build_measure, build_programme, provider_of
 
 ACORN = provider_of("acorn")
+# The measures that `furnish` puts in, and the instrument that each is a score of.
+INSTRUMENT = {"m": "i", "n": "i", "w": "j"}
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,16 @@ class Said:
     details: Mapping[str, Any] = field(default_factory=dict)
     scores: Mapping[tuple[str, str], tuple[float, date | None]] = field(default_factory=dict)
     answers: Mapping[tuple[str, str], tuple[Mapping[str, int], date | None]] = field(default_factory=dict)
+
+
+def furnish(engine: Engine) -> None:
+    """Put in what a file refers to: two cohorts of one programme, one of another's, three measures of two instruments."""
+    with writing(engine) as session:
+        programme = build_programme(session, "p")
+        build_cohort(session, programme, "d", "comparison")
+        build_programme(session, "theirs", area="south", provider="bell")
+        for measure, instrument in INSTRUMENT.items():
+            build_measure(session, measure, instrument)
 
 
 def send(engine: Engine, people: Iterable[Said], viewer: Viewer = ACORN, **sent: Any) -> int:
@@ -84,6 +96,15 @@ def cohort_id(session: Session, cohort: str = "c", programme: str = "p") -> int:
         .join(Programme, Programme.id == Cohort.programme_id)
         .where(Programme.key == programme, Cohort.key == cohort)
     ).one()
+
+
+def everything(engine: Engine) -> dict[str, list[tuple[Any, ...]]]:
+    """Read every row of every table, to compare with another time."""
+    with reading(engine) as session:
+        return {
+            table.name: [tuple(row) for row in session.execute(select(table).order_by(table.c.id))]
+            for table in Score.metadata.sorted_tables
+        }
 
 
 class _Known:

@@ -1,14 +1,13 @@
-"""Look-ups of what is out: signed-in browsers, invitations, and tries that failed."""
+"""Look-ups of what is out: signed-in browsers and invitations."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from evaluate.db.tables import Invitation, Person, SignIn, Tries
-from evaluate.vocabulary import Counted, Means, Role
+from evaluate.db.tables import Invitation, Person, SignIn
+from evaluate.vocabulary import Means, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +70,3 @@ def open_invitation(session: Session, token_hash: str, at: datetime) -> OpenInvi
         )
     ).one_or_none()
     return None if found is None else OpenInvitation(*found)
-
-
-def closed_until(session: Session, keys: Collection[tuple[Counted, str]], at: datetime) -> datetime | None:
-    """Say until when the door is closed to any of these, if it is."""
-    closed: datetime | None = session.scalar(
-        select(func.max(Tries.closed_until)).where(
-            tuple_(Tries.counted, Tries.key_hash).in_(sorted(keys)), Tries.closed_until > at
-        )
-    )
-    return closed

@@ -80,6 +80,8 @@ def _prepare(connection: Any, _record: object) -> None:
         "journal_mode=WAL",
         "foreign_keys=ON",
         "synchronous=NORMAL",
+        # What is erased is overwritten, not only no longer listed.
+        "secure_delete=ON",
         f"busy_timeout={_BUSY_MILLISECONDS}",
     ):
         connection.execute(f"PRAGMA {pragma}")

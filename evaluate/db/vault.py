@@ -33,18 +33,22 @@ def seal(content: bytes, key: bytes | None) -> Sealed:
 
 def unseal(sealed: Sealed, key: bytes | None) -> bytes:
     """Give a file back as it was sent."""
+    try:
+        return zlib.decompress(_decrypted(sealed, key))
+    except (InvalidTag, ValueError, zlib.error):
+        raise damaged() from None
+
+
+def _decrypted(sealed: Sealed, key: bytes | None) -> bytes:
     if sealed.key_id is None:
-        return zlib.decompress(sealed.content)
+        return sealed.content
     if key is None or fingerprint(key) != sealed.key_id:
         raise CommandMistake(
             "This file was encrypted under another key than the register has now, so it cannot be opened.",
             "Ask whoever runs the register to set EVALUATE_FILE_KEY to the key that it had when the file came.",
         )
     nonce, secret = sealed.content[:_NONCE_BYTES], sealed.content[_NONCE_BYTES:]
-    try:
-        return zlib.decompress(AESGCM(key).decrypt(nonce, secret, _PURPOSE))
-    except InvalidTag:
-        raise damaged() from None
+    return AESGCM(key).decrypt(nonce, secret, _PURPOSE)
 
 
 def damaged() -> CommandMistake:

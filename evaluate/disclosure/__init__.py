@@ -2,7 +2,8 @@
 
 from evaluate.disclosure.cells import MEANINGS, Disclosed, Reason, Shorthand, Shown, Suppressed
 from evaluate.disclosure.dimensions import Dimension
-from evaluate.disclosure.figures import count, part_statistic, statistic
+from evaluate.disclosure.figures import count, part_statistic, statistic, statistics
+from evaluate.disclosure.percentages import percentage_text, percentages
 from evaluate.disclosure.profiles import LOW_RELIABILITY_BELOW, PROFILES, Profile, is_low_reliability
 from evaluate.disclosure.releases import Released
 from evaluate.disclosure.suppression import suppress
@@ -25,6 +26,9 @@ __all__ = [
     "count",
     "is_low_reliability",
     "part_statistic",
+    "percentage_text",
+    "percentages",
     "statistic",
+    "statistics",
     "suppress",
 ]

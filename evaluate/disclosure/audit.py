@@ -23,16 +23,19 @@ from evaluate.disclosure.tables import Counts, DisclosedTable, Table
 def audit(table: Table, disclosed: DisclosedTable, earlier: Sequence[Release]) -> list[Need]:
     """List what a reader could work out too closely from a disclosed table and what left before it."""
     profile, hidden = disclosed.profile, withheld(table, disclosed)
-    if np.any(primary(table, profile) & ~hidden):
+    if np.any(primary(table, profile, earlier) & ~hidden):
         raise ValueError("A figure is shown that is too small to be.")
     ledger = ledger_of(table, profile, earlier, hidden)
+    if not ledger.agrees(ledger.truth):
+        raise ValueError("What left before is not what these tables hold.")
     proof = _Proof(ledger, ledger.truth[None])
     needs = needs_of(table, hidden, profile, len(earlier)) + needs_of_releases(table, earlier, profile)
     unproved = [need for need in needs if not proof.covers(need)]
     if not unproved or not earlier:
         return unproved
     before = ledger_of(table, profile, earlier, np.ones_like(hidden))
-    return [need for need in unproved if not proof.covers(_left_open(need, before))]
+    zeros = ledger_of(table, profile, earlier, hidden | (table.values() > 0))
+    return [need for need in unproved if not proof.covers(_left_open(need, before, zeros))]
 
 
 @dataclass(slots=True)
@@ -65,12 +68,16 @@ class _Proof:
         return self._reaches(need, -inf, lowest) and self._reaches(need, lowest + need.width, inf)
 
 
-def _left_open(need: Need, before: Ledger) -> Need:
-    """Ask of a need no more than was in doubt before this table: what is known already cannot be taken back."""
+def _left_open(need: Need, before: Ledger, zeros: Ledger) -> Need:
+    """Ask of a need no more than was in doubt before this table: what is known already cannot be taken back.
+
+    That a number is not very small may also follow from which cells are zero, which is for everybody to see.
+    """
     low, high = before.edge(need, 1), before.edge(need, -1)
+    least = ceil(zeros.edge(need, 1) - TOLERANCE)
     return replace(
         need,
-        low=None if need.low is None else max(need.low, ceil(low - TOLERANCE)),
+        low=None if need.low is None else max(need.low, least),
         high=need.high if need.high is None or high == inf else min(need.high, floor(high + TOLERANCE)),
         width=need.width if high == inf else min(need.width, floor(high + TOLERANCE) - ceil(low - TOLERANCE)),
     )

@@ -1,10 +1,12 @@
-"""A single figure on its own: a number of people, or a statistic about them."""
+"""A figure on its own: a number of people, or a statistic about them; and statistics beside a table of counts."""
 
+from collections.abc import Mapping
 from typing import TypeVar
 
 from evaluate.disclosure.cells import Disclosed, Reason, Shown, Suppressed
 from evaluate.disclosure.profiles import PROFILES
 from evaluate.disclosure.rounding import rounded
+from evaluate.disclosure.tables import Cell, DisclosedTable, Table
 from evaluate.vocabulary import Audience
 
 T = TypeVar("T")
@@ -30,3 +32,18 @@ def part_statistic(value: T, paired: int, whole: int, audience: Audience) -> Dis
     if 0 < whole - paired < PROFILES[audience].smallest_paired:
         return Suppressed(Reason.SMALL_REST)
     return statistic(value, paired, audience)
+
+
+def statistics(
+    values: Mapping[Cell, T], paired: Table, disclosed: DisclosedTable
+) -> dict[Cell, Disclosed[T]]:
+    """Show the statistics of a breakdown where the numbers of people behind them are shown and large enough."""
+    people = dict(zip(paired.cells, paired.values().tolist(), strict=True))
+    return {
+        cell: Suppressed(Reason.TABLE)
+        if isinstance(disclosed.figures[cell], Suppressed)
+        else Suppressed(Reason.FEW_PAIRS)
+        if people[cell] < disclosed.profile.smallest_paired
+        else Shown(value)
+        for cell, value in values.items()
+    }

@@ -29,11 +29,11 @@ class Need:
     width: int = 0
 
 
-def primary(table: Table, profile: Profile) -> Mask:
+def primary(table: Table, profile: Profile, earlier: Sequence[Release] = ()) -> Mask:
     """Mark the cells that are withheld for their own sake: small, zero inside a small group, or dominated."""
     values = table.values()
     small = (values > 0) & (values < profile.smallest_count)
-    return small | _zeros_inside(table, small) | dominated(table, profile)
+    return small | _zeros(table, small, earlier) | dominated(table, profile)
 
 
 def needs_of(table: Table, hidden: Mask, profile: Profile, index: int = 0) -> list[Need]:
@@ -90,11 +90,25 @@ def _filled(before: Table, after: Table) -> Counts:
     return after.sums(((before.inner_counts() == 0) & (after.inner_counts() > 0)).astype(np.int64))
 
 
-def _zeros_inside(table: Table, small: Mask) -> Mask:
-    """Mark the zeros that tell of a small group where its people are not, unless a larger group tells it too."""
+def _zeros(table: Table, small: Mask, earlier: Sequence[Release]) -> Mask:
+    """Mark the zeros that tell of a small group where its people are not, now or when they were withheld before.
+
+    Where a larger group is shown to be nobody, its parts are known to be nobody too.
+    """
     possible = np.array([cell not in table.impossible for cell in table.inner], dtype=np.int64)
     zero: Mask = (table.values() == 0) & (table.sums(possible) > 0)
-    inside = zero & table.inside(small)
-    inside &= ~table.inside(zero & ~inside)
-    inside &= table.sums(inside[table.inner_places()].astype(np.int64)) > 0
-    return inside
+    marked = zero & (table.inside(small) | _zeros_withheld(table, earlier))
+    marked &= ~table.inside(zero & ~marked)
+    marked &= table.sums(marked[table.inner_places()].astype(np.int64)) > 0
+    return marked
+
+
+def _zeros_withheld(table: Table, earlier: Sequence[Release]) -> Mask:
+    """Mark the cells that were zero in an earlier release, and withheld."""
+    marked, places = np.zeros(len(table.cells), dtype=bool), table.keys()
+    for release in earlier:
+        withheld = release.hidden() & (release.table.values() == 0)
+        for key, place in release.table.keys().items():
+            if withheld[place] and key in places:
+                marked[places[key]] = True
+    return marked

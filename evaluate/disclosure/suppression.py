@@ -21,10 +21,10 @@ def suppress(
 ) -> DisclosedTable:
     """Give what may be read of a table, beside everything that left before it."""
     earlier = released.about(table.population)
-    hidden = primary(table, profile)
+    hidden = np.zeros(len(table.cells), dtype=bool)
     # One release after the other, so that to have released more never shows more.
-    for count in range(len(earlier) + 1):
-        hidden = _secured(table, profile, earlier[:count], hidden, solver)
+    for known in (earlier[:count] for count in range(len(earlier) + 1)):
+        hidden = _secured(table, profile, known, hidden | primary(table, profile, known), solver)
     return printed(table, profile, hidden)
 
 

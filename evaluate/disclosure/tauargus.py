@@ -47,7 +47,8 @@ def tauargus(table: Table, profile: Profile, earlier: Sequence[Release], hidden:
         rows = found.tables[0].rows
     withheld = {tuple(row[name] for name in names) for row in rows if row["status"] in _WITHHELD}
     cells = (tuple(code[label] for code, label in zip(codes, cell, strict=True)) for cell in table.cells)
-    return hidden | np.array([cell in withheld for cell in cells])
+    proposed: Mask = hidden | np.array([cell in withheld for cell in cells])
+    return proposed
 
 
 def _codes(dimension: Dimension) -> dict[str, str]:

@@ -65,8 +65,14 @@ def told_by(column: pl.Series) -> Told:
 
 def an_ambiguous_date(column: pl.Series) -> str:
     """Give the first date of a column that could be two."""
-    both = column.to_frame("text").with_row_index("nth").hstack(_numeric_parts(column))
-    return str(both.filter((pl.col("first") <= 12) & (pl.col("second") <= 12)).drop_nulls()["text"][0])
+    return str(column.filter(could_be_two(column))[0])
+
+
+def could_be_two(column: pl.Series) -> pl.Series:
+    """Say which dates of a column could be read in either order, and differ by it."""
+    first, second = pl.col("first"), pl.col("second")
+    either = (first <= 12) & (second <= 12) & (first != second)
+    return _numeric_parts(column).select(either.fill_null(False)).to_series()
 
 
 def order_of(told: Told, said: DateOrder | None) -> DateOrder:

@@ -45,7 +45,9 @@ def excerpts(file: File, parts: Iterable[Part], problems: Collection[Problem]) -
     if holds_personal_data(problems):
         return ()
     grids = {grid.sheet: grid for grid in file.grids}
-    told = [one for one in problems if one.severity is not Severity.NOTE]
+    blocking = [one for one in problems if one.severity is Severity.BLOCK]
+    # What must be mended comes first, and alone: warnings beside it would hide it.
+    told = blocking or [one for one in problems if one.severity is Severity.WARN]
     taken = (_excerpt(grids[part.table.sheet], part, told) for part in parts)
     return tuple(one for one in taken if one.wrong)
 
@@ -80,7 +82,7 @@ def _only_rows_fail(blocking: Collection[Problem]) -> bool:
 def _excerpt(grid: Grid, part: Part, told: Iterable[Problem]) -> Excerpt:
     table = part.table
     mine = [one for one in told if one.sheet == table.sheet]
-    numbers = [row for row in _rows(mine) if row != table.heading_row]
+    numbers = sorted({row for one in mine for row in one.rows} - {table.heading_row})
     shown = set(numbers[:MOST_ROWS])
     cells = grid.cells.filter(pl.col("row").is_in(shown))
     return Excerpt(
@@ -93,13 +95,6 @@ def _excerpt(grid: Grid, part: Part, told: Iterable[Problem]) -> Excerpt:
         tuple(_wrong(mine, shown, part)),
         len(numbers) - len(shown),
     )
-
-
-def _rows(problems: Collection[Problem]) -> list[int]:
-    """List the rows with something to mend, then those with something to confirm."""
-    blocked = {row for one in problems if one.severity is Severity.BLOCK for row in one.rows}
-    others = {row for one in problems for row in one.rows} - blocked
-    return sorted(blocked) + sorted(others)
 
 
 def _wrong(problems: Iterable[Problem], shown: Collection[int], part: Part) -> Iterator[Wrong]:
@@ -118,8 +113,9 @@ def _places(headings: tuple[str, ...], column: str | None) -> list[int | None]:
     return [at for at, heading in enumerate(headings) if heading == column] or [None]
 
 
-def _trimmed(rows: pl.DataFrame, headings: int) -> list[tuple[int | str | None, ...]]:
+def _trimmed(rows: pl.DataFrame, headings: int) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Leave out the columns to the right of the headings in which no shown row has anything."""
     beyond = [name for name in rows.columns[1 + headings :] if rows[name].is_not_null().any()]
     last = rows.columns.index(beyond[-1]) if beyond else headings
-    return rows.select("row", *(place(at) for at in range(last))).rows()
+    for row, *cells in rows.select("row", *(place(at) for at in range(last))).iter_rows():
+        yield row, tuple(cell or "" for cell in cells)

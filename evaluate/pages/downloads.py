@@ -22,12 +22,15 @@ CSV = "text/csv"
 
 def offer_templates(programme: str) -> None:
     """Offer a workbook made for one programme, with its cohorts and those who are still owed a score."""
-    engine, viewer = visit.engine(), visit.viewer()
+    make = partial(template, visit.engine(), visit.viewer(), programme)
     with st.container(horizontal=True, key=f"template {programme}"):
-        for kind, mime, name in (("xlsx", XLSX, "Excel"), ("ods", ODS, "OpenDocument")):
+        for name, kind, mime, made in (
+            ("Excel", "xlsx", XLSX, partial(make, "xlsx")),
+            ("OpenDocument", "ods", ODS, partial(make, "ods")),
+        ):
             _offer(
                 f"Get a template for this programme ({name})",
-                partial(template, engine, viewer, programme, kind),
+                made,
                 f"{programme}-template.{kind}",
                 mime,
                 key=f"template {programme} {kind}",

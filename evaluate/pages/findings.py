@@ -9,6 +9,7 @@ import streamlit as st
 from evaluate.intake.excerpts import Excerpt, Wrong
 from evaluate.intake.problems import Problem, Report
 from evaluate.pages.listing import listing, region
+from evaluate.pages.plain import plain
 from evaluate.vocabulary import Severity
 
 MOST_SHOWN = 50
@@ -69,7 +70,7 @@ def show_rows(excerpts: Sequence[Excerpt]) -> None:
     for excerpt in excerpts:
         name = f"Sheet {excerpt.sheet}" if excerpt.sheet else "Your file"
         if excerpt.sheet:
-            st.html(f"<p><strong>{escape(name)}</strong></p>")
+            st.markdown(f"**{plain(name)}**")
         st.html(marked(excerpt, name))
         more = excerpt.more + max(len(excerpt.rows) - MOST_ROWS_SHOWN, 0)
         if more:

@@ -60,11 +60,12 @@ def problems_in_words(one: Past) -> str:
 def changes_in_words(one: Past) -> str:
     """Count what an upload changed, or would have."""
     parts = [
-        f"{count:,} {what}"
-        for count, what in ((one.new, "new"), (one.changed, "changed"), (one.participants, "participants"))
+        f"{count:,} {what} {'score' if count == 1 else 'scores'}"
+        for count, what in ((one.new, "new"), (one.changed, "changed"))
         if count
     ]
-    return ", ".join(parts) or "nothing"
+    people = f"{one.participants:,} {'participant' if one.participants == 1 else 'participants'}"
+    return f"{' and '.join(parts) or 'no new score'}, of {people}"
 
 
 def _choose(uploads: Sequence[Past]) -> int | None:

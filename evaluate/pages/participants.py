@@ -16,9 +16,9 @@ from evaluate.pages.plain import plain
 
 _WORD = "erase"
 _DIFFERENCE = (
-    "Withdraw somebody who leaves the programme or takes back consent to be counted: they count nowhere from"
-    " then on, and you can take that back. Erase somebody who asks for their data to be deleted: every row about"
-    " them goes for good, with the files that name them, and nobody can bring it back."
+    "Somebody who only left early stays in: whoever started counts as started. Withdraw somebody who takes back"
+    " consent or was entered by mistake: they count nowhere from then on, and you can take that back. Erase somebody"
+    " who asks for their data to be deleted: every row about them goes for good, with the files that name them."
 )
 
 

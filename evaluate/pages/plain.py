@@ -2,14 +2,16 @@
 
 import re
 
-_SIGNS = re.compile(r"([\\`*_{}\[\]<>#$~|:&])")
+# A label is read aloud with its escapes, so what can mean nothing to Markdown where it stands has none: an
+# underscore inside a word, a colon before a space, an ampersand that begins no entity.
+_SIGNS = re.compile(r"[\\`*{}\[\]<>#$~|]|(?<![^\W_])_|_(?![^\W_])|:(?=\S)|&(?=[\w#])")
 # What would begin a list, or underline the line above.
 _STARTS = re.compile(r"^([-+=]|[0-9]+(?=[.)]))")
 
 
 def plain(text: str) -> str:
     """Keep Markdown from reading a name, a heading or a cell as marks of its own."""
-    signs = _SIGNS.sub(r"\\\1", " ".join(text.split()))
+    signs = _SIGNS.sub(r"\\\g<0>", " ".join(text.split()))
     return _STARTS.sub(_escaped, signs)
 
 

@@ -44,8 +44,10 @@ def summary(cards: Sequence[Card]) -> str:
         return "Your organisation has no programme in this register yet."
     owed = sum(len(card.owed) for card in cards)
     late = sum(one.late for card in cards for one in card.owed)
+    if all(card.last is None for card in cards):
+        return "Nothing has been sent yet. Begin on the page Upload, or with a template."
     if not owed:
-        return "Nothing is owed: every score that is due is in."
+        return "Nothing is owed: whoever has a score before has one after."
     scores = "1 score is" if owed == 1 else f"{owed:,} scores are"
     return f"{scores} still owed, {f'{late:,}' if late else 'none'} of them late."
 
@@ -108,9 +110,7 @@ def _last(card: Card) -> str:
     if card.last is None:
         return "Nothing has been sent yet."
     one = card.last
-    return (
-        f"Last upload: number {one.id}, {one.filename}, on {words.day(one.received_at)}, {words.BECAME[one.state]}."
-    )
+    return f"Last upload: number {one.id}, {one.filename}, on {words.day(one.received_at)}, {words.BECAME[one.state]}."
 
 
 if __name__ == "__main__":

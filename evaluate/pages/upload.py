@@ -75,8 +75,12 @@ def _begin(head: DeltaGenerator, programme: str | None) -> None:
         with head, st.container(horizontal=True):
             st.page_link(_HERE / "history.py", label="See it among your uploads")
             st.page_link(_HERE / "compare.py", label="See the programme among the others")
-        return
-    _say(head, "Upload", "Send scores, answers or details of participants. Nothing is sent until you say so.")
+    else:
+        _say(
+            head,
+            "Upload",
+            "Send scores, answers or details of participants. Nothing is sent until you say so.",
+        )
     explain(programme)
 
 
@@ -99,6 +103,7 @@ def _review(head: DeltaGenerator, file: UploadedFile, programme: str | None) -> 
         _show_mending(found.checked, file)
     else:
         downloads.offer_left_out(found.checked, file)
+        findings.show_rows(found.checked.excerpts)
         findings.show_notes(found.checked.report)
         if not found.checked.changes.already:
             confirming.offer(found, found.checked.changes)

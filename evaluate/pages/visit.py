@@ -20,20 +20,20 @@ def engine() -> Engine:
 def viewer() -> Viewer:
     """Give the signed-in person, looked up again on every run; stop the page for anybody else."""
     found = people.viewer_of(engine(), cookie())
-    before = st.session_state.get(_WHO)
-    if before is not None and (found is None or before != found.key):
-        # A tab that outlived one person's sign-in must not carry their work over to the next.
+    before, who = st.session_state.get(_WHO), found and (found.key, found.role)
+    if before is not None and before != who:
+        # A tab that outlived one person's sign-in, or one of their roles, must not carry their work over.
         st.session_state.clear()
     if found is None:
         _say_signed_out()
         st.stop()
-    st.session_state[_WHO] = found.key
+    st.session_state[_WHO] = who
     return found
 
 
 def cookie() -> str | None:
     """Read the sign-in cookie that came with this browser's connection."""
-    found = st.context.cookies.get(people.COOKIE)
+    found = st.context.cookies.get(people.cookie_name())
     return found if isinstance(found, str) else None
 
 

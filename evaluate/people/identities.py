@@ -11,6 +11,7 @@ from evaluate.db.commands import people as commands
 from evaluate.db.commands.sign_ins import refuse_sign_in
 from evaluate.db.session import Engine, Session, reading, writing
 from evaluate.errors import CommandMistake, NotAllowed
+from evaluate.people import tries
 from evaluate.people.adding import check_key_and_name
 from evaluate.people.invitations import oneself, use_up
 from evaluate.people.known import check_known, known_person, tidy
@@ -61,8 +62,9 @@ def link(engine: Engine, viewer: Viewer, key: str, provider: Provider, subject: 
         _link(session, viewer, provider, subject, person)
 
 
-def refuse_token(engine: Engine, reason: str) -> None:
-    """Write down that what a provider sent could not be believed."""
+def refuse_token(engine: Engine, reason: str, caller: Caller) -> None:
+    """Write down that what a provider sent could not be believed; not for ever, for whoever sends more of it."""
+    tries.begin(engine, tries.keys_of_address(caller), now())
     with writing(engine) as session:
         refuse_sign_in(session, VISITOR, "unknown", means=Means.PROVIDER, why=reason)
 

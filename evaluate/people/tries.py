@@ -11,7 +11,6 @@ from ipaddress import ip_address, ip_network
 from math import ceil
 
 from evaluate.db.commands.tries import close_until, count_try
-from evaluate.db.door import closed_until
 from evaluate.db.session import Engine, writing
 from evaluate.errors import NotAllowed
 from evaluate.people.tokens import hash_of
@@ -42,10 +41,14 @@ def keys_of(name: str, caller: Caller, known_browser: bool) -> Keys:
     """Say what a try is counted by."""
     if known_browser and caller.browser:
         return frozenset({(Counted.BROWSER, hash_of(f"browser {name} {caller.browser}"))})
-    by_name = (Counted.NAME, hash_of(f"name {name}"))
+    return frozenset({(Counted.NAME, hash_of(f"name {name}"))}) | keys_of_address(caller)
+
+
+def keys_of_address(caller: Caller) -> Keys:
+    """Say what a try is counted by when nobody has given a name."""
     if caller.address is None:
-        return frozenset({by_name})
-    return frozenset({by_name, (Counted.ADDRESS, hash_of(f"address {network_of(caller.address)}"))})
+        return frozenset()
+    return frozenset({(Counted.ADDRESS, hash_of(f"address {network_of(caller.address)}"))})
 
 
 def network_of(address: str) -> str:
@@ -66,16 +69,17 @@ def wait_after(counted: Counted, failed: int) -> timedelta:
 
 
 def begin(engine: Engine, keys: Keys, at: datetime) -> None:
-    """Count a try before it is looked at, so that many at once cannot all slip through; refuse a closed door."""
+    """Count a try before it is looked at, so that many at once cannot all slip through; refuse a closed door.
+
+    A try at a closed door is not counted: whoever waits does not wait longer because somebody else does not.
+    """
     with writing(engine) as session:
-        closed = closed_until(session, keys, at)
-        if closed is None:
-            for counted, key in sorted(keys):
-                wait = wait_after(counted, count_try(session, counted, key, at, FORGET_AFTER))
-                if wait:
-                    close_until(session, counted, key, at + wait)
-    if closed is not None:
-        raise _closed(closed - at)
+        for counted, key in sorted(keys):
+            failed, closed = count_try(session, counted, key, at, FORGET_AFTER)
+            if closed is not None and closed > at:
+                raise _closed(closed - at)
+            if wait := wait_after(counted, failed):
+                close_until(session, counted, key, at + wait)
 
 
 def _closed(wait: timedelta) -> NotAllowed:

@@ -16,11 +16,16 @@ from evaluate.db.migrate import check_ready
 from evaluate.db.session import Engine
 from evaluate.errors import CommandMistake, UserError
 from evaluate.pages import visit
-from evaluate.settings import read_settings
+from evaluate.people.identities import check_promises
+from evaluate.people.provider import Provider, read_provider
+from evaluate.settings import Settings, read_settings
 from evaluate.web.gate import Gate
 from evaluate.web.headers import Headers
 from evaluate.web.health import health_route
+from evaluate.web.invitation import InvitationPage
+from evaluate.web.provider import ProviderPages
 from evaluate.web.sign_in import SignInPages
+from evaluate.web.your_sign_in import YourSignIn
 
 # An installation may change how it listens and looks, but none of these.
 _MUST_BE = {
@@ -55,30 +60,68 @@ class Parts(TypedDict):
 def parts() -> Parts:
     """Make the parts around the dashboard's pages."""
     settings, engine = read_settings(), visit.engine()
+    provider, mistake = provider_of(settings)
     return Parts(
-        routes=[health_route(engine), *SignInPages(engine, settings.secure_cookie).routes()],
+        routes=[health_route(engine), *door_routes(engine, settings, provider)],
         middleware=[
-            Middleware(CheckedStart, engine=engine),
+            Middleware(CheckedStart, engine=engine, provider=provider, mistake=mistake),
             Middleware(Headers, secure=settings.secure_cookie),
-            Middleware(Gate, engine=engine),
+            Middleware(
+                Gate, engine=engine, secure=settings.secure_cookie, demonstration=settings.demonstration
+            ),
         ],
         lifespan=lifespan,
     )
 
 
+def provider_of(settings: Settings) -> tuple[Provider | None, UserError | None]:
+    """Read who the identity provider is, where there is one; what is wrong with it stops the start, in words."""
+    if settings.provider_file is None:
+        return None, None
+    try:
+        return read_provider(settings.provider_file, settings.client_secret), None
+    except UserError as error:
+        return None, error
+
+
+def door_routes(engine: Engine, settings: Settings, provider: Provider | None) -> list[Route]:
+    """Give every address that somebody may ask for before they are in, or about being in."""
+    secure, contact = settings.secure_cookie, settings.contact
+    pages = [
+        *SignInPages(engine, secure, provider, contact).routes(),
+        *InvitationPage(engine, provider, contact).routes(),
+        *YourSignIn(engine, secure).routes(),
+    ]
+    if provider is not None:
+        pages += ProviderPages(engine, provider, settings.address, secure, contact).routes()
+    return pages
+
+
 class CheckedStart:
     """Refuse to start what could not work or would not be safe, in words rather than a traceback."""
 
-    def __init__(self, app: ASGIApp, engine: Engine) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        engine: Engine,
+        provider: Provider | None = None,
+        mistake: UserError | None = None,
+    ) -> None:
         self.app = app
         self.engine = engine
+        self.provider = provider
+        self.mistake = mistake
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Check once, when the server starts."""
         if scope["type"] == "lifespan":
             try:
+                if self.mistake is not None:
+                    raise self.mistake
                 check_configuration()
                 check_ready(self.engine)
+                if self.provider is not None:
+                    check_promises(self.engine, self.provider)
             except UserError as error:
                 await receive()
                 await send({"type": "lifespan.startup.failed", "message": str(error)})

@@ -5,6 +5,8 @@ from starlette.responses import Response
 
 from evaluate.people import cookie_name
 
+A_YEAR = 365 * 24 * 60 * 60
+
 
 def cookie_in(cookies: str, name: str) -> str | None:
     """Find a cookie by its whole name among a browser's cookies."""

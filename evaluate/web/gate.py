@@ -22,6 +22,8 @@ _OPEN = re.compile(
     r"/(sign-in(\.css|/provider(/return)?|/invitation/[\w-]+)?|sign-out|your-sign-in(/(password|role|elsewhere))?"
     r"|health|app/static/(favicon\.svg|fonts/[\w-]+\.woff2))"
 )
+# What the dashboard's framework offers and nobody here is to have, signed in or not.
+_CLOSED = re.compile(r"/(_stcore/(metrics|agent|script-health-check)|auth|oauth2callback)(/.*)?")
 # The one thing a browser may still ask once it is signed out: the page again, which then says so.
 _SHOW_AGAIN = BackMsg(rerun_script=ClientState()).SerializeToString()
 _LOOK_EVERY_SECONDS = 20.0
@@ -57,6 +59,9 @@ class Gate:
             return
         if scope["type"] == "http" and _OPEN.fullmatch(scope["path"]):
             await self.app(scope, receive, send)
+            return
+        if _CLOSED.fullmatch(scope["path"]):
+            await _refuse(scope, receive, send, PlainTextResponse("Not found.\n", status_code=404))
             return
         token = cookie_in(Headers(scope=scope).get("cookie", ""), self.cookie)
         if await to_thread.run_sync(people.viewer_of, self.engine, token, local) is None:

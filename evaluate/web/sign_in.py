@@ -15,13 +15,12 @@ from evaluate.people.provider import Provider
 from evaluate.people.standing import Standing, standing
 from evaluate.people.tokens import BROWSER_COOKIE, new_token
 from evaluate.web.callers import caller_of, is_local
-from evaluate.web.cookies import drop_cookie, keep_cookie, read_cookie
+from evaluate.web.cookies import A_YEAR, drop_cookie, keep_cookie, read_cookie
 from evaluate.web.door import Markup, described, fill, joined, page, said, titled, wrong
 from evaluate.web.forms import next_query, own_path, read_form
 
 _STYLE = Path(__file__).parent / "sign_in.css"
 _QUEUE = 20
-_A_YEAR = 365 * 24 * 60 * 60
 
 
 class SignInPages:
@@ -75,7 +74,7 @@ class SignInPages:
         )
         response = RedirectResponse(own_path(form.get("next")), status_code=303)
         keep_cookie(response, people.COOKIE, token, self.secure)
-        keep_cookie(response, BROWSER_COOKIE, browser, self.secure, seconds=_A_YEAR)
+        keep_cookie(response, BROWSER_COOKIE, browser, self.secure, seconds=A_YEAR)
         return response
 
     async def leave(self, request: Request) -> Response:

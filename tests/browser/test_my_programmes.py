@@ -26,15 +26,13 @@ def programme(site: Site) -> None:
 
 
 def fill_in(template: Path, person: str) -> None:
-    """Fill in the first row of a template's first table as a person would, under its own headings."""
+    """Fill in the first row of the scores as a person would, choosing from the template's own lists."""
     book = load_workbook(template)
-    sheet = next(one for one in book if one.cell(1, 1).value == "participant")
-    filled = {"participant": person, "cohort": "spring", "measure": "calm", "before": 12, "after": 9}
-    row = next(nth for nth in range(2, 100) if not sheet.cell(nth, 1).value)
-    for column in range(1, sheet.max_column + 1):
-        name = str(sheet.cell(1, column).value)
-        if name in filled:
-            sheet.cell(row, column).value = filled[name]
+    sheet = book["Scores"]
+    headings = {cell.value: cell.column for cell in sheet[1]}
+    filled = {"Participant": person, "Cohort": "Spring", "Measure": "Calm", "Before": 12, "After": 9}
+    for heading_, value in filled.items():
+        sheet.cell(2, headings[heading_]).value = value
     book.save(template)
 
 

@@ -2,8 +2,18 @@
 
 import pytest
 
-from evaluate.disclosure import Reason, Shown, Suppressed, count, part_statistic, statistic
+from evaluate.disclosure import (
+    Reason,
+    Shown,
+    Suppressed,
+    count,
+    part_statistic,
+    statistic,
+    statistics,
+    suppress,
+)
 from evaluate.vocabulary import Audience
+from tests.disclosure.examples import OWN, PARTNER, UNROUNDED, hidden, table
 
 
 @pytest.mark.parametrize(
@@ -48,3 +58,15 @@ def test_a_part_is_not_shown_where_the_rest_could_be_worked_out_and_is_small(
     paired: int, whole: int, expected: object
 ) -> None:
     assert part_statistic(1.5, paired, whole, Audience.PARTNER) == expected
+
+
+def test_a_statistic_of_a_breakdown_is_withheld_with_its_count() -> None:
+    paired = table([[3, 12, 13], [40, 7, 18]])
+    means = dict.fromkeys(paired.cells, 1.5)
+    for profile in (PARTNER, UNROUNDED):
+        disclosed = suppress(paired, profile)
+        shown = statistics(means, paired, disclosed)
+        assert shown["Female", "10-13"] == Suppressed(Reason.TABLE)
+        assert shown["All", "All"] == Shown(1.5)
+        assert {cell for cell in means if shown[cell] == Suppressed(Reason.TABLE)} == hidden(disclosed)
+    assert statistics(means, paired, suppress(paired, OWN))["Male", "14-17"] == Suppressed(Reason.FEW_PAIRS)

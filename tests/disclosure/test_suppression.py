@@ -142,7 +142,31 @@ def test_a_solver_that_does_too_little_is_made_good(solver: object) -> None:
 
 
 def test_where_nothing_can_be_proved_nothing_leaves() -> None:
-    june = table([[3, 12, 13], [40, 20, 18]])
-    spoilt = Release(june, {("All", "All"): (500, 500)})
-    later = replace(june, version="July")
-    assert hidden(suppress(later, UNROUNDED, Released((spoilt,)))) == set(later.cells)
+    shape = (flat("a", 3), flat("b", 3))
+    june = filled(shape, np.array([4, 13, 6, 3, 10, 0, 0, 2, 12]))
+    july = filled(shape, np.array([4, 13, 3, 0, 10, 0, 0, 0, 14]), "July")
+    record = Released().with_table(june, suppress(june, UNROUNDED))
+    assert hidden(suppress(july, UNROUNDED, record)) == set(july.cells)
+
+
+def test_a_zero_that_was_withheld_stays_withheld() -> None:
+    june = table([[1, 3, 0], [30, 50, 40]])
+    july = table([[7, 9, 0], [30, 50, 40]], version="July")
+    assert ("Female", "18-24") not in hidden(suppress(july, UNROUNDED))
+    record = Released().with_table(june, suppress(june, UNROUNDED))
+    assert ("Female", "18-24") in hidden(suppress(july, UNROUNDED, record))
+
+
+def test_what_cannot_be_is_no_secret() -> None:
+    june = table([[1, 3, 0], [30, 50, 40]], impossible=frozenset({("Female", "18-24")}))
+    assert suppress(june, UNROUNDED).figures["Female", "18-24"] == Shown(0)
+    assert suppress(june, UNROUNDED).impossible == {("Female", "18-24")}
+
+
+def test_a_dominated_number_is_withheld_and_cannot_be_worked_out() -> None:
+    june = table(
+        [[50, 60, 70], [40, 200, 90]], contributions={("Male", "14-17"): {"Haven": 190, "Wayfinders": 10}}
+    )
+    assert ("Male", "14-17") in hidden(suppress(june, PUBLIC))
+    assert len(hidden(suppress(june, PUBLIC))) > 1
+    assert hidden(suppress(june, PARTNER)) == set()

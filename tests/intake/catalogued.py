@@ -1,5 +1,6 @@
 """The whole catalogue in memory, with cohorts that have dates and lengths: for tests of checks, without a register."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import polars as pl
@@ -28,7 +29,7 @@ _COHORT_ROWS = [
 
 def names() -> Names:
     """Give two programmes and every measure of the catalogue, one of them of no catalogue."""
-    of_instrument = {number: one for number, one in enumerate(CATALOGUE, start=1)}
+    of_instrument = dict(enumerate(CATALOGUE, start=1))
     numbered = [(number, one, measure) for number, one in of_instrument.items() for measure in one.measures]
     rows = [
         (m.key, 100 + nth, number, one.key, one.version, one.informant.value, m.minimum, m.maximum)
@@ -57,8 +58,8 @@ INSTRUMENTS = dict(NAMES.measures.select("measure", "instrument_id").iter_rows()
 
 
 def facts(
-    scores: list[tuple[int, str, str, str, float]] = [],
-    assessments: list[tuple[int, str, str, str, date]] = [],
+    scores: Sequence[tuple[int, str, str, str, float]] = (),
+    assessments: Sequence[tuple[int, str, str, str, date]] = (),
 ) -> Facts:
     """Give a register that holds these scores and dated assessments, each named by its measure."""
     held = [(cohort, who, MEASURES[of], when, value) for cohort, who, of, when, value in scores]

@@ -90,7 +90,7 @@ def example(code: str) -> Example:
 def workbook(sheets: Sheets, alter: Callable[[xlsxwriter.Workbook], None] = lambda book: None) -> bytes:
     """Write a workbook as a provider's own program would."""
     content = BytesIO()
-    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+    with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
         for name, rows in sheets.items():
             sheet = book.add_worksheet(name)
             for number, row in enumerate(rows):

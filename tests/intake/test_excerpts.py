@@ -88,12 +88,12 @@ def test_there_is_an_end_and_the_rest_is_counted() -> None:
     assert found.more == MOST_ROWS
 
 
-def test_what_must_be_mended_comes_before_what_must_be_confirmed() -> None:
-    rows = tuple(range(2, 2 + MOST_ROWS))
-    many = grid(HEAD, *[("A", "c", "m", "3", "x") for _ in range(MOST_ROWS + 1)])
-    warning = problem("unknown-column", row=2, rows=rows, column="after", choices="delete it.")
-    (found,) = seen([warning, not_a_number(2 + MOST_ROWS)], many)
-    assert 2 + MOST_ROWS in {row for row, _ in found.rows}
+def test_what_must_be_mended_is_shown_before_anything_that_only_needs_a_yes() -> None:
+    warning = problem("unknown-column", row=3, column="before", choices="delete it.")
+    (found,) = seen([warning, not_a_number(2)], ROWS)
+    assert [(one.row, one.place, one.blocks) for one in found.wrong] == [(2, 4, True)]
+    (found,) = seen([warning], ROWS)
+    assert [(one.row, one.place, one.blocks) for one in found.wrong] == [(3, 3, False)]
 
 
 @pytest.mark.parametrize("code", [code for code, rule in RULES.items() if rule.owner is Owner.PRIVACY])

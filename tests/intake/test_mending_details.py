@@ -67,12 +67,15 @@ def broken(draw: st.DrawFn) -> tuple[list[Row], list[Row]]:
         for n, rows in enumerate(times)
         for _ in range(rows)
     ]
-    wrong = [dict(row) for row in people]
-    for row in wrong:
-        for column in draw(st.lists(st.sampled_from(COLUMNS), max_size=3, unique=True)):
-            alone = [cell for cell in BREAK[column] if row.get(BESIDE.get(cell, "")) in (None, SOUND.get(BESIDE.get(cell, "")))]
-            row[column] = draw(st.sampled_from(alone))
-    return people, wrong
+    return people, [draw(broken_row(row)) for row in people]
+
+
+@st.composite
+def broken_row(draw: st.DrawFn, sound: Row) -> Row:
+    """Break some cells of a row; one that is wrong only beside another stays sound where that is broken."""
+    columns = draw(st.lists(st.sampled_from(COLUMNS), max_size=3, unique=True))
+    broken = {column: draw(st.sampled_from(BREAK[column])) for column in columns}
+    return sound | {column: cell for column, cell in broken.items() if BESIDE.get(cell) not in broken}
 
 
 def judged(rows: list[Row]) -> list[Problem]:

@@ -162,8 +162,9 @@ def test_a_column_that_the_register_knows_is_not_taken_for_birthdays() -> None:
         ("2009-03-12", True),
         ("31/02/2009", True),
         ("39872", False),
-    ]
-    + [("2009", False), ("nine", False)],
+        ("2009", False),
+        ("nine", False),
+    ],
 )
 def test_a_year_is_no_full_date(cell: str, is_date: bool) -> None:
     assert pl.DataFrame({"t": [cell]}).select(is_full_date(pl.col("t"))).item() is is_date

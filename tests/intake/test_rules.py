@@ -19,8 +19,8 @@ from tests.intake.example_files import BUILT, FOLDER, example, furnish_examples
 from tests.intake.hostile import examples as hostile
 
 TODAY = datetime.now().astimezone().date()
-# A note about the same cells that cannot but stand beside a code.
-BESIDE = {"merged-score": ("merged-cells",)}
+# What cannot but stand beside a code, because it is about the same cells.
+BESIDE = {"merged-score": ("merged-cells",), "mixed-dates": ("not-a-date",)}
 ReportOn = Callable[[str], Report]
 
 

@@ -6,7 +6,7 @@ import math
 from io import BytesIO
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from xlsxwriter import Workbook
@@ -20,6 +20,7 @@ NUMBERS = ["-5", "+5", "-0.5", "5%", "-12.25%", "007"]
 ANYTHING = st.text(max_size=20) | st.builds(
     lambda start, rest: start + rest, st.sampled_from([*STARTS, "'", "'="]), st.text(max_size=10)
 )
+QUICKLY = settings(deadline=None, max_examples=60)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,7 @@ def test_what_could_start_a_formula_is_guarded(start: str) -> None:
     assert safe(f"{start}HYPERLINK(1)") == f"'{start}HYPERLINK(1)"
 
 
+@QUICKLY
 @given(ANYTHING)
 def test_no_text_starts_a_formula_in_csv(text: str) -> None:
     written = str(safe(text))
@@ -60,6 +62,7 @@ def test_no_text_starts_a_formula_in_csv(text: str) -> None:
     assert not written.startswith(("\t", "\r", "\n"))
 
 
+@QUICKLY
 @given(ANYTHING)
 def test_no_text_becomes_a_formula_in_a_workbook(text: str) -> None:
     file = BytesIO()
@@ -70,6 +73,7 @@ def test_no_text_becomes_a_formula_in_a_workbook(text: str) -> None:
     assert cell.value is None or isinstance(cell.value, str)
 
 
+@QUICKLY
 @given(st.lists(ANYTHING, min_size=2, max_size=4))
 def test_a_file_that_comes_back_says_what_it_said(cells: list[str]) -> None:
     read = read_text(csv_file(["participant", "cohort"], [cells]))
@@ -91,12 +95,14 @@ def test_words_stand_in_quotes_so_that_no_other_separator_parts_them() -> None:
     assert b'"a;=1+1",2\r\n' in csv_file(["x", "y"], [["a;=1+1", 2]])
 
 
+@QUICKLY
 @given(st.text(max_size=30))
 def test_letters_that_no_workbook_holds_are_left_out(text: str) -> None:
     assert printable(text).encode() is not None
     assert not set(printable(text)) & {"\x00", "\x0b", "\x1f", "\ufffe"}
 
 
+@QUICKLY
 @given(st.lists(st.text(max_size=40), max_size=8))
 def test_sheets_get_names_that_excel_allows(names: list[str]) -> None:
     titles = sheet_titles(names)

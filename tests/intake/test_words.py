@@ -1,10 +1,24 @@
 """Reports and changes in plain text."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
+import pytest
+
+from evaluate.db.commands.erasure import Erased
+from evaluate.db.commands.withdrawals import Withdrawn
 from evaluate.intake.problems import problem, refusal, report
 from evaluate.intake.stage import ChangedScore
-from evaluate.intake.words import changes_in_words, committed_in_words, dates, report_in_words
+from evaluate.intake.words import (
+    both_readings,
+    changes_in_words,
+    committed_in_words,
+    dates,
+    erased_in_words,
+    moment,
+    report_in_words,
+    withdrawal_in_words,
+    withdrawn_in_words,
+)
 from tests.intake.conftest import Check, Load
 
 LONG = "participant,cohort,arm,measure,timepoint,assessed_on,value\n"
@@ -68,11 +82,11 @@ def test_what_was_changed_is_said_with_what_was_kept(loading: Load) -> None:
 
 def test_dates_stand_beside_one_another() -> None:
     def score(old: date | None, new: date | None) -> ChangedScore:
-        return ChangedScore(2, "p", "c", "P1", "m", "before", 1.0, 1.0, old, new)
+        return ChangedScore(None, 2, "p", "c", "P1", "m", "before", 1.0, 1.0, old, new)
 
     assert dates(score(None, None)) == "no date"
-    assert dates(score(date(2025, 4, 3), date(2025, 4, 3))) == "03/04/2025"
-    assert dates(score(None, date(2025, 4, 3))) == "no date becomes 03/04/2025"
+    assert dates(score(date(2025, 4, 3), date(2025, 4, 3))) == "3 April 2025"
+    assert dates(score(None, date(2025, 4, 3))) == "no date becomes 3 April 2025"
 
 
 def test_a_file_that_is_already_in_says_so(checking: Check, loading: Load) -> None:
@@ -81,3 +95,52 @@ def test_a_file_that_is_already_in_says_so(checking: Check, loading: Load) -> No
     assert "was already in the register" in committed_in_words(loading(LONG + "P1,c,,m,before,,10\n"))
     assert text.startswith("This very file was loaded on ")
     assert "already in the register" in text
+
+
+def test_a_date_that_could_be_two_is_written_both_ways() -> None:
+    assert both_readings("03/04/2025") == {"day_first": "3 April 2025", "month_first": "4 March 2025"}
+    assert both_readings("3.4.25")["day_first"] == "3 April 2025"
+
+
+def test_a_moment_is_written_with_its_clock() -> None:
+    assert moment(datetime(2025, 4, 3, 14, 5, tzinfo=UTC)) == "3 April 2025, 14:05 UTC"
+
+
+@pytest.mark.parametrize(
+    ("withdrawn", "would", "did"),
+    [
+        (
+            Withdrawn(3, restored=1, removed=2, left=1),
+            "Withdrawing upload 3 would return 1 score to its earlier value, remove 2 scores and take out"
+            " 1 participant.",
+            "Upload 3 is withdrawn: that returned 1 score to its earlier value, removed 2 scores and took out"
+            " 1 participant. What was sent is kept on record.",
+        ),
+        (
+            Withdrawn(3),
+            "Withdrawing upload 3 would change no score, because later uploads have replaced them all.",
+            "Upload 3 is withdrawn: that changed no score. What was sent is kept on record.",
+        ),
+    ],
+)
+def test_what_withdrawing_does_is_counted(withdrawn: Withdrawn, would: str, did: str) -> None:
+    assert withdrawal_in_words(withdrawn) == would
+    assert withdrawn_in_words(withdrawn) == did
+
+
+def test_withdrawing_twice_says_so() -> None:
+    assert withdrawn_in_words(Withdrawn(3, already=True)) == (
+        "Upload 3 had been withdrawn before. Nothing was changed."
+    )
+
+
+def test_what_was_erased_is_counted_and_nobody_is_named() -> None:
+    erased = Erased(
+        corrections=0, files=1, scores=2, assessments=2, participants=1, rows=2, answers=1, uploads=1
+    )
+    assert erased_in_words(erased) == (
+        "They are erased: 2 scores, 3 rows of what was sent and 1 file went for good."
+        " Only that it was done is on record."
+    )
+    nothing = Erased(0, 0, 0, 0, 0, 0, 0, 0)
+    assert erased_in_words(nothing).startswith("They are erased: what was held of them went for good.")

@@ -29,7 +29,7 @@ def test_every_file_is_listed_with_what_became_of_it(upload_page: AppTest) -> No
     assert "2 files have been sent; 1 is in the register." in said(page)
     listed = shown(page)
     assert listed.index("mended.csv<br>3 rows") < listed.index("broken.csv<br>3 rows")
-    assert "in the register<br>6 new, 3 enrolled" in listed
+    assert "in the register<br>6 new scores, of 3 participants" in listed
     assert "needed mending; not in the register" in listed
     assert "3 to mend" in listed
     assert "Provider Person" in listed
@@ -44,7 +44,7 @@ def test_an_opened_upload_says_who_said_yes_to_what(upload_page: AppTest) -> Non
     assert "<td>colour</td><td>Provider Person</td>" in shown(page)
     assert "to confirm" in shown(page)
     assert "original 1" in keys(page)
-    assert page.query_params["upload"] == ["1"]
+    assert page.query_params["upload"] == "1"
 
 
 def test_an_upload_that_was_never_sent_can_be_put_aside(upload_page: AppTest, register: Engine) -> None:

@@ -1,31 +1,38 @@
 """My programmes: what is owed first, then a card for each programme."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
-from evaluate.intake.scorecard import Card, Owed, Quality, Share
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
+from evaluate.intake.history import Past
+from evaluate.intake.scorecard import Card, Owed, Quality, Share
 from evaluate.pages.programmes import owed_rows, summary
-from evaluate.vocabulary import Role
+from evaluate.vocabulary import Role, UploadState
 from tests.pages.conftest import MENDED, drop, keys, open_page, press, said, title
 
 NOTHING = Share(0, 0)
+WHEN = datetime(2026, 4, 3, tzinfo=UTC)
 LATE = Owed("Spring", "A1", "SDQ", "after", date(2026, 4, 3), True)
 DUE = Owed("Spring", "A2", "SDQ", "followup_3m", None, False)
 
 
-def card(*owed: Owed) -> Card:
-    return Card("p", "P", ("Spring",), None, owed, Quality(NOTHING, NOTHING, NOTHING, NOTHING, ()))
+SENT = Past(
+    1, "f.csv", UploadState.COMMITTED, ("P",), "Ada", 1, WHEN, WHEN, None, 0, 0, 0, 1, 0, 0, 1, True
+)  # fmt: skip
+
+
+def card(*owed: Owed, last: Past | None = SENT) -> Card:
+    return Card("p", "P", ("Spring",), last, owed, Quality(NOTHING, NOTHING, NOTHING, NOTHING, ()))
 
 
 @pytest.mark.parametrize(
     ("cards", "sentence"),
     [
         ([], "Your organisation has no programme in this register yet."),
-        ([card()], "Nothing is owed: every score that is due is in."),
+        ([card()], "Nothing has been sent yet. Begin on the page Upload, or with a template."),
         ([card(DUE)], "1 score is still owed, none of them late."),
         ([card(LATE), card(DUE, LATE)], "3 scores are still owed, 2 of them late."),
     ],

@@ -2,11 +2,11 @@
 
 from datetime import UTC, datetime
 
-from evaluate.intake.conventions import Kept
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from evaluate.db.session import writing
+from evaluate.intake.conventions import Kept
 from evaluate.pages.starting import meaning
 from evaluate.vocabulary import ConventionKind
 from tests.builders import build_programme
@@ -45,8 +45,6 @@ def test_what_is_remembered_may_be_forgotten(upload_page: AppTest) -> None:
     upload_page.selectbox(key="heading None YP code").select("participant").run()
     press(upload_page, "answer")
     press(upload_page, "send")
-    open_page(upload_page, "history")
-    open_page(upload_page, "upload")
     (forget,) = [key for key in keys(upload_page) if key and key.startswith("forget")]
     press(upload_page, forget)
     assert not [key for key in keys(upload_page) if key and key.startswith("forget")]

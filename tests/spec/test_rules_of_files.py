@@ -137,7 +137,11 @@ class TestHeadings:
         “PHQ-9 total post”. Its dates stand in `before_on` and `after_on`, or in `phq9_total before_on`.
         """
         loading("participant,cohort,phq9_total pre,phq9_total post,m pre\nP1,c,12,8,10\n")
-        assert sorted(scores(register)) == [("P1", "after", 8.0), ("P1", "before", 10.0), ("P1", "before", 12.0)]
+        assert sorted(scores(register)) == [
+            ("P1", "after", 8.0),
+            ("P1", "before", 10.0),
+            ("P1", "before", 12.0),
+        ]
 
     def test_answers(self, loading: Load, register: Engine) -> None:
         """A table of answers has one filled-in questionnaire in a row: `participant`, `cohort`, `instrument`, `timepoint`,

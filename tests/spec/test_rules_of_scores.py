@@ -32,7 +32,9 @@ class TestScores:
         and a note says so, once for each column.
         """
         with reading(register) as session:
-            session.connection().exec_driver_sql("UPDATE measure SET minimum = -9, maximum = 9999 WHERE key = 'm'")
+            session.connection().exec_driver_sql(
+                "UPDATE measure SET minimum = -9, maximum = 9999 WHERE key = 'm'"
+            )
             session.commit()
         loading(f'participant,cohort,measure,before\nP1,c,m,"{typed}"\n')
         assert scores(register) == [("P1", "before", value)]
@@ -50,7 +52,9 @@ class TestScores:
         loading(WIDE + "P1,c,m,,\nP2,c,m,,\n")
         assert scores(register) == [("P1", "before", 10.0), ("P1", "after", 8.0)]
         with reading(register) as session:
-            people = select(Participant.pseudonym).where(Participant.pseudonym.like("P%")).order_by(Participant.id)
+            people = (
+                select(Participant.pseudonym).where(Participant.pseudonym.like("P%")).order_by(Participant.id)
+            )
             assert session.scalars(people).all() == ["P1", "P2"]
 
     def test_possible_scores(self, checking: Check) -> None:
@@ -76,15 +80,22 @@ class TestScores:
             "0,1,2,3,2,1,0,1,4": ["answer-out-of-range"],
             "0,1,2,3,2,1,0,1,2": [],
         }
-        assert {row: codes(checking, f"{ANSWERS}P1,spring-2025,phq9,before,{row}\n") for row in wrong} == wrong
-        both = ANSWERS.replace("timepoint,", "timepoint,measure,value,") + "P1,spring-2025,phq9,before,phq9_total,13,"
+        assert {
+            row: codes(checking, f"{ANSWERS}P1,spring-2025,phq9,before,{row}\n") for row in wrong
+        } == wrong
+        both = (
+            ANSWERS.replace("timepoint,", "timepoint,measure,value,")
+            + "P1,spring-2025,phq9,before,phq9_total,13,"
+        )
         assert codes(checking, both + "0,1,2,3,2,1,0,1,2\n") == ["total-differs"]
 
     def test_missing_answers(self, loading: Load, checking: Check, register: Engine) -> None:
         """A question may be left blank. Where the questionnaire's owner allows it, the score is worked out from the others;
         where too few are answered there is none, and a note says how often.
         """
-        text = ANSWERS + "P1,spring-2025,phq9,before,0,1,2,3,2,1,0,1,\nP2,spring-2025,phq9,before,0,1,,,,,,,\n"
+        text = (
+            ANSWERS + "P1,spring-2025,phq9,before,0,1,2,3,2,1,0,1,\nP2,spring-2025,phq9,before,0,1,,,,,,,\n"
+        )
         assert codes(checking, text) == ["too-few-answers"]
         loading(text)
         assert scores(register) == [("P1", "before", 11.0)]

@@ -8,7 +8,7 @@ from evaluate.db import audit
 from evaluate.db.base import now
 from evaluate.db.queries.conventions import kept_conventions
 from evaluate.db.queries.programmes import providers
-from evaluate.db.tables import Convention
+from evaluate.db.tables import Convention, Organisation
 from evaluate.errors import NotAllowed
 from evaluate.vocabulary import ConventionKind
 
@@ -21,14 +21,15 @@ def keep_convention(
     organisation_id = providers(session, scope_of(viewer)).get(provider)
     if organisation_id is None:
         raise NotAllowed("That is not one of your organisations.", "Choose one that you send data for.")
+    # Two people of one provider may be asked the same thing at once.
+    lock = select(Organisation.id).where(Organisation.id == organisation_id)
+    session.execute(lock.with_for_update(key_share=True)).all()
     found = session.scalars(
-        select(Convention)
-        .where(
+        select(Convention).where(
             Convention.organisation_id == organisation_id,
             Convention.kind == kind,
             Convention.typed == typed,
         )
-        .with_for_update()
     ).one_or_none()
     old = found and found.meaning
     if old == meaning:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, delete, tuple_, update
+from sqlalchemy import delete, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -13,24 +13,23 @@ from evaluate.vocabulary import Counted
 
 def count_try(
     session: Session, counted: Counted, key_hash: str, at: datetime, forget_after: timedelta
-) -> int:
-    """Count one more try, and say how many there have been of late. Others that count the same wait."""
+) -> tuple[int, datetime | None]:
+    """Count one more try; say how many there have been of late, and until when the door was closed to them.
+
+    Others that count the same wait until this one is done, so each knows what those before it led to.
+    """
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     session.execute(delete(Tries).where(Tries.last_at < at - forget_after))
-    values = {"counted": counted, "key_hash": key_hash, "failed": 1, "last_at": at}
-    failed: int = session.execute(
+    counting = (
         insert(Tries)
-        .values(values)
+        .values(counted=counted, key_hash=key_hash, failed=1, last_at=at)
         .on_conflict_do_update(
-            index_elements=["counted", "key_hash"],
-            set_={
-                "failed": case((Tries.last_at < at - forget_after, 1), else_=Tries.failed + 1),
-                "last_at": at,
-            },
+            index_elements=["counted", "key_hash"], set_={"failed": Tries.failed + 1, "last_at": at}
         )
-        .returning(Tries.failed)
-    ).scalar_one()
-    return failed
+        .returning(Tries.failed, Tries.closed_until)
+    )
+    failed, closed = session.execute(counting).one()
+    return failed, closed
 
 
 def close_until(session: Session, counted: Counted, key_hash: str, until: datetime) -> None:

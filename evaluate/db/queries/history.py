@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, case, exists, func, select
 from sqlalchemy.orm import Session
 
 from evaluate.access import Scope
-from evaluate.db.queries.uploads import visible
+from evaluate.db.queries.scope import visible, visible_to_its_people
 from evaluate.db.tables import (
     Acknowledgement,
     Person,
@@ -80,12 +80,23 @@ def history(session: Session, scope: Scope, most: int = 200, upload_id: int | No
     changes, people = _changes(session, ids), _people(session, ids)
     return [
         Past(
-            *row[:-1],
-            programmes=programmes.get(row.id, ()),
-            **{severity.value: problems.get((row.id, severity), 0) for severity in Severity},
-            **{change.value: changes.get((row.id, change), 0) for change in Change},
+            row.id,
+            row.filename,
+            row.state,
+            row.name,
+            row.rows,
+            row.received_at,
+            row.committed_at,
+            row.withdrawn_at,
+            programmes.get(row.id, ()),
+            block=problems.get((row.id, Severity.BLOCK), 0),
+            warn=problems.get((row.id, Severity.WARN), 0),
+            note=problems.get((row.id, Severity.NOTE), 0),
+            new=changes.get((row.id, Change.NEW), 0),
+            changed=changes.get((row.id, Change.CHANGED), 0),
+            same=changes.get((row.id, Change.SAME), 0),
             participants=people.get(row.id, 0),
-            has_file=row[-1],
+            has_file=row.has_file,
         )
         for row in found
     ]
@@ -115,7 +126,7 @@ def corrections(session: Session, scope: Scope, upload_id: int) -> list[Correcte
     statement = (
         select(UploadCorrection.sheet, UploadCorrection.row, UploadCorrection.column, UploadCorrection.value)
         .join(Upload, Upload.id == UploadCorrection.upload_id)
-        .where(Upload.id == upload_id, visible(scope))
+        .where(Upload.id == upload_id, visible_to_its_people(scope))
         .order_by(UploadCorrection.id)
     )
     return [Corrected(*row) for row in session.execute(statement)]
@@ -133,7 +144,7 @@ def _uploads(scope: Scope) -> Select[*tuple[Any, ...]]:
             Upload.received_at,
             Upload.committed_at,
             Upload.withdrawn_at,
-            kept,
+            kept.label("has_file"),
         )
         .outerjoin(Person, Person.id == Upload.person_id)
         .where(visible(scope))

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select, true, tuple_
 from sqlalchemy.orm import aliased
 
 from evaluate.access import EVERYWHERE, Scope, UnitKey
-from evaluate.db.tables import Area, Organisation, Participant, Programme, Unit
+from evaluate.db.tables import Area, Organisation, Participant, Programme, Unit, Upload, UploadProgramme
 from evaluate.vocabulary import Audience
 
 
@@ -30,6 +30,24 @@ def within_people(scope: Scope) -> ColumnElement[bool]:
 def counted() -> ColumnElement[bool]:
     """Keep the participants who count: named by a standing upload, and not withdrawn."""
     return and_(Participant.current, Participant.withdrawn_at.is_(None))
+
+
+def visible(scope: Scope) -> ColumnElement[bool]:
+    """Show an upload only if it has programmes and every one of them is in scope."""
+    its = (
+        select(UploadProgramme.id)
+        .join(Programme, Programme.id == UploadProgramme.programme_id)
+        .join(Area, Area.id == Programme.area_id)
+        .join(Organisation, Organisation.id == Programme.provider_id)
+        .where(UploadProgramme.upload_id == Upload.id)
+        .correlate(Upload)
+    )
+    return and_(exists(its.where(within(scope))), not_(exists(its.where(not_(within(scope))))))
+
+
+def visible_to_its_people(scope: Scope) -> ColumnElement[bool]:
+    """Show what an upload says of participants one by one only to its own provider."""
+    return visible(scope) if scope.audience is Audience.OWN else false()
 
 
 def within_setup(scope: Scope) -> ColumnElement[bool]:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, not_, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from evaluate.access import Scope
-from evaluate.db.queries.scope import within
+from evaluate.db.queries.scope import visible, within
 from evaluate.db.tables import (
     Area,
     Organisation,
@@ -106,19 +106,6 @@ def programmes_named(
 ) -> Sequence[Row[*tuple[Any, ...]]]:
     """List programmes in scope by key, with the area and provider of each."""
     return session.execute(_programmes(scope).where(Programme.key.in_(sorted(keys)))).all()
-
-
-def visible(scope: Scope) -> ColumnElement[bool]:
-    """Show an upload only if it has programmes and every one of them is in scope."""
-    its = (
-        select(UploadProgramme.id)
-        .join(Programme, Programme.id == UploadProgramme.programme_id)
-        .join(Area, Area.id == Programme.area_id)
-        .join(Organisation, Organisation.id == Programme.provider_id)
-        .where(UploadProgramme.upload_id == Upload.id)
-        .correlate(Upload)
-    )
-    return and_(exists(its.where(within(scope))), not_(exists(its.where(not_(within(scope))))))
 
 
 def _programmes(scope: Scope) -> Select[*tuple[Any, ...]]:

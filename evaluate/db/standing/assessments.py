@@ -5,13 +5,16 @@ from typing import Any
 
 from sqlalchemy import (
     CompoundSelect,
+    Date,
     Select,
     Subquery,
     and_,
+    cast,
     delete,
     exists,
     func,
     insert,
+    literal,
     null,
     select,
     union_all,
@@ -70,18 +73,12 @@ def restore(session: Session, upload_id: int, others: Collection[int]) -> None:
             Assessment.participant_id.in_(people), ~exists(_scores()), ~exists(_answers(others))
         ),
     )
-    said = _said(upload_id)
-    changed_by(
-        session,
-        update(Assessment)
-        .where(same_assessment(*(said.c[name] for name in _KEY)), said.c.assessed_on.is_not(None))
-        .values(assessed_on=null()),
-    )
     latest = _latest_dates(upload_id, others)
     changed_by(
         session,
         update(Assessment)
         .where(Assessment.id == latest.c.id, latest.c.place == 1)
+        .where(latest.c.assessed_on.is_distinct_from(Assessment.assessed_on))
         .values(assessed_on=latest.c.assessed_on),
     )
 
@@ -133,7 +130,10 @@ def _answers(uploads: Collection[int]) -> Select[Any]:
 
 
 def _latest_dates(upload_id: int, others: Collection[int]) -> Subquery:
-    """Select every date that other uploads give to undated assessments of an upload's people; place 1 is the latest."""
+    """Select every date that other uploads give to the assessments of an upload's people; place 1 is the latest.
+
+    Before all turns stands no date, for those whom nobody else dates.
+    """
     every = _dates(upload_id, others).subquery()
     place = func.row_number().over(
         partition_by=every.c.id, order_by=(every.c.turn.desc(), every.c.assessed_on.desc())
@@ -142,23 +142,21 @@ def _latest_dates(upload_id: int, others: Collection[int]) -> Subquery:
 
 
 def _dates(upload_id: int, others: Collection[int]) -> CompoundSelect[Any]:
-    undated = (
-        select(Assessment.id, Upload.turn)
+    its = (
+        select(Assessment.id)
         .select_from(UploadParticipant)
         .join(Participant, same_person(UploadParticipant))
         .join(Assessment, Assessment.participant_id == Participant.id)
-        .join(Upload, Upload.id.in_(others))
-        .where(UploadParticipant.upload_id == upload_id, Assessment.assessed_on.is_(None))
+        .where(UploadParticipant.upload_id == upload_id)
     )
+    said = its.add_columns(Upload.turn).join(Upload, Upload.id.in_(others))
     scored = (
-        undated.join(
-            UploadRow, and_(UploadRow.upload_id == Upload.id, one_person(UploadRow, UploadParticipant))
-        )
+        said.join(UploadRow, and_(UploadRow.upload_id == Upload.id, one_person(UploadRow, UploadParticipant)))
         .join(Measure, Measure.id == UploadRow.measure_id)
         .where(Measure.instrument_id == Assessment.instrument_id, UploadRow.timepoint == Assessment.timepoint)
         .where(UploadRow.assessed_on.is_not(None))
     )
-    answered = undated.join(
+    answered = said.join(
         UploadAnswers,
         and_(UploadAnswers.upload_id == Upload.id, one_person(UploadAnswers, UploadParticipant)),
     ).where(
@@ -167,5 +165,7 @@ def _dates(upload_id: int, others: Collection[int]) -> CompoundSelect[Any]:
         UploadAnswers.assessed_on.is_not(None),
     )
     return union_all(
-        scored.add_columns(UploadRow.assessed_on), answered.add_columns(UploadAnswers.assessed_on)
+        scored.add_columns(UploadRow.assessed_on.label("assessed_on")),
+        answered.add_columns(UploadAnswers.assessed_on),
+        its.add_columns(literal(0), cast(null(), Date)),
     )

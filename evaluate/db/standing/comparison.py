@@ -19,6 +19,7 @@ from evaluate.db.standing.joins import (
 from evaluate.db.standing.participants import given, held
 from evaluate.db.tables import (
     Assessment,
+    Cohort,
     Measure,
     Participant,
     Score,
@@ -27,7 +28,7 @@ from evaluate.db.tables import (
     UploadParticipant,
     UploadRow,
 )
-from evaluate.vocabulary import DETAILS
+from evaluate.vocabulary import DETAILS, Arm, Design
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ def _scores(session: Session, upload_id: int) -> tuple[Any, ...]:
 def _participants(session: Session, upload_id: int) -> tuple[Any, ...]:
     registered = and_(Participant.id.is_not(None), Participant.current)
     other_arm = and_(registered, Participant.arm != UploadParticipant.arm)
+    no_such_arm = and_(UploadParticipant.arm == Arm.COMPARISON, Cohort.design == Design.SINGLE_GROUP)
     return tuple(
         session.execute(
             select(
@@ -108,9 +110,10 @@ def _participants(session: Session, upload_id: int) -> tuple[Any, ...]:
                 _sum(and_(given(name).is_not(None), held(name).is_(None)) for name in DETAILS),
                 _sum(given(name) != held(name) for name in DETAILS),
                 _times(Participant.withdrawn_at.is_not(None)),
-                _times(or_(other_arm, *map(_moved, DETAILS))),
+                _times(or_(other_arm, no_such_arm, *map(_moved, DETAILS))),
             )
             .select_from(UploadParticipant)
+            .join(Cohort, Cohort.id == UploadParticipant.cohort_id)
             .outerjoin(Participant, same_person(UploadParticipant))
             .where(UploadParticipant.upload_id == upload_id)
         ).one()

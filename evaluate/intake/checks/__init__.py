@@ -7,6 +7,7 @@ from evaluate.intake.checks.answers import (
     check_answers,
     check_completeness,
     check_licences,
+    check_lowest_answers,
     check_questions,
     check_straight_lines,
     check_totals,
@@ -20,7 +21,12 @@ from evaluate.intake.checks.columns import (
     check_totals_rows,
 )
 from evaluate.intake.checks.copies import check_copied_answers, check_copied_scores
-from evaluate.intake.checks.dates import check_assessment_dates, check_dates, check_possible_dates
+from evaluate.intake.checks.dates import (
+    check_assessment_dates,
+    check_dates,
+    check_mixed_dates,
+    check_possible_dates,
+)
 from evaluate.intake.checks.details import (
     check_details_agree,
     check_ethnicity_schemes,
@@ -109,6 +115,7 @@ CHECKS: tuple[Callable[[Contents, Facts], list[Problem]], ...] = (
     check_blanks,
     check_dates,
     check_possible_dates,
+    check_mixed_dates,
     check_assessment_dates,
     check_duplicates,
     check_counts,
@@ -117,6 +124,7 @@ CHECKS: tuple[Callable[[Contents, Facts], list[Problem]], ...] = (
     check_even_columns,
     check_rounding,
     check_straight_lines,
+    check_lowest_answers,
     check_copied_answers,
     check_copied_scores,
 )

@@ -2,12 +2,12 @@
 
 import polars as pl
 
-from evaluate.intake.checks.described import at, counted, described
+from evaluate.intake.checks.described import counted, described, places_of, together
 from evaluate.intake.codes import band_bounds, choices
 from evaluate.intake.contents import PLACE, Contents
 from evaluate.intake.facts import Facts
 from evaluate.intake.personal import is_full_date
-from evaluate.intake.problems import Problem, alike, each
+from evaluate.intake.problems import Problem, each
 
 _FIRST_YEAR = 1900
 _POSSIBLE, _USUAL = (5, 99), (8, 30)
@@ -32,11 +32,11 @@ def check_ages(contents: Contents, facts: Facts) -> list[Problem]:
     possible = pl.col("age").is_between(_POSSIBLE[0], _POSSIBLE[1] + 1)
     usual = pl.col("age").is_between(_USUAL[0], _USUAL[1] + 1)
     return [
-        *each("impossible-year-of-birth", at(contents, people.filter(~possible), "year_of_birth")),
+        *each("impossible-year-of-birth", places_of(contents, people.filter(~possible), "year_of_birth")),
         *each(
             "unusual-year-of-birth",
-            alike(at(contents, people.filter(possible & ~usual), "year_of_birth"), "column"),
-            lambda cell: {"people": counted(cell["count"], "was", "were")},
+            together(places_of(contents, people.filter(possible & ~usual), "year_of_birth")),
+            lambda cell: {"people": counted(cell["people"], "was", "were")},
         ),
         *_bands(contents, people.filter(possible)),
     ]
@@ -53,7 +53,9 @@ def _bands(contents: Contents, people: pl.DataFrame) -> list[Problem]:
         for at in (0, 1)
     )
     astray = people.filter((oldest < pl.col("age_first") - 1) | (youngest > pl.col("age")))
-    return each("age-band-differs", at(contents, astray, "age_band"), lambda _: {"bands": ", ".join(ends)})
+    return each(
+        "age-band-differs", places_of(contents, astray, "age_band"), lambda _: {"bands": ", ".join(ends)}
+    )
 
 
 def _with_ages(contents: Contents, facts: Facts) -> pl.DataFrame:

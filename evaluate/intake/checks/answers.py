@@ -11,6 +11,8 @@ from evaluate.intake.facts import Facts
 from evaluate.intake.problems import Problem, alike, each, number, some
 from evaluate.intake.scored import answers_of, asked, item_columns, scorable
 
+# Among so many answers to a scale of symptoms or difficulties, some are none of them.
+_MANY_ANSWERS = 100
 _SCORE = ["cohort_id", "participant", "measure_id", "timepoint"]
 # A longer number could be somebody's telephone number, so it is not repeated.
 _MAY_BE_REPEATED = r"^-?[0-9]{1,3}$"
@@ -52,10 +54,10 @@ def check_totals(contents: Contents, _facts: Facts) -> list[Problem]:
     decimals = pl.col("value_text").str.extract(r"[.,]([0-9]+)").str.len_chars().fill_null(0)
     near = 0.5 * pl.lit(10.0).pow(-decimals.cast(pl.Int32)) + 1e-9
     wrong = both.filter((pl.col("value") - pl.col("value_scored")).abs() > near)
-    places = [*PLACE, pl.col("value_column").alias("column"), "measure"]
+    column = pl.col("value_column").alias("column")
     return each(
         "total-differs",
-        wrong.select(*places, "value", "value_scored", "sheet_scored", "row_scored"),
+        wrong.select(*PLACE, column, "measure", "value", "value_scored", "sheet_scored", "row_scored"),
         lambda cell: {
             "given": number(cell["value"]),
             "scored": number(cell["value_scored"]),
@@ -98,6 +100,24 @@ def check_straight_lines(contents: Contents, facts: Facts) -> list[Problem]:
     return found
 
 
+def check_lowest_answers(contents: Contents, facts: Facts) -> list[Problem]:
+    """Warn, once for each questionnaire, where nobody ever gave the answer 0: they may be numbered from 1."""
+    found = []
+    for one in asked(contents, facts):
+        low, high = item_range(one.definition)
+        items = pl.col(item_columns(one))
+        mine = scorable(contents.answers, one)
+        told = mine.select(
+            pl.sum_horizontal(items.count()).alias("answers"), pl.min_horizontal(items.min()).alias("low")
+        )
+        answers, lowest = told.row(0)
+        # Of scales that begin at 1 the lowest answer may well be rare: low wellbeing, all of the time.
+        if low == 0 and high > 1 and answers >= _MANY_ANSWERS and lowest > low:
+            first = _answered(mine).head(1).select(*PLACE, "instrument", pl.lit(answers).alias("answers"))
+            found += each("lowest-answer-missing", first)
+    return found
+
+
 def _questions(answers: pl.DataFrame) -> list[int]:
     """List the questions that the columns of a file answer."""
     return [
@@ -107,9 +127,7 @@ def _questions(answers: pl.DataFrame) -> list[int]:
 
 def _cells(contents: Contents, facts: Facts, question: int) -> pl.DataFrame:
     """Take the answers to one question, with the answers that each row's questionnaire offers."""
-    offers = [
-        (one.reference, *item_range(one.definition), one.items) for one in asked(contents, facts)
-    ]
+    offers = [(one.reference, *item_range(one.definition), one.items) for one in asked(contents, facts)]
     known = pl.DataFrame(
         offers,
         schema={"instrument": pl.String, "low": pl.Int64, "high": pl.Int64, "questions": pl.Int64},

@@ -5,10 +5,10 @@ from typing import Any
 
 import polars as pl
 
-from evaluate.intake.checks.described import at, counted, described, told_in
+from evaluate.intake.checks.described import counted, described, places_of, together, told_in
 from evaluate.intake.contents import DATE_DETAILS, PLACE, Contents
 from evaluate.intake.facts import Facts
-from evaluate.intake.problems import Problem, alike, each
+from evaluate.intake.problems import Problem, each
 
 _SESSIONS = ("sessions_planned", "sessions_attended")
 _MOST_SESSIONS = 9_999
@@ -58,43 +58,44 @@ def _ends_before_starts(contents: Contents, people: pl.DataFrame) -> list[Proble
     new_start = people.filter(ended.is_null() & (pl.col("old_ended_on") < started))
     registered = {"where": " that is in the register"}
     return [
-        *each("ended-before-started", at(contents, in_file, "ended_on"), lambda _: {"where": ""}),
-        *each("ended-before-started", at(contents, new_end, "ended_on"), lambda _: registered),
-        *each("ended-before-started", at(contents, new_start, "started_on"), lambda _: registered),
+        *each("ended-before-started", places_of(contents, in_file, "ended_on"), lambda _: {"where": ""}),
+        *each("ended-before-started", places_of(contents, new_end, "ended_on"), lambda _: registered),
+        *each("ended-before-started", places_of(contents, new_start, "started_on"), lambda _: registered),
     ]
 
 
 def _starts_outside_intake(contents: Contents, people: pl.DataFrame) -> list[Problem]:
     started = pl.col("started_on")
     people = people.with_columns(
-        pl.coalesce("intake_from", "starts_on").alias("since"), pl.coalesce("intake_to", "ends_on").alias("until")
+        pl.coalesce("intake_from", "starts_on").alias("since"),
+        pl.coalesce("intake_to", "ends_on").alias("until"),
     )
     outside = pl.any_horizontal(started < pl.col("since"), started > pl.col("until"))
-    places = at(contents, people.filter(outside), "started_on", "cohort", "since", "until")
-    return each("started-outside-intake", alike(places, "cohort"), _window)
+    places = places_of(contents, people.filter(outside), "started_on", "cohort", "since", "until")
+    return each("started-outside-intake", together(places, "cohort"), _window)
 
 
 def _sessions_beyond_plan(contents: Contents, people: pl.DataFrame) -> list[Problem]:
     """Warn, for some people do come more often than was planned."""
     planned = pl.coalesce("sessions_planned", "old_sessions_planned")
     more = people.filter(pl.col("sessions_attended") > planned)
-    places = at(contents, more, "sessions_attended")
-    return each("attended-more-than-planned", alike(places, "column"), _people)
+    places = places_of(contents, more, "sessions_attended")
+    return each("attended-more-than-planned", together(places), _people)
 
 
 def _exits_without_date(contents: Contents, people: pl.DataFrame) -> list[Problem]:
     ended = pl.coalesce("ended_on", "old_ended_on")
     open_ended = people.filter(pl.col("exit_reason").is_not_null() & ended.is_null())
-    places = at(contents, open_ended, "exit_reason")
-    return each("exit-without-date", alike(places, "column"), _have)
+    places = places_of(contents, open_ended, "exit_reason")
+    return each("exit-without-date", together(places), _have)
 
 
 def _people(cell: dict[str, Any]) -> dict[str, str]:
-    return {"people": counted(cell["count"])}
+    return {"people": counted(cell["people"])}
 
 
 def _have(cell: dict[str, Any]) -> dict[str, str]:
-    return {"people": counted(cell["count"], "has", "have")}
+    return {"people": counted(cell["people"], "has", "have")}
 
 
 def _window(cell: dict[str, Any]) -> dict[str, str]:

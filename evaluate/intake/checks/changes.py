@@ -74,7 +74,11 @@ def _same(pairs: pl.DataFrame, given: pl.DataFrame, facts: Facts) -> list[Proble
     which = defaultdict(list)
     for cohort, measure, when, by in _in_time(same.select(*GROUP, "timepoint", "change")):
         which[cohort, measure].append(f"{number(by)} ({timepoint_label(when)})")
-    first = given.join(same, on=GROUP, how="semi").group_by(GROUP).agg(pl.col(PLACE + ("cohort", "measure")).first())
+    first = (
+        given.join(same, on=GROUP, how="semi")
+        .group_by(GROUP)
+        .agg(pl.col(*PLACE, "cohort", "measure").first())
+    )
     return each(
         "same-change-for-everyone",
         first,

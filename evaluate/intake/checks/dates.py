@@ -4,16 +4,18 @@ from datetime import date
 
 import polars as pl
 
-from evaluate.intake.contents import PLACE, Contents
+from evaluate.intake.contents import PLACE, Contents, Part
+from evaluate.intake.dates import Told, could_be_two
 from evaluate.intake.facts import Facts
-from evaluate.intake.problems import Problem, each
+from evaluate.intake.grid import place
+from evaluate.intake.problems import Problem, each, problem, some
 from evaluate.vocabulary import BEFORE
 
 PERSON = ["cohort_id", "participant", "instrument_id"]
 ASSESSMENT = [*PERSON, "timepoint"]
 _CELL = [*PLACE, "column"]
-# Nobody sends scores of an earlier time; most such dates are dates of birth.
-EARLIEST = date(1990, 1, 1)
+# Nobody sends scores of an earlier time. Most such dates are dates of birth, and nobody starts under five.
+_EARLIEST, _TOO_LONG_BEFORE = date(1990, 1, 1), "-5y"
 
 
 def check_dates(contents: Contents, _facts: Facts) -> list[Problem]:
@@ -24,10 +26,26 @@ def check_dates(contents: Contents, _facts: Facts) -> list[Problem]:
 
 def check_possible_dates(contents: Contents, facts: Facts) -> list[Problem]:
     """Refuse an assessment that has not happened yet, and one of another time."""
-    lines, day = dated_lines(contents), pl.col("assessed_on")
+    lines = dated_lines(contents)
+    long_ago = lines.filter(is_long_ago())
+    when = (
+        pl.when(pl.col("assessed_on") < _EARLIEST)
+        .then(pl.lit("before 1990"))
+        .otherwise(pl.lit("more than 5 years before the programme started"))
+    )
     return [
-        *each("date-in-future", _cells(lines.filter(day > facts.today))),
-        *each("date-long-ago", _cells(lines.filter(day < EARLIEST))),
+        *each("date-in-future", _cells(lines.filter(pl.col("assessed_on") > facts.today))),
+        *each("date-long-ago", long_ago.select(*_CELL, when.alias("when")).unique()),
+    ]
+
+
+def check_mixed_dates(contents: Contents, _facts: Facts) -> list[Problem]:
+    """Warn, once for each column, of dates that could be two where others are written both ways."""
+    return [
+        _mixed(part, name)
+        for part in contents.parts
+        for name, told in part.told.items()
+        if told is Told.MIXED and could_be_two(_column(part, name)["text"]).any()
     ]
 
 
@@ -43,7 +61,14 @@ def check_assessment_dates(contents: Contents, facts: Facts) -> list[Problem]:
 def dated_lines(contents: Contents) -> pl.DataFrame:
     """List every score and every row of answers that has a date beside it."""
     frames = [frame for frame in (contents.entries, contents.answers) if "date_text" in frame.columns]
-    columns = [*PLACE, *ASSESSMENT, "date_text", "assessed_on", pl.col("date_column").alias("column")]
+    columns = [
+        *PLACE,
+        *ASSESSMENT,
+        "date_text",
+        "assessed_on",
+        "starts_on",
+        pl.col("date_column").alias("column"),
+    ]
     # A filter copies whole rows, so only these columns go through it.
     return pl.concat(frame.select(columns) for frame in frames).filter(pl.col("date_text").is_not_null())
 
@@ -83,6 +108,13 @@ def _second(dated: pl.DataFrame) -> pl.DataFrame:
     return dates.filter(pl.col("assessed_on") != pl.col("assessed_on").first().over(ASSESSMENT))
 
 
+def is_long_ago() -> pl.Expr:
+    """Say whether an assessment is dated so early that the date must be another, such as one of birth."""
+    return (pl.col("assessed_on") < _EARLIEST) | (
+        pl.col("assessed_on") < pl.col("starts_on").dt.offset_by(_TOO_LONG_BEFORE)
+    ).fill_null(False)
+
+
 def _cells(lines: pl.DataFrame) -> pl.DataFrame:
     """Name each cell once, however many scores it dates."""
     return lines.select(_CELL).unique()
@@ -90,3 +122,23 @@ def _cells(lines: pl.DataFrame) -> pl.DataFrame:
 
 def _ends(dates: pl.DataFrame, end: pl.Expr) -> pl.DataFrame:
     return dates.group_by(PERSON).agg(end.alias("end"))
+
+
+def _column(part: Part, name: str) -> pl.DataFrame:
+    cells = part.table.cells
+    return cells.select("row", pl.col(place(part.layout.places[name])).alias("text"))
+
+
+def _mixed(part: Part, name: str) -> Problem:
+    cells = _column(part, name)
+    rows = cells.filter(could_be_two(cells["text"]))["row"]
+    return problem(
+        "mixed-dates",
+        sheet=part.table.sheet,
+        row=rows[0],
+        column=part.layout.typed(name),
+        count=len(rows),
+        rows=tuple(rows),
+        dates=some(len(rows), "date"),
+        are="is" if len(rows) == 1 else "are",
+    )

@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from evaluate.intake.checks.described import at, counted, described, told_in
+from evaluate.intake.checks.described import WHO, counted, described, places_of, together, told_in
 from evaluate.intake.codes import CENSUS_2011, LISTED, choices, code_of, is_in_scheme, labels_with, spellings
 from evaluate.intake.contents import PLACE, Contents
 from evaluate.intake.facts import Facts
@@ -41,7 +41,6 @@ _AN_AUTHORITY = "the name of a local authority, such as Leeds, or its code, such
 _SPELT = 200
 # A longer list is given only where nothing near can be offered.
 _FEW = 10
-_PERSON = ["programme", "cohort", "participant"]
 
 
 def check_labels(contents: Contents, _facts: Facts) -> list[Problem]:
@@ -61,7 +60,10 @@ def check_ethnicity_schemes(contents: Contents, _facts: Facts) -> list[Problem]:
 
 def check_details_agree(contents: Contents, _facts: Facts) -> list[Problem]:
     """Refuse a second answer about one participant."""
-    return [found for name in told_in(contents) if name in _CALLED for found in _differing(contents, name)]
+    told = told_in(contents)
+    several = (pl.col(name).min() != pl.col(name).max() for name in told)
+    differ = contents.details.select(WHO, *told).group_by("who").agg(several)
+    return [found for name in told if differ[name].any() for found in _differing(contents, name)]
 
 
 def check_same_person(contents: Contents, facts: Facts) -> list[Problem]:
@@ -69,7 +71,7 @@ def check_same_person(contents: Contents, facts: Facts) -> list[Problem]:
     for_life = [name for name in ("year_of_birth", "sex") if name in contents.details.columns]
     people = described(contents, facts) if for_life else contents.details.clear()
     other = [
-        at(
+        places_of(
             contents,
             people.filter(pl.col(name) != pl.col(f"old_{name}")),
             name,
@@ -81,7 +83,7 @@ def check_same_person(contents: Contents, facts: Facts) -> list[Problem]:
         found
         for places in other
         for found in each(
-            "person-differs", alike(places, "column"), lambda cell: {"people": counted(cell["count"])}
+            "person-differs", together(places), lambda cell: {"people": counted(cell["people"])}
         )
     ]
 
@@ -120,26 +122,17 @@ def _one_of(labels: Iterable[str]) -> str:
 
 
 def _differing(contents: Contents, name: str) -> list[Problem]:
-    lines = contents.details.filter(
-        pl.col(name).is_not_null() & pl.all_horizontal(pl.col(_PERSON).is_not_null())
+    """Make a problem of each row that differs from the first of its participant."""
+    lines = contents.details.select(*PLACE, WHO, pl.col(name).alias("said")).drop_nulls("said")
+    first = lines.unique("who", keep="first", maintain_order=True)
+    beside = first.rename({place: f"first_{place}" for place in PLACE} | {"said": "first_said"})
+    other = lines.join(beside, on="who", how="left", maintain_order="left").filter(
+        pl.col("said") != pl.col("first_said")
     )
-    different = lines.unique([*_PERSON, name], keep="first", maintain_order=True)
-    first = different.unique(_PERSON, keep="first", maintain_order=True)
-    if len(first) == len(different):
-        return []
-    beside = lines.join(
-        first.select(*_PERSON, pl.col(name).alias("said"), *(pl.col(p).alias(f"first_{p}") for p in PLACE)),
-        on=_PERSON,
-        how="left",
-        maintain_order="left",
-    ).filter(pl.col(name) != pl.col("said"))
     row = (
         pl.when(pl.col("first_part") == pl.col("part"))
         .then(pl.format("row {}", "first_row"))
         .otherwise(pl.format("row {} of the sheet {}", "first_row", "first_sheet"))
     )
-    column = contents.typed(name).alias("column")
-    return each(
-        "details-differ",
-        beside.select(*PLACE, column, pl.lit(_CALLED[name]).alias("detail"), row.alias("first")),
-    )
+    words = (pl.lit(_CALLED[name]).alias("detail"), row.alias("first"))
+    return each("details-differ", other.select(*PLACE, contents.typed(name).alias("column"), *words))

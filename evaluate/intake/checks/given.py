@@ -27,7 +27,10 @@ def scores_given(contents: Contents) -> pl.DataFrame:
     named = pl.all_horizontal(pl.col(*PERSON).is_not_null()) & pl.col("timepoint").is_in(times)
     # A score that must be mended first tells nothing.
     inside = pl.col("value").is_between("minimum", "maximum")
-    return entries.filter(named & inside)
+    given = entries.filter(named & inside)
+    # A score that the file gives beside the answers to it is one score.
+    both = given["from_answers"].n_unique() > 1
+    return given.unique(SCORE, keep="first", maintain_order=True) if both else given
 
 
 def scores_standing(given: pl.DataFrame, facts: Facts) -> pl.DataFrame:

@@ -52,11 +52,12 @@ def _said_beside_known(contents: Contents, facts: Facts, name: str, known: str) 
     answers = answered.select(*PLACE, "said", pl.col(known).alias("known"), pl.col("instrument").alias("of"))
     scores = contents.entries.select(*said_of, pl.col(known).alias("known"), pl.col("measure").alias("of"))
     said = pl.concat([answers, scores.join(answers, on=["part", "row"], how="anti", maintain_order="left")])
-    return said.drop_nulls(["said", "known"]).unique([*PLACE, "of"], keep="first", maintain_order=True)
+    return said.drop_nulls(["said", "known"])
 
 
 def _differing(contents: Contents, other: pl.DataFrame, name: str, words: Words) -> list[Problem]:
     """Make one problem of each thing that was said of each measure: one find-and-replace mends its cells."""
-    pairs = other.with_columns(pl.concat_str("said", "of", separator="\n").alias("pair"))
+    once = other.unique([*PLACE, "of"], keep="first", maintain_order=True)
+    pairs = once.with_columns(pl.concat_str("said", "of", separator="\n").alias("pair"))
     merged = alike(pairs, "pair").with_columns(contents.typed(name).alias("column"))
     return each(f"{name}-differs", merged, words)

@@ -23,7 +23,7 @@ def check_listed(contents: Contents, _facts: Facts) -> list[Problem]:
     lists = [
         nth
         for nth, part in enumerate(contents.parts)
-        if part.layout.details and not part.layout.slots and not part.layout.items
+        if part.layout.details and not part.layout.slots and not part.layout.items and len(part.table.cells)
     ]
     if not lists:
         return []

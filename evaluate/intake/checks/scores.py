@@ -8,7 +8,7 @@ from evaluate.intake.checks.given import measures_that
 from evaluate.intake.checks.measures import is_wrong_percentage
 from evaluate.intake.contents import PLACE, Contents
 from evaluate.intake.facts import Facts
-from evaluate.intake.numbers import is_ambiguous, is_converted
+from evaluate.intake.numbers import is_ambiguous, is_converted, is_percentage
 from evaluate.intake.problems import Problem, alike, each, number
 from evaluate.vocabulary import Unit
 
@@ -44,7 +44,15 @@ def check_numbers(contents: Contents, facts: Facts) -> list[Problem]:
 
 def check_conversions(contents: Contents, facts: Facts) -> list[Problem]:
     """Note, once for each column, that numbers were read from another form."""
-    read = pl.col("value").is_not_null() & is_converted(pl.col("value_text")) & ~is_wrong_percentage(facts)
+    percentages = measures_that(facts, lambda one: one.unit is Unit.PERCENT)
+    # A percent sign says nothing new of a percentage, and is refused with what is none.
+    sign = is_percentage(pl.col("value_text")) & pl.col("measure_id").is_in(percentages).fill_null(False)
+    read = (
+        pl.col("value").is_not_null()
+        & is_converted(pl.col("value_text"))
+        & ~sign
+        & ~is_wrong_percentage(facts)
+    )
     return each("number-converted", alike(contents.entries.filter(read).select(*PLACE, _COLUMN), "column"))
 
 

@@ -5,7 +5,13 @@ from typing import Any
 
 import polars as pl
 
-from evaluate.intake.checks.dates import ASSESSMENT, EARLIEST, PERSON, dated_assessments, registered_besides
+from evaluate.intake.checks.dates import (
+    ASSESSMENT,
+    PERSON,
+    dated_assessments,
+    is_long_ago,
+    registered_besides,
+)
 from evaluate.intake.checks.given import IN_FILE, grouped
 from evaluate.intake.contents import PLACE, Contents
 from evaluate.intake.facts import Facts
@@ -83,9 +89,9 @@ def _standing(contents: Contents, facts: Facts) -> pl.DataFrame:
     dated = dated_assessments(contents).unique(ASSESSMENT, keep="first")
     times = [when for when in dated["timepoint"].unique() if is_timepoint(when)]
     # A date that must be mended first tells nothing.
-    dated = dated.filter(pl.col("timepoint").is_in(times) & _DAY.is_between(EARLIEST, facts.today))
+    dated = dated.filter(pl.col("timepoint").is_in(times) & ~is_long_ago() & (facts.today >= _DAY))
     registered = registered_besides(dated, facts).rename({"old_date": "assessed_on"})
-    every = pl.concat([dated, registered], how="diagonal")
+    every = pl.concat([dated.drop("starts_on"), registered], how="diagonal")
     return every.join(facts.cohorts.select(_WINDOWS), on="cohort_id", how="left")
 
 

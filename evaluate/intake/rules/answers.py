@@ -41,6 +41,12 @@ ANSWERS: dict[str, Rule] = {
         " or delete the answers and send the scores alone.",
         WARN,
     ),
+    "lowest-answer-missing": _rule(
+        "Among at least 100 answers to a questionnaire that is answered from 0, not one is 0.",
+        "Not one of {answers} answers to {instrument} is 0, which is the lowest there is.",
+        "check that the answers were not numbered from 1 instead of 0, and confirm if they are right.",
+        WARN,
+    ),
     "straight-lined-answers": _rule(
         "A participant gave the same answer to every question of a questionnaire that asks some the other"
         " way round, or that has at least 10.",

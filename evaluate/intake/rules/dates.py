@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from evaluate.intake.rules.rule import NOTE, WARN, Rule, content
+from evaluate.intake.rules.rule import NOTE, WARN, Owner, Rule, content
 
 # Until then cohorts get their dates and lengths in the register, and what follows from them is only said.
 _FROM = {date(2027, 4, 1): WARN}
@@ -19,9 +19,18 @@ DATES: dict[str, Rule] = {
         "check the date and correct it. Days come before months: 03/04/2025 is 3 April 2025.",
     ),
     "date-long-ago": content(
-        "An assessment is dated before 1990.",
-        "This date is before 1990.",
-        "check the year and correct it. Give the date of the assessment, not of the birth.",
+        "An assessment is dated before 1990, or more than 5 years before the programme started.",
+        "This date is {when}.",
+        "check the year and correct it. Give the date of the assessment, and never a date of birth.",
+        # Most of them are dates of birth.
+        owner=Owner.PRIVACY,
+    ),
+    "mixed-dates": content(
+        "Dates in a column could be read in two ways, and others in it are written both day first and month first.",
+        "{dates} in this column could have the day or the month first, and others in it are written both ways.",
+        "put the day first in every date, or write the dates with the year first, such as 2025-04-03."
+        " Confirm only if the day comes first in all of these.",
+        WARN,
     ),
     "dates-out-of-order": content(
         "A later assessment of a participant is dated before the first one.",

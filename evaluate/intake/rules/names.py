@@ -138,7 +138,8 @@ NAMES: dict[str, Rule] = {
     "version-differs": content(
         "The version in a row is not the one of its measure or questionnaire.",
         "{of} is in the version “{version}”, and this row says another.",
-        "change the measure to the one for the version that you used. If it is the same, write it as “{version}” or leave the cell blank.",
+        "change the measure to the one for the version that you used. If it is the same one, write it as"
+        " “{version}”, or leave the cell blank.",
         owner=Owner.MEASUREMENT,
     ),
     "merged-score": content(

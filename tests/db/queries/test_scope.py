@@ -1,19 +1,18 @@
 """A scope narrows every row it is put to, and an empty one lets nothing through."""
 
-from datetime import date
-
 import pytest
 from sqlalchemy import Engine, not_, select
-from sqlalchemy.orm import Session
 
 from evaluate.access import EVERYWHERE, Scope, UnitKey, Viewer, scope_of, setup_scope_of
+from evaluate.db.base import now
 from evaluate.db.queries.programmes import programmes
 from evaluate.db.queries.register import areas
-from evaluate.db.queries.scope import within
+from evaluate.db.queries.scope import counted, within, within_people
 from evaluate.db.session import reading, writing
-from evaluate.db.tables import Area, Organisation, Programme, Unit
-from evaluate.vocabulary import Audience, OperatingModel, Role
-from tests.builders import build_area, build_programme
+from evaluate.db.tables import Area, Cohort, Organisation, Participant, Programme
+from evaluate.vocabulary import Arm, Audience, Role
+from tests.builders import build_programme, build_unit
+from tests.scores import cohort_of
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -71,22 +70,9 @@ def units(town: Engine) -> Engine:
     """Give both areas a hub of the same name; the southern one changed its model over the years."""
     with writing(town) as session:
         for programme, area, since in (("a", "north", 2024), ("c", "south", 2023), ("d", "south", 2025)):
-            unit = _unit(session, area, since)
+            unit = build_unit(session, "hub", area, since)
             session.scalars(select(Programme).where(Programme.key == programme)).one().unit_id = unit.id
     return town
-
-
-def _unit(session: Session, area: str, since: int) -> Unit:
-    unit = Unit(
-        key="hub",
-        name="Hub",
-        area_id=build_area(session, area).id,
-        model=OperatingModel.HUB_AND_SPOKE,
-        valid_from=date(since, 4, 1),
-    )
-    session.add(unit)
-    session.flush()
-    return unit
 
 
 @pytest.mark.parametrize(
@@ -120,3 +106,41 @@ def test_what_is_outside_a_unit_is_known_to_be_outside(units: Engine) -> None:
     with reading(units) as session:
         assert "".join(session.scalars(statement.where(within(scope)))) == "cd"
         assert "".join(session.scalars(statement.where(not_(within(scope))))) == "ab"
+
+
+def test_people_one_by_one_are_their_own_providers_alone(town: Engine) -> None:
+    with writing(town) as session:
+        cohort = cohort_of(session, session.scalars(select(Programme.id).where(Programme.key == "a")).one())
+        session.add(Participant(cohort_id=cohort.id, pseudonym="P1", arm=Arm.INTERVENTION))
+    statement = (
+        select(Participant.pseudonym)
+        .join(Cohort, Cohort.id == Participant.cohort_id)
+        .join(Programme, Programme.id == Cohort.programme_id)
+        .join(Area, Area.id == Programme.area_id)
+        .join(Organisation, Organisation.id == Programme.provider_id)
+    )
+    with reading(town) as session:
+        for audience, organisation, seen in (
+            (Audience.OWN, "acorn", ["P1"]),
+            (Audience.OWN, "birch", []),
+            (Audience.PARTNER, "acorn", []),
+            (Audience.PUBLIC, "acorn", []),
+        ):
+            scope = Scope(audience, frozenset({organisation}), EVERYWHERE)
+            assert session.scalars(statement.where(within_people(scope))).all() == seen
+
+
+@pytest.mark.parametrize(
+    ("current", "withdrawn", "counts"),
+    [(True, False, 1), (True, True, 0), (False, False, 0), (False, True, 0)],
+)
+def test_who_counts_is_named_by_a_standing_upload_and_not_withdrawn(
+    town: Engine, current: bool, withdrawn: bool, counts: int
+) -> None:
+    with writing(town) as session:
+        cohort = cohort_of(session, session.scalars(select(Programme.id).where(Programme.key == "a")).one())
+        person = Participant(cohort_id=cohort.id, pseudonym="P1", arm=Arm.INTERVENTION, current=current)
+        person.withdrawn_at = now() if withdrawn else None
+        session.add(person)
+        session.flush()
+        assert len(session.scalars(select(Participant.id).where(counted())).all()) == counts

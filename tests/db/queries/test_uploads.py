@@ -4,6 +4,8 @@ import pytest
 from sqlalchemy import Engine
 
 from evaluate.access import Viewer, at_the_register, scope_of
+from evaluate.db.commands import uploads as commands
+from evaluate.db.commands.withdrawals import withdraw_upload
 from evaluate.db.queries import uploads
 from evaluate.db.session import reading, writing
 from evaluate.intake.upload import check, record
@@ -68,3 +70,17 @@ def test_problems_come_in_the_order_of_the_report(engine: Engine, sent: dict[str
             ("blank-value", 3),
         ]
         assert uploads.problems(session, scope_of(BELL), sent["wrong"]) == []
+
+
+def test_a_file_was_loaded_only_while_what_it_said_stands(engine: Engine, sent: dict[str, int]) -> None:
+    with writing(engine) as session:
+        commands.commit(session, ACORN, sent["own"], frozenset())
+    with reading(engine) as session:
+        found = uploads.upload(session, scope_of(ACORN), sent["own"])
+        assert found is not None
+        assert uploads.committed_at(session, scope_of(ACORN), found.sha256) == found.committed_at
+        assert uploads.committed_at(session, scope_of(BELL), found.sha256) is None
+    with writing(engine) as session:
+        withdraw_upload(session, ACORN, sent["own"])
+    with reading(engine) as session:
+        assert uploads.committed_at(session, scope_of(ACORN), found.sha256) is None

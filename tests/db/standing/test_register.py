@@ -45,12 +45,10 @@ from evaluate.db.tables import (
 )
 from evaluate.errors import RegisterChanged
 from evaluate.vocabulary import DETAILS, Arm
-from tests.builders import build_cohort, build_measure, build_programme
-from tests.staging import ACORN, Said, cohort_id, confirm, keep, stage
+from tests.staging import ACORN, INSTRUMENT, Said, cohort_id, confirm, furnish, keep, stage
 
 Person = tuple[str, str]
 COHORTS, PSEUDONYMS = ("c", "d"), ("P1", "P2", "P3")
-INSTRUMENT = {"m": "i", "n": "i", "w": "j"}
 DAYS = st.sampled_from([None, date(2025, 4, 3), date(2025, 4, 4), date(2025, 7, 1)])
 KEYS = st.tuples(st.sampled_from(sorted(INSTRUMENT)), st.sampled_from(["before", "after"]))
 GIVEN = {
@@ -365,20 +363,10 @@ def withdrawn(session: Any) -> set[Person]:
     return {tuple(row) for row in rows}
 
 
-@pytest.fixture
-def small(engine: Engine) -> Engine:
-    """Open a register with two cohorts, and three measures of two instruments."""
-    with writing(engine) as session:
-        programme = build_programme(session, "p")
-        build_cohort(session, programme, "d", "comparison")
-        for measure, instrument in INSTRUMENT.items():
-            build_measure(session, measure, instrument)
-    return engine
-
-
-def test_the_register_is_what_the_latest_standing_uploads_say(small: Engine) -> None:
+def test_the_register_is_what_the_latest_standing_uploads_say(engine: Engine) -> None:
+    furnish(engine)
     run_state_machine_as_test(
-        lambda: Register(small),
+        lambda: Register(engine),
         settings=settings(
             max_examples=20,
             stateful_step_count=25,

@@ -53,8 +53,9 @@ def test_impossible_years_are_told_one_by_one_and_unusual_ones_once() -> None:
     assert placed(problems) == [
         ("impossible-year-of-birth", 3, "year_of_birth", 1),
         ("impossible-year-of-birth", 6, "year_of_birth", 1),
-        ("unusual-year-of-birth", 2, "year_of_birth", 3),
+        ("unusual-year-of-birth", 2, "year_of_birth", 4),
     ]
+    assert problems[2].rows == (2, 4, 5, 7)
     assert problems[2].message == "Going by the year of birth, 3 people were under 8 or over 30 at the start."
 
 

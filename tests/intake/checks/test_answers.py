@@ -115,3 +115,18 @@ def test_the_same_answer_to_everything_is_counted_once_a_cohort() -> None:
     assert problem.message == (
         "2 answer sheets for sdq_self in cohort spring have the same answer to every question."
     )
+
+
+def test_nobody_without_any_symptom_is_asked_about() -> None:
+    shifted = "".join(phq(f"{1 + n % 3},2,1,3,{1 + n % 2},1,2,{1 + n % 3},1", f"P{n}") for n in range(12))
+    problem = only("lowest-answer-missing", PHQ + shifted)
+    assert (problem.severity, problem.row, problem.count) == (Severity.WARN, 2, 1)
+    assert problem.message == "Not one of 108 answers to phq9 is 0, which is the lowest there is."
+    assert codes(PHQ + shifted + phq("0,2,1,3,1,1,2,1,1", "P99")) == []
+    # Ninety-nine answers are too few to tell.
+    assert codes(PHQ + "".join(shifted.splitlines(keepends=True)[:11])) == []
+
+
+def test_a_scale_from_one_may_well_lack_its_lowest_answer() -> None:
+    head = "participant,cohort,instrument,timepoint,q1,q2,q3,q4,q5,q6\n"
+    assert codes(head + "".join(f"P{n},spring,brs,before,4,3,{2 + n % 3},3,4,2\n" for n in range(20))) == []

@@ -4,7 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from evaluate.intake.rules import RULES, Owner
 from evaluate.vocabulary import Severity
+from tests.intake.catalogued import only
 from tests.intake.conftest import Check, Load
 
 LONG = "participant,cohort,measure,timepoint,assessed_on,value\n"
@@ -29,7 +31,7 @@ def test_not_dates(checking: Check, typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "long_ago"), [("1990-01-01", False), ("1989-12-31", True), ("31/12/1920", True)]
+    ("typed", "long_ago"), [("2019-04-01", False), ("2019-03-31", True), ("31/12/1920", True)]
 )
 def test_nobody_sends_scores_of_an_earlier_time(checking: Check, typed: str, long_ago: bool) -> None:
     rows = f"P1,c,m,before,{typed},1\nP1,c,n,before,{typed},1\n"
@@ -76,3 +78,26 @@ def test_the_dates_of_a_wide_file_have_their_own_columns(checking: Check) -> Non
 def test_another_instrument_or_timepoint_may_have_another_date(checking: Check) -> None:
     rows = "P1,c,m,before,2025-04-03,1\nP1,c,w,before,2025-04-04,1\nP1,c,m,after,2025-04-05,1\n"
     assert found(checking, rows) == []
+
+
+def test_dates_that_could_be_two_beside_dates_written_both_ways_are_warned_of_once(checking: Check) -> None:
+    days = ("14/04/2025", "04/15/2025", "05/04/2025", "06/04/2025", "07/07/2025")
+    rows = "".join(f"P{n},c,m,before,{day},1\n" for n, day in enumerate(days))
+    mixed, _ = sorted(
+        checking(LONG + rows).report.problems, key=lambda problem: problem.severity, reverse=True
+    )
+    assert (mixed.code, mixed.row, mixed.column, mixed.rows) == ("mixed-dates", 4, "assessed_on", (4, 5))
+    assert mixed.message == (
+        "2 dates in this column could have the day or the month first, and others in it are written both ways."
+    )
+    mended = rows.replace("04/15/2025", "15/04/2025")
+    assert checking(LONG + mended).report.problems == ()
+
+
+def test_a_date_of_birth_is_no_date_of_an_assessment() -> None:
+    problem = only(
+        "date-long-ago",
+        LONG.replace("assessed_on", "date_of_assessment") + "P1,spring,phq9_total,before,2009-05-17,9\n",
+    )
+    assert problem.message == "This date is more than 5 years before the programme started."
+    assert RULES[problem.code].owner is Owner.PRIVACY

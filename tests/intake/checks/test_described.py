@@ -1,8 +1,8 @@
-"""What several rows tell of one participant is put together, and each thing keeps its place."""
+"""What several rows tell of one participant is put together, and everything keeps its places."""
 
 from datetime import date
 
-from evaluate.intake.checks.described import at, counted, described, told_in
+from evaluate.intake.checks.described import counted, described, places_of, together, told_in
 from tests.intake import known
 from tests.intake.described import registered
 
@@ -19,12 +19,20 @@ def test_a_line_for_each_participant_and_for_each_row_that_names_nobody() -> Non
     ]
 
 
-def test_each_detail_keeps_its_own_place() -> None:
-    contents = known.contents(ROWS)
+def test_the_places_of_a_detail_are_all_the_rows_that_give_it() -> None:
+    contents = known.contents(ROWS + "P1,c,f,\n")
     first = described(contents, known.facts()).head(1)
-    assert at(contents, first, "year_of_birth").select("row", "column").rows() == [(2, "year_of_birth")]
-    assert at(contents, first, "sex").select("row", "column").rows() == [(4, "sex")]
-    assert at(contents, first.clear(), "ended_on").rows() == []
+    columns = ["row", "count", "rows", "column", "cohort"]
+    found = places_of(contents, first, "sex", "cohort")
+    assert found.select(columns).rows() == [(4, 2, [4, 7], "sex", "c")]
+    assert places_of(contents, first, "year_of_birth").select("rows").rows() == [([2],)]
+    assert places_of(contents, first.clear(), "ended_on").rows() == []
+
+
+def test_people_together_are_one_line_a_sheet() -> None:
+    contents = known.contents(ROWS + "P1,c,f,\n")
+    every = together(places_of(contents, described(contents, known.facts()), "sex"))
+    assert every.select("row", "count", "people", "rows").rows() == [(3, 4, 3, [3, 4, 5, 7])]
 
 
 def test_one_person_may_stand_in_several_sheets_and_another_cohort_is_another_person() -> None:

@@ -32,8 +32,17 @@ def test_what_is_no_code(heading: str, cell: str) -> None:
 
 @pytest.mark.parametrize(
     ("heading", "cell"),
-    [("sex", "F"), ("sex", "N/K"), ("ethnicity", "b9"), ("age_band", "12"), ("local_authority", "Leeds")]
-    + [("cluster", "Oak Academy"), ("exit_reason", "n/k"), ("exit_reason", "-"), ("local_authority", "n/a")],
+    [
+        ("sex", "F"),
+        ("sex", "N/K"),
+        ("ethnicity", "b9"),
+        ("age_band", "12"),
+        ("local_authority", "Leeds"),
+        ("cluster", "Oak Academy"),
+        ("exit_reason", "n/k"),
+        ("exit_reason", "-"),
+        ("local_authority", "n/a"),
+    ],
 )
 def test_what_is_one_or_a_blank(heading: str, cell: str) -> None:
     assert told(check_labels, f"participant,cohort,{heading}\nP1,c,{cell}\n") == []

@@ -47,6 +47,10 @@ def test_without_a_list_anybody_may_have_scores() -> None:
     )
 
 
+def test_an_empty_list_is_none() -> None:
+    assert told(check_listed, "participant,cohort,sex\n", WIDE + "P2,c,m,1,2\n") == []
+
+
 def test_nothing_more_is_said_of_a_withdrawn_participant() -> None:
     register = registered({"participant": "P1", "withdrawn": True}, {"participant": "P2"})
     problems = told(

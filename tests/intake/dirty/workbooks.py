@@ -17,6 +17,15 @@ DAYS = {
     CAT: (date(2025, 4, 28), date(2025, 7, 21)),
 }
 REAL = [(*row[:4], first, row[5], last) for row, (first, last) in DAYS.items()]
+NAMES = (
+    "Alice Smith",
+    "Mohammed Khan",
+    "Sarah Jones",
+    "David Brown",
+    "Priya Patel",
+    "John Taylor",
+    "Emma Wilson",
+)
 SHORT = ("Participant ID", "Cohort", "Measure", "Before", "After")
 PLAIN = [(*row[:4], row[5]) for row in (ANN, BEN, CAT)]
 
@@ -40,7 +49,7 @@ def book_of(alter: Callable[[Book], None] = nothing_else, **sheets: list[Row]) -
 
 def real_dates() -> Dirty:
     """Dates that are dates."""
-    return SAYS(book_of(Scores=[WIDE, *REAL]), loads=SOUND)
+    return Dirty(book_of(Scores=[WIDE, *REAL]), loads=SOUND)
 
 
 def titles_merged_over_the_columns() -> Dirty:
@@ -49,7 +58,17 @@ def titles_merged_over_the_columns() -> Dirty:
     def title(book: Book) -> None:
         book.worksheets()[0].merge_range("A1:G2", "STREET MENTORING: outcomes, spring 2025")
 
-    return SAYS(book_of(title, Scores=[(), (), (), (), WIDE, *REAL]), loads=SOUND)
+    return Dirty(
+        book_of(title, Scores=[(), (), (), (), WIDE, *REAL]),
+        (
+            Said(
+                "merged-cells",
+                "Cells of this sheet are merged over several rows. Each of those rows was given their value.",
+                sheet="Scores",
+            ),
+        ),
+        loads=SOUND,
+    )
 
 
 def three_sheets() -> Dirty:
@@ -57,7 +76,17 @@ def three_sheets() -> Dirty:
     people: list[Row] = [("Participant", "Cohort", "Sex"), *((row[0], "Spring 2025", "F") for row in PLAIN)]
     scores: list[Row] = [("Participant", "Measure", "Pre", "Post"), *((row[0], *row[2:]) for row in PLAIN)]
     office: list[Row] = [("What", "How many"), ("Flip charts", 3), ("Pens", 40)]
-    return SAYS(book_of(Participants=people, Scores=scores, Office=office), loads=SOUND)
+    return Dirty(
+        book_of(Participants=people, Scores=scores, Office=office),
+        (
+            Said(
+                "unread-sheet",
+                "This sheet holds nothing that the register can load, so it was left out.",
+                sheet="Office",
+            ),
+        ),
+        loads=SOUND,
+    )
 
 
 def a_sheet_for_each_time() -> Dirty:
@@ -66,43 +95,114 @@ def a_sheet_for_each_time() -> Dirty:
         name: [("Participant", "Cohort", "Measure", name), *((*row[:3], row[place]) for row in PLAIN)]
         for name, place in (("Pre", 3), ("Post", 4))
     }
-    return SAYS(book_of(**sheets), loads=SOUND)
+    return Dirty(book_of(**sheets), loads=SOUND)
 
 
 def a_fault_on_the_second_sheet() -> Dirty:
     """The first sheet is sound; on the second somebody is in no cohort."""
-    autumn: list[Row] = [SHORT, ("YP101", "Autumn 2025", "sdq_self_total", 20, 18), ("YP102", "Atumn 2025", "sdq_self_total", 21, 41)]
-    return SAYS(book_of(Spring=[SHORT, *PLAIN], Autumn=autumn))
+    autumn: list[Row] = [
+        SHORT,
+        ("YP101", "Autumn 2025", "sdq_self_total", 20, 18),
+        ("YP102", "Atumn 2025", "sdq_self_total", 21, 41),
+    ]
+    return Dirty(
+        book_of(Spring=[SHORT, *PLAIN], Autumn=autumn),
+        (
+            Said(
+                "out-of-range",
+                "41 is outside the range of sdq_self_total, which runs from 0 to 40.",
+                3,
+                "After",
+                sheet="Autumn",
+            ),
+            Said(
+                "unknown-cohort",
+                "“Atumn 2025” is not the key of a cohort of this programme.",
+                3,
+                "Cohort",
+                sheet="Autumn",
+            ),
+        ),
+    )
 
 
 def a_hidden_sheet_with_names() -> Dirty:
     """Who is who, on a sheet that was hidden before sending."""
-    key: list[Row] = [("Participant", "Name"), ("YP001", "Jo Smith"), ("YP002", "Samira Khan")]
-    return SAYS(book_of(lambda book: book.get_worksheet_by_name("Key").hide(), Scores=[SHORT, *PLAIN], Key=key))
+    key: list[Row] = [("Participant", "Who"), *zip((f"YP00{n}" for n in range(1, 8)), NAMES, strict=True)]
+    return Dirty(
+        book_of(lambda book: book.get_worksheet_by_name("Key").hide(), Scores=[SHORT, *PLAIN], Key=key),
+        (Said("hidden-sheet", "This sheet is hidden, so nothing in it was read.", sheet="Key"),),
+    )
 
 
 def a_hidden_column_of_names() -> Dirty:
     """Names in a column that was hidden before sending."""
-    rows = [(*row, name) for row, name in zip([SHORT, *PLAIN], ["Surname", "Smith", "Khan", "Jones"], strict=True)]
-    return SAYS(book_of(lambda book: book.worksheets()[0].set_column("F:F", None, None, {"hidden": True}), Scores=rows))
+    rows = [
+        (*row, name) for row, name in zip([SHORT, *PLAIN], ["Surname", "Smith", "Khan", "Jones"], strict=True)
+    ]
+    return Dirty(
+        book_of(
+            lambda book: book.worksheets()[0].set_column("F:F", None, None, {"hidden": True}), Scores=rows
+        ),
+        (
+            Said(
+                "personal-data-column",
+                "A column looks as if it holds personal data. The register must not hold any.",
+                1,
+                "Surname",
+                sheet="Scores",
+            ),
+        ),
+    )
 
 
 def pseudonyms_merged_down() -> Dirty:
     """One pseudonym and cohort over both of a person's rows."""
     head = ("Participant ID", "Cohort", "Measure", "Timepoint", "Score")
-    rows: list[Row] = [head, *((*row[:3], when, row[place]) for row in PLAIN for when, place in (("Pre", 3), ("Post", 4)))]
+    rows: list[Row] = [
+        head,
+        *((*row[:3], when, row[place]) for row in PLAIN for when, place in (("Pre", 3), ("Post", 4))),
+    ]
 
     def merge(book: Book) -> None:
         for first, row in zip((2, 4, 6), PLAIN, strict=True):
             book.worksheets()[0].merge_range(f"A{first}:A{first + 1}", row[0])
             book.worksheets()[0].merge_range(f"B{first}:B{first + 1}", row[1])
 
-    return SAYS(book_of(merge, Scores=rows), loads=SOUND)
+    return Dirty(
+        book_of(merge, Scores=rows),
+        (
+            Said(
+                "merged-cells",
+                "Cells of this sheet are merged over several rows. Each of those rows was given their value.",
+                count=6,
+                sheet="Scores",
+            ),
+        ),
+        loads=SOUND,
+    )
 
 
 def a_score_merged_down() -> Dirty:
     """One score over two people."""
-    return SAYS(book_of(lambda book: book.worksheets()[0].merge_range("E2:E3", 14), Scores=[SHORT, *PLAIN]))
+    return Dirty(
+        book_of(lambda book: book.worksheets()[0].merge_range("E2:E3", 14), Scores=[SHORT, *PLAIN]),
+        (
+            Said(
+                "merged-score",
+                "One score stands in merged cells, from row 2 to row 3.",
+                2,
+                "After",
+                count=2,
+                sheet="Scores",
+            ),
+            Said(
+                "merged-cells",
+                "Cells of this sheet are merged over several rows. Each of those rows was given their value.",
+                sheet="Scores",
+            ),
+        ),
+    )
 
 
 def totals_by_formula() -> Dirty:
@@ -115,7 +215,24 @@ def totals_by_formula() -> Dirty:
         sheet.write_row("A5", ("Average", "", ""))
         sheet.write_formula("D5", "=AVERAGE(D2:D4)", None, 17)
 
-    return SAYS(book_of(formulas, Scores=[SHORT, *PLAIN]))
+    return Dirty(
+        book_of(formulas, Scores=[SHORT, *PLAIN]),
+        (
+            Said(
+                "total-row",
+                "This row looks like a total or an average, so it is not about anybody.",
+                5,
+                "Participant ID",
+                sheet="Scores",
+            ),
+            Said(
+                "formulas",
+                "Cells of this sheet that hold a formula were taken by the value that was saved with it.",
+                count=4,
+                sheet="Scores",
+            ),
+        ),
+    )
 
 
 def scores_by_formula() -> Dirty:
@@ -125,7 +242,18 @@ def scores_by_formula() -> Dirty:
         for number, row in enumerate(PLAIN, start=2):
             book.worksheets()[0].write_formula(f"D{number}", "=SUM(10,8)", None, row[3])
 
-    return SAYS(book_of(formulas, Scores=[SHORT, *PLAIN]), loads=SOUND)
+    return Dirty(
+        book_of(formulas, Scores=[SHORT, *PLAIN]),
+        (
+            Said(
+                "formulas",
+                "Cells of this sheet that hold a formula were taken by the value that was saved with it.",
+                count=3,
+                sheet="Scores",
+            ),
+        ),
+        loads=SOUND,
+    )
 
 
 def formulas_that_failed() -> Dirty:
@@ -136,12 +264,30 @@ def formulas_that_failed() -> Dirty:
         sheet.write_formula("D2", "=1/0", None, "#DIV/0!")
         sheet.write_formula("E3", "=VLOOKUP(1,A1:A2,1)", None, "#N/A")
 
-    return SAYS(book_of(formulas, Scores=[SHORT, *PLAIN]))
+    return Dirty(
+        book_of(formulas, Scores=[SHORT, *PLAIN]),
+        (
+            Said("not-a-number", "This is not a number.", 2, "Before", sheet="Scores"),
+            Said(
+                "formulas",
+                "Cells of this sheet that hold a formula were taken by the value that was saved with it.",
+                count=2,
+                sheet="Scores",
+            ),
+            Said(
+                "blank-value",
+                "Blank scores are taken as not given. They erase nothing that is in the register.",
+                3,
+                "After",
+                sheet="Scores",
+            ),
+        ),
+    )
 
 
 def numbers_kept_as_text() -> Dirty:
     """The green triangle in every cell."""
-    return SAYS(book_of(Scores=[SHORT, *([str(cell) for cell in row] for row in PLAIN)]), loads=SOUND)
+    return Dirty(book_of(Scores=[SHORT, *([str(cell) for cell in row] for row in PLAIN)]), loads=SOUND)
 
 
 def shown_as_percent() -> Dirty:
@@ -154,19 +300,22 @@ def shown_as_percent() -> Dirty:
 
     rows: list[Row] = [SHORT, ("YP001", "Spring 2025", "attendance_percent", "", "")]
     loads = (("YP001", "attendance_percent", "after", 91), ("YP001", "attendance_percent", "before", 85))
-    return SAYS(book_of(percent, Scores=rows), loads=loads)
+    return Dirty(book_of(percent, Scores=rows), loads=loads)
 
 
 def a_table_in_the_middle() -> Dirty:
     """The table begins in the third column and the fifth row."""
     rows: list[Row] = [("", "", *row) for row in (WIDE, *REAL)]
-    return SAYS(book_of(Scores=[(), ("Outcomes",), (), (), *rows]), loads=SOUND)
+    return Dirty(book_of(Scores=[(), ("Outcomes",), (), (), *rows]), loads=SOUND)
 
 
 def a_date_in_a_score() -> Dirty:
     """Excel took 3-4 for the third of April."""
     rows: list[Row] = [SHORT, with_cell(PLAIN[0], 3, date(2025, 4, 3)), PLAIN[1]]
-    return SAYS(book_of(Scores=rows))
+    return Dirty(
+        book_of(Scores=rows),
+        (Said("not-a-number", "This is not a number.", 2, "Before", sheet="Scores"),),
+    )
 
 
 def from_libreoffice() -> Dirty:
@@ -183,12 +332,12 @@ def from_libreoffice() -> Dirty:
     document.body.append(Table("Sheet2"))
     content = BytesIO()
     document.save(content)
-    return SAYS(content.getvalue(), loads=SOUND)
+    return Dirty(content.getvalue(), loads=SOUND)
 
 
 FILES = (
-    real_dates, titles_merged_over_the_columns, three_sheets, a_sheet_for_each_time, a_fault_on_the_second_sheet,
-    a_hidden_sheet_with_names, a_hidden_column_of_names, pseudonyms_merged_down, a_score_merged_down,
-    totals_by_formula, scores_by_formula, formulas_that_failed, numbers_kept_as_text, shown_as_percent,
-    a_table_in_the_middle, a_date_in_a_score, from_libreoffice,
+    real_dates, titles_merged_over_the_columns, three_sheets, a_sheet_for_each_time,
+    a_fault_on_the_second_sheet, a_hidden_sheet_with_names, a_hidden_column_of_names,
+    pseudonyms_merged_down, a_score_merged_down, totals_by_formula, scores_by_formula, formulas_that_failed,
+    numbers_kept_as_text, shown_as_percent, a_table_in_the_middle, a_date_in_a_score, from_libreoffice,
 )  # fmt: skip

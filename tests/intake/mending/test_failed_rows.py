@@ -5,12 +5,14 @@ import io
 from io import BytesIO
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 from sqlalchemy import Engine
 
 from evaluate.access import Viewer
 from evaluate.errors import CommandMistake
-from evaluate.intake.mending.failed_rows import failed_rows
+from evaluate.intake.mending.failed_rows import _as_workbook, failed_rows
 from evaluate.intake.ours import TO_MEND
 from evaluate.intake.upload import commit, record
 from tests.intake.mending.conftest import HEAD, SOUND, Checking, as_csv, as_xlsx
@@ -99,3 +101,16 @@ def test_a_file_without_failing_rows_has_none_to_give(register: Engine, pat: Vie
     content = as_csv([HEAD, *SOUND])
     with pytest.raises(CommandMistake, match="No row of this file fails"):
         failed_rows(register, pat, sent(content), content)
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(
+        st.text(max_size=8) | st.sampled_from(["=1+1", "@x", "+4-1", "12", "-3", "http://x"]), min_size=1
+    )
+)
+def test_nothing_that_was_typed_becomes_a_formula_or_a_link(cells: list[str]) -> None:
+    [sheet] = load_workbook(BytesIO(_as_workbook([("=1", ["=a", *cells], [[*cells]])])))
+    written = [cell for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in written} <= {"s", "n"}
+    assert not any(cell.hyperlink for cell in written)

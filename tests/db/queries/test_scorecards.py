@@ -1,0 +1,89 @@
+"""What a data-quality card is made of: each thing since the turn of the upload that first told it."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine, update
+
+from evaluate.access import scope_of
+from evaluate.db.commands.withdrawals import withdraw_participant, withdraw_upload
+from evaluate.db.queries.scorecards import EXPECTED, committed, found, known, pairs
+from evaluate.db.session import reading, writing
+from evaluate.db.tables import Cohort, Measure
+from evaluate.vocabulary import DETAILS
+from tests.builders import commissioner_of, provider_of
+from tests.staging import ACORN, Said, cohort_id, confirm, furnish, load, send
+
+SCOPE = scope_of(ACORN)
+APRIL, JULY = date(2025, 4, 3), date(2025, 7, 3)
+NOTE = {"code": "a-code", "severity": "note", "sheet": None, "row": 1, "column": None}
+NOTE |= {"count": 3, "message": "It is so.", "remedy": "You need to do nothing."}
+
+
+def said(pseudonym: str, *timepoints: str, measure: str = "m", **details: object) -> Said:
+    days = {"before": APRIL, "after": JULY}
+    return Said(pseudonym, scores={(measure, t): (1.0, days[t]) for t in timepoints}, details=details)
+
+
+@pytest.fixture(autouse=True)
+def furnished(engine: Engine) -> None:
+    furnish(engine)
+    with writing(engine) as session:
+        session.execute(update(Cohort).values(weeks=12))
+
+
+def test_pairs_know_since_which_turn_each_half_is_there(engine: Engine) -> None:
+    load(engine, [said("P1", "before", started_on=date(2025, 4, 1)), said("P2", "before")])
+    load(engine, [said("P1", "before", "after"), said("P2", "before", measure="w")])
+    with reading(engine) as session:
+        rows = pairs(session, SCOPE)
+    told = sorted(
+        (r.pseudonym, r.instrument, r.before_turn, r.after_turn, r.before_on, r.after_on) for r in rows
+    )
+    assert told == [
+        ("P1", "I", 1, 2, APRIL, JULY),
+        ("P2", "I", 1, None, APRIL, None),
+        ("P2", "J", 2, None, APRIL, None),
+    ]
+    assert {(r.programme, r.cohort, r.weeks) for r in rows} == {("p", "C", 12)}
+    assert {r.started_on for r in rows if r.pseudonym == "P1"} == {date(2025, 4, 1)}
+
+
+def test_what_is_no_outcome_is_owed_by_nobody(engine: Engine) -> None:
+    load(engine, [said("P1", "before")])
+    with writing(engine) as session:
+        session.execute(update(Measure).values(outcome=False))
+    with reading(engine) as session:
+        assert pairs(session, SCOPE) == []
+
+
+def test_details_know_since_which_turn_they_are_told_and_an_age_band_does_for_a_year(engine: Engine) -> None:
+    assert {name for names in EXPECTED.values() for name in names} <= set(DETAILS)
+    load(engine, [said("P1", sex="female"), said("P2")])
+    load(engine, [said("P1", age_band="14-17"), said("P2", year_of_birth=2009, sex="male")])
+    with reading(engine) as session:
+        rows = sorted((r.named, r.age, r.sex or 0, r.ethnicity) for r in known(session, SCOPE))
+    assert rows == [(1, 2, 1, None), (1, 2, 2, None)]
+
+
+def test_standing_uploads_with_what_was_found_in_them(engine: Engine) -> None:
+    first = confirm(engine, send(engine, [said("P1", "before", "after")], problems=[NOTE, NOTE])).upload_id
+    second = load(engine, [said("P1", "before")]).upload_id
+    send(engine, [said("P1")], problems=[NOTE])
+    with writing(engine) as session:
+        withdraw_upload(session, ACORN, second)
+    with reading(engine) as session:
+        assert [(r.programme, r.upload_id, r.turn, r.scores) for r in committed(session, SCOPE)] == [
+            ("p", first, 1, 2)
+        ]
+        assert [(r.upload_id, r.code, r.count) for r in found(session, SCOPE)] == [(first, "a-code", 6)]
+
+
+def test_who_does_not_count_is_in_none_of_it_and_nobody_else_reads_it(engine: Engine) -> None:
+    load(engine, [said("P1", "before"), said("P2", "before")])
+    with writing(engine) as session:
+        withdraw_participant(session, ACORN, cohort_id(session), "P2")
+    with reading(engine) as session:
+        assert [len(read(session, SCOPE)) for read in (pairs, known, committed)] == [1, 1, 1]
+        for viewer in (provider_of("bell"), commissioner_of("north")):
+            assert all(not read(session, scope_of(viewer)) for read in (pairs, known, committed, found))
