@@ -15,6 +15,7 @@ from evaluate.disclosure.hiding import hide
 from evaluate.disclosure.protection import primary
 from evaluate.disclosure.tauargus import tauargus
 from evaluate.vocabulary import Audience
+from tests.disclosure.attack import Published, attack, learnt
 
 PARTNER, PUBLIC = PROFILES[Audience.PARTNER], PROFILES[Audience.PUBLIC]
 RULES = {
@@ -78,6 +79,7 @@ def main() -> None:
     """Print a row for each shape and rule."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--second", action="store_true", help="try the second solver too")
+    parser.add_argument("--attack", action="store_true", help="try to work out what is withheld")
     options = parser.parse_args()
     solvers = (hide, tauargus) if options.second else (hide,)
     for shape in SHAPES:
@@ -85,6 +87,9 @@ def main() -> None:
         for rule, profile in RULES.items():
             small = primary(each, profile)
             told = [timed(each, profile, solver) for solver in solvers]
+            if options.attack:
+                found = learnt([attack(Published(each, suppress(each, profile)))])
+                told.append(f"{len(found)} worked out")
             people = f"{each.values()[small].sum():,} of {each.values().sum():,} people"
             print(
                 "|", " | ".join([shape.name, rule, f"{small.sum()} small ({people})", *told]), "|", flush=True

@@ -21,6 +21,7 @@ NOT_AUDITED = {
     "close_until": "follows from tries that are counted; the refusal that led to it is audited",
     "count_try": "counts tries before anybody is known; only those that fail are audited",
     "end_sign_ins_of": "a part of turning off, choosing a password or signing out, which are audited",
+    "forget_tries": "clears away what was counted a day ago",
     "forgive_tries": "forgets what was counted once somebody is known",
     "renew_token": "a part of choosing a password, which is audited",
     "renew_password_hash": "keeps the same password in a stronger hash; for the person nothing has changed",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evaluate.vocabulary import Direction, is_timepoint, timepoint_label, timepoint_order
+from evaluate.vocabulary import Direction, followup_days, is_timepoint, timepoint_label, timepoint_order
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,11 @@ def test_a_timepoint_is_said_in_plain_words() -> None:
 
 def test_the_sign_turns_a_change_so_that_positive_is_better() -> None:
     assert (Direction.HIGHER_BETTER.sign, Direction.HIGHER_WORSE.sign) == (1, -1)
+
+
+def test_a_follow_up_is_due_so_many_days_after_the_programme() -> None:
+    assert [followup_days(when) for when in ("followup_10d", "followup_2w", "followup_3m", "followup_1y")] == [
+        10, 14, 90, 365
+    ]  # fmt: skip
+    with pytest.raises(ValueError, match="after is not a follow-up"):
+        followup_days("after")

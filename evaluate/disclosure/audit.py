@@ -62,7 +62,8 @@ class _Proof:
         return True
 
     def _spreads(self, need: Need) -> bool:
-        if np.ptp(self.ledger.of(need, self.others)) >= need.width:
+        sums = self.ledger.of(need, self.others)
+        if np.ptp(sums) >= need.width or self._reaches(need, sums.min() + need.width, inf):
             return True
         lowest = ceil(self.ledger.edge(need, 1) - TOLERANCE)
         return self._reaches(need, -inf, lowest) and self._reaches(need, lowest + need.width, inf)

@@ -18,6 +18,11 @@ class Profile:
     largest_share: float = 1.0
 
     @property
+    def spread(self) -> int:
+        """Say how far a number must stay in doubt that is withheld only for the sake of others."""
+        return self.smallest_count // 2
+
+    @property
     def withholds(self) -> bool:
         """Say whether any count is too small for this audience."""
         return self.smallest_count > 1

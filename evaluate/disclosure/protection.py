@@ -38,15 +38,15 @@ def primary(table: Table, profile: Profile, earlier: Sequence[Release] = ()) -> 
 
 def needs_of(table: Table, hidden: Mask, profile: Profile, index: int = 0) -> list[Need]:
     """Say how far each hidden cell must stay in doubt, the smallest first."""
-    values, spread = table.values(), profile.smallest_count - 1
+    values = table.values()
     # A reader knows that a hidden inner cell is not zero where a zero would have been shown.
     least = table.sums((table.inner_counts() > 0).astype(np.int64))
     swing = np.ceil(2 * (1 - profile.largest_share) * values) * dominated(table, profile)
     needs = []
     for place in sorted(np.flatnonzero(hidden).tolist(), key=lambda at: (values[at], at)):
         terms = ((index, place, 1),)
-        if values[place] > spread:
-            needs.append(Need(terms, width=max(spread, int(swing[place]))))
+        if values[place] >= profile.smallest_count:
+            needs.append(Need(terms, width=max(profile.spread, int(swing[place]))))
         else:
             low = int(least[place]) if values[place] else None
             needs.append(Need(terms, low, profile.smallest_count))

@@ -31,11 +31,11 @@ def suppress(
 def _secured(
     table: Table, profile: Profile, earlier: Sequence[Release], hidden: Mask, solver: Solver
 ) -> Mask:
-    """Hide ever more until the audit passes; where nothing of a table leaves, there is nothing to audit."""
+    """Hide ever more until the audit passes; where nothing that is not known leaves, there is nothing to audit."""
     for attempt in _attempts(table, profile, earlier, hidden, solver):
         if not audit(table, printed(table, profile, attempt), earlier):
             return attempt
-    return np.ones_like(hidden)
+    return np.array([cell not in table.impossible for cell in table.cells])
 
 
 def _attempts(

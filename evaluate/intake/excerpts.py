@@ -89,9 +89,7 @@ def _excerpt(grid: Grid, part: Part, told: Iterable[Problem]) -> Excerpt:
         table.sheet,
         table.headings,
         table.heading_row,
-        tuple(
-            (row[0], tuple(cell or "" for cell in row[1:])) for row in _trimmed(cells, len(table.headings))
-        ),
+        tuple(_trimmed(cells, len(table.headings))),
         tuple(_wrong(mine, shown, part)),
         len(numbers) - len(shown),
     )

@@ -79,46 +79,13 @@ def gather_names(session: Session, scope: Scope, programme: str | None) -> Names
     orders = [DateOrder(row.meaning) for row in kept if row.kind == "date_order"]
     return Names(
         programmes=_labels((row.programme, row.programme_name) for row in found),
-        cohorts=pl.DataFrame(
-            [
-                (
-                    row.programme,
-                    row.cohort,
-                    row.cohort_id,
-                    row.design is Design.SINGLE_GROUP,
-                    row.starts_on,
-                    row.ends_on,
-                    row.intake_from,
-                    row.intake_to,
-                    row.weeks,
-                )
-                for row in cohorts
-            ],
-            schema=_COHORTS,
-            orient="row",
-        ),
+        cohorts=_cohorts(cohorts),
         cohort_names={
             (row.programme, label): row.cohort
             for row in cohorts
             for label in (normal(row.cohort_name), normal(row.cohort))
         },
-        measures=pl.DataFrame(
-            [
-                (
-                    row.key,
-                    row.id,
-                    row.instrument_id,
-                    row.instrument,
-                    row.version,
-                    row.informant,
-                    row.minimum,
-                    row.maximum,
-                )
-                for row in measures
-            ],
-            schema=_MEASURES,
-            orient="row",
-        ),
+        measures=_measures(measures),
         definitions=_definitions(catalogue, measures),
         instruments=(instruments := _instruments(catalogue, measures)),
         instrument_labels=_labels((one.reference, one.definition.name) for one in instruments.values()),
@@ -146,6 +113,41 @@ def _labels(named: Iterable[tuple[str, str]]) -> dict[str, str]:
     times = Counter(label for label, _ in set(pairs))
     names = {label: key for label, key in pairs if times[label] == 1}
     return names | {normal(key): key for _, key in pairs}
+
+
+def _cohorts(rows: Iterable[Any]) -> pl.DataFrame:
+    found = [
+        (
+            row.programme,
+            row.cohort,
+            row.cohort_id,
+            row.design is Design.SINGLE_GROUP,
+            row.starts_on,
+            row.ends_on,
+            row.intake_from,
+            row.intake_to,
+            row.weeks,
+        )
+        for row in rows
+    ]
+    return pl.DataFrame(found, schema=_COHORTS, orient="row")
+
+
+def _measures(rows: Iterable[Any]) -> pl.DataFrame:
+    found = [
+        (
+            row.key,
+            row.id,
+            row.instrument_id,
+            row.instrument,
+            row.version,
+            row.informant,
+            row.minimum,
+            row.maximum,
+        )
+        for row in rows
+    ]
+    return pl.DataFrame(found, schema=_MEASURES, orient="row")
 
 
 def _definitions(

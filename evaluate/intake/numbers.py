@@ -3,7 +3,12 @@
 import polars as pl
 
 _PLAIN = r"^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$"
-_THOUSANDS = r"^[+-]?[0-9]{1,3}(?:[, \x{a0}\x{202f}][0-9]{3})+\.[0-9]+$|^[+-]?[0-9]{1,3}(?:[ \x{a0}\x{202f}][0-9]{3})+$|^[+-]?[0-9]{1,3}(?:,[0-9]{3}){2,}$"
+_MARK = r"[, \x{a0}\x{202f}]"
+_THOUSANDS = (
+    rf"^[+-]?[0-9]{{1,3}}(?:{_MARK}[0-9]{{3}})+\.[0-9]+$"
+    r"|^[+-]?[0-9]{1,3}(?:[ \x{a0}\x{202f}][0-9]{3})+$"
+    r"|^[+-]?[0-9]{1,3}(?:,[0-9]{3}){2,}$"
+)
 _COMMA = r"^[+-]?[0-9]*,(?:[0-9]{1,2}|[0-9]{4,})$"
 # 1,250 is one and a quarter in one country and a thousand more in another.
 _EITHER = r"^[+-]?[0-9]{1,3},[0-9]{3}$"
@@ -17,7 +22,7 @@ def read_number(text: pl.Expr) -> pl.Expr:
         pl.when(bare.str.contains(_PLAIN))
         .then(bare)
         .when(bare.str.contains(_THOUSANDS))
-        .then(bare.str.replace_all(r"[, \x{a0}\x{202f}]", ""))
+        .then(bare.str.replace_all(_MARK, ""))
         .when(bare.str.contains(_COMMA))
         .then(bare.str.replace(",", ".", literal=True))
         .otherwise(None)

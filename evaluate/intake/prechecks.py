@@ -1,13 +1,14 @@
 """Structure first and alone: if the headings are wrong, nothing under them can be judged."""
 
 from collections import Counter
+from typing import Any
 from collections.abc import Collection
 
 from evaluate.intake.contents import Part
 from evaluate.intake.dates import Told, an_ambiguous_date
 from evaluate.intake.grid import place
 from evaluate.intake.layout import Layout, holds_anything, missing
-from evaluate.intake.meanings import LEAVE_OUT, normal
+from evaluate.intake.meanings import LEAVE_OUT, normal, timepoint
 from evaluate.intake.names import Names
 from evaluate.intake.personal_headings import heading_is_personal, heading_looks_personal
 from evaluate.intake.problems import Problem, problem
@@ -24,8 +25,13 @@ def judge_structure(parts: tuple[Part, ...], names: Names, programme: str | None
         for part in parts
         for found in (
             *precheck_personal_data(part.table),
-            *precheck_shape(part.table, part.layout, names.instrument_labels),
-            *precheck_duplicates(part.table, part.layout),
+            *(
+                precheck_two_rows(part.table)
+                or [
+                    *precheck_shape(part.table, part.layout, names.instrument_labels),
+                    *precheck_duplicates(part.table, part.layout),
+                ]
+            ),
             *precheck_programme(part, programme),
             *([] if names_cohorts or not part.layout.places else precheck_cohort(part, names, programme)),
             *precheck_rows(part.table),
@@ -43,6 +49,14 @@ def precheck_personal_data(table: Table) -> list[Problem]:
         elif heading_is_personal(heading):
             found.append(_at(table, "personal-data-column"))
     return found
+
+
+def precheck_two_rows(table: Table) -> list[Problem]:
+    """Refuse headings of which half stand in the row above, as where Before and After stand over Score and Date."""
+    times = Counter(normal(heading) for heading in table.headings if heading)
+    twice = any(count > 1 for count in times.values())
+    times_above = [cell for cell in table.above if timepoint(cell)]
+    return [_at(table, "two-rows-of-headings")] if twice and len(times_above) > 1 else []
 
 
 def precheck_shape(table: Table, layout: Layout, instruments: Collection[str] = ()) -> list[Problem]:
@@ -110,5 +124,5 @@ def precheck_dates(part: Part, said: DateOrder | None) -> list[Problem]:
     ]
 
 
-def _at(table: Table, code: str, column: str | None = None, count: int = 1, **words: object) -> Problem:
+def _at(table: Table, code: str, column: str | None = None, count: int = 1, **words: Any) -> Problem:
     return problem(code, sheet=table.sheet, row=table.heading_row, column=column, count=count, **words)

@@ -101,5 +101,8 @@ def _spread(dictionary: Dictionary) -> list[str]:
 
 
 def _alike(one: str, other: str) -> float:
-    words = ["_".join(sorted(name.replace(" ", "_").split("_"))) for name in (one, other)]
-    return SequenceMatcher(None, *words).ratio()
+    return SequenceMatcher(None, _in_order(one), _in_order(other)).ratio()
+
+
+def _in_order(name: str) -> str:
+    return "_".join(sorted(name.replace(" ", "_").split("_")))

@@ -158,8 +158,8 @@ def _shares(data: _Data, turn: int) -> tuple[Share, Share, Share, Share]:
     """Measure what had come by a turn: pairing, timeliness, completeness and plausibility."""
     begun = [pair for pair in data.pairs if _by(pair.before_turn, turn)]
     paired = [pair for pair in begun if _by(pair.after_turn, turn)]
-    dated = [pair for pair in paired if pair.after_on is not None and _due(pair) is not None]
-    in_time = [pair for pair in dated if pair.after_on <= _due(pair) + _GRACE]
+    dated = [(pair.after_on, due) for pair in paired if pair.after_on and (due := _due(pair))]
+    in_time = [after for after, due in dated if after <= due + _GRACE]
     people = [one for one in data.known if _by(one.named, turn)]
     filled = sum(_by(getattr(one, name), turn) for one in people for name in EXPECTED)
     sent = [one for one in data.committed if one.turn <= turn]

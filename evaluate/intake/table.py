@@ -1,6 +1,6 @@
 """From a grid of cells to a table: its headings, wherever they stand, and the rows under them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -28,6 +28,8 @@ class Table:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     # Rows of totals, which are about nobody.
     totals: tuple[int, ...] = ()
+    # What stands in the row right above the headings.
+    above: tuple[str, ...] = ()
 
 
 def find_table(grid: Grid, dictionary: Dictionary) -> Table | None:
@@ -41,7 +43,9 @@ def find_table(grid: Grid, dictionary: Dictionary) -> Table | None:
     headings = [cell or "" for cell in top[nth][1:]]
     while headings and not headings[-1]:
         headings.pop()
-    return _table(grid, tuple(headings), top[nth][0], cells)
+    above = top[nth - 1] if nth and top[nth - 1][0] == top[nth][0] - 1 else ()
+    table = _table(grid, tuple(headings), top[nth][0], cells)
+    return replace(table, above=tuple(cell for cell in above[1:] if cell))
 
 
 def _table(grid: Grid, headings: tuple[str, ...], heading_row: int, cells: pl.DataFrame) -> Table:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from evaluate.access import Viewer
@@ -74,9 +76,11 @@ def start_again() -> None:
 
 def let_go() -> None:
     """Empty the page for another file; nothing holds on to the last one."""
+    number = st.session_state.get("file", 0)
+    _forget(st.session_state.get(f"file {number}"))
     for name in ("asked", "work", "told", "sent", "trouble"):
         st.session_state.pop(name, None)
-    st.session_state["file"] = st.session_state.get("file", 0) + 1
+    st.session_state["file"] = number + 1
 
 
 def put_aside() -> None:
@@ -97,6 +101,13 @@ def show_progress() -> None:
     if st.button("Stop checking", key="stop"):
         start_again()
         st.rerun()
+
+
+def _forget(file: UploadedFile | None) -> None:
+    """Take a file out of the server's memory; the framework would hold it for as long as the tab is open."""
+    context = get_script_run_ctx()
+    if file and context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
+        context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
 
 
 def _begin(asked: Asked, content: bytes) -> Work[Found]:

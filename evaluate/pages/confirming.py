@@ -65,7 +65,7 @@ def _send(found: Found, agreed: list[int]) -> None:
     engine, viewer, told = visit.engine(), visit.viewer(), found.checked.instructions
     st.session_state.pop("trouble", None)
     st.session_state["sending"] = begin(
-        lambda _tell: upload.commit(engine, viewer, found.upload_id, agreed, told), lambda _late: None
+        lambda _tell: upload.commit(engine, viewer, found.upload_id, agreed, told)
     )
     st.rerun()
 

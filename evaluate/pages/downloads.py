@@ -57,7 +57,7 @@ def offer_lists(checked: Checked, file: UploadedFile) -> None:
 
 def offer_left_out(checked: Checked, file: UploadedFile) -> None:
     """Say how many rows stay out, and give them back as a file to mend."""
-    rows = len({(one.sheet, row) for one in checked.left_out for row in one.rows})
+    rows = left_out(checked)
     if not rows:
         return
     st.header("What stays out", anchor=False)
@@ -75,6 +75,11 @@ def offer_left_out(checked: Checked, file: UploadedFile) -> None:
         XLSX,
         key="left out",
     )
+
+
+def left_out(checked: Checked) -> int:
+    """Count the rows that stay out."""
+    return len({(one.sheet, row) for one in checked.left_out for row in one.rows})
 
 
 def _offer(label: str, make: Callable[[], bytes], name: str, mime: str, key: str) -> None:

@@ -15,6 +15,7 @@ from evaluate.vocabulary import Severity
 MOST_SHOWN = 50
 MOST_ROWS_SHOWN = 20
 _ROWS_NAMED = 3
+_MOST_COLUMNS, _ALWAYS = 8, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,7 @@ def show_rows(excerpts: Sequence[Excerpt]) -> None:
         if excerpt.sheet:
             st.markdown(f"**{plain(name)}**")
         st.html(marked(excerpt, name))
-        more = excerpt.more + max(len(excerpt.rows) - MOST_ROWS_SHOWN, 0)
-        if more:
-            st.write(
-                f"{more:,} more rows with something wrong are not shown here. The downloads have them all."
-            )
+        _say_what_is_not_shown(excerpt)
 
 
 def grouped(problems: Iterable[Problem]) -> list[Group]:
@@ -103,20 +100,46 @@ def grouped(problems: Iterable[Problem]) -> list[Group]:
 def marked(excerpt: Excerpt, name: str) -> str:
     """Draw rows of the provider's file, with the cells that are wrong marked in words and colour."""
     wrong = {(one.row, one.place): one for one in excerpt.wrong}
-    width = max([len(excerpt.headings), *(len(cells) for _, cells in excerpt.rows)])
-    headings = [*excerpt.headings, *[""] * (width - len(excerpt.headings))]
+    columns = columns_shown(excerpt)
     heads = "".join(
-        f'<th scope="col">{_cell(heading or "(no heading)", wrong.get((excerpt.heading_row, at)))}</th>'
-        for at, heading in enumerate(headings)
+        f'<th scope="col">{_cell(_heading(excerpt, at), wrong.get((excerpt.heading_row, at)))}</th>'
+        for at in columns
     )
     lines = [
         f'<tr><th scope="row">{_cell(str(row), wrong.get((row, None)))}</th>'
-        + "".join(f"<td>{_cell(cell, wrong.get((row, at)))}</td>" for at, cell in enumerate(cells))
+        + "".join(f"<td>{_cell(cells[at], wrong.get((row, at)))}</td>" for at in columns)
         + "</tr>"
         for row, cells in excerpt.rows[:MOST_ROWS_SHOWN]
     ]
     body = f'<thead><tr><th scope="col">Row</th>{heads}</tr></thead><tbody>{"".join(lines)}</tbody>'
     return region(f"{name}: rows that need mending", f'<table class="cells">{body}</table>')
+
+
+def columns_shown(excerpt: Excerpt) -> list[int]:
+    """Of a wide sheet, take the first columns, which say whom a row is about, and those with something wrong."""
+    width = max([len(excerpt.headings), *(len(cells) for _, cells in excerpt.rows)])
+    if width <= _MOST_COLUMNS:
+        return list(range(width))
+    wrong = {one.place for one in excerpt.wrong}
+    beyond = range(len(excerpt.headings), width)
+    return [at for at in range(width) if at < _ALWAYS or at in wrong or at in beyond]
+
+
+def _say_what_is_not_shown(excerpt: Excerpt) -> None:
+    rows = excerpt.more + max(len(excerpt.rows) - MOST_ROWS_SHOWN, 0)
+    columns = len(excerpt.headings) - len(columns_shown(excerpt))
+    parts = [
+        f"{rows:,} more rows with something wrong are not shown; the downloads have them all."
+        if rows
+        else "",
+        f"{columns:,} columns with nothing wrong are not shown." if columns > 0 else "",
+    ]
+    if any(parts):
+        st.write(" ".join(part for part in parts if part))
+
+
+def _heading(excerpt: Excerpt, at: int) -> str:
+    return (excerpt.headings[at] if at < len(excerpt.headings) else "") or "(no heading)"
 
 
 def _list(name: str, groups: Sequence[Group]) -> None:

@@ -49,6 +49,8 @@ def summary(cards: Sequence[Card]) -> str:
     if not owed:
         return "Nothing is owed: whoever has a score before has one after."
     scores = "1 score is" if owed == 1 else f"{owed:,} scores are"
+    if not any(one.due_on for card in cards for one in card.owed):
+        return f"{scores} still owed; no dates are set for when."
     return f"{scores} still owed, {f'{late:,}' if late else 'none'} of them late."
 
 

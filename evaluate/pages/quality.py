@@ -12,7 +12,7 @@ from evaluate.pages.listing import listing
 
 # Each part of the card: its name, and what is counted out of what.
 PARTS = {
-    "pairing": ("Pairing", "people with a score before also have the one after"),
+    "pairing": ("Pairing", "scores before have the one after"),
     "timeliness": ("Timeliness", "dated scores after came within four weeks of the planned end"),
     "completeness": ("Completeness", "details of participants were given"),
     "plausibility": ("Plausibility", "scores are ones that no check called into question"),
@@ -45,7 +45,7 @@ def figure(name: str, gloss: str, share: Share) -> str:
     counts = (
         f"{share.count:,} of {share.of:,} {gloss}"
         if share.of
-        else f"Nothing to count yet. Later: how many {gloss}"
+        else f"Nothing to count yet; then, how many {gloss}"
     )
     return f'<div class="share"><p>{name}</p><p class="much">{percent(share)}</p><p>{counts}</p></div>'
 
@@ -82,10 +82,14 @@ def trend(points: Sequence[Point], part: str, palette: Palette) -> go.Figure:
 
 
 def _draw(programme: str, part: str, name: str, points: Sequence[Point], dark: bool) -> None:
-    if len(points) < _FEWEST_FOR_A_TREND:
+    counted = [point for point in points if getattr(point, part).of]
+    if len(counted) < _FEWEST_FOR_A_TREND:
         return
-    first, last = percent(getattr(points[0], part)), percent(getattr(points[-1], part))
-    alt = f"{name} went from {first} after upload {points[0].upload_id} to {last} after upload {points[-1].upload_id}."
+    first, last = counted[0], counted[-1]
+    alt = (
+        f"{name} went from {percent(getattr(first, part))} after upload {first.upload_id}"
+        f" to {percent(getattr(last, part))} after upload {last.upload_id}."
+    )
     st.plotly_chart(
         trend(points, part, DARK if dark else LIGHT),
         theme=None,

@@ -147,6 +147,8 @@ def _state(checked: Checked) -> str:
 def _sentence(checked: Checked) -> str:
     if checked.changes is not None and checked.changes.already:
         return words.changes_in_words(checked.changes)
+    if out := downloads.left_out(checked):
+        return f"{checked.report.rows - out:,} of {checked.report.rows:,} rows can go in. The rest stay out."
     return findings.verdict(checked.report)
 
 

@@ -53,16 +53,19 @@ class Work(Generic[Result]):
         return self._result[0]
 
 
-def begin(job: Callable[[Tell], Result], undo: Callable[[Result], None]) -> Work[Result]:
-    """Start a piece of work as soon as there is room for it; what ends after being stopped is undone."""
+def begin(job: Callable[[Tell], Result], undo: Callable[[Result], None] | None = None) -> Work[Result]:
+    """Start a piece of work. One that can be undone may be stopped, and waits until there is room for it."""
     work: Work[Result] = Work()
     Thread(target=_do, args=(work, job, undo), daemon=True).start()
     return work
 
 
-def _do(work: Work[Result], job: Callable[[Tell], Result], undo: Callable[[Result], None]) -> None:
+def _do(work: Work[Result], job: Callable[[Tell], Result], undo: Callable[[Result], None] | None) -> None:
     try:
-        _finish(work, _in_turn(work, job), undo)
+        if undo is None:
+            work._result.append(job(work.tell))
+        else:
+            _finish(work, _in_turn(work, job), undo)
     except Exception as error:
         work._error = error
     finally:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from ipaddress import ip_address, ip_network
 from math import ceil
 
-from evaluate.db.commands.tries import close_until, count_try
+from evaluate.db.commands.tries import close_until, count_try, forget_tries
 from evaluate.db.session import Engine, writing
 from evaluate.errors import NotAllowed
 from evaluate.people.tokens import hash_of
@@ -74,8 +74,9 @@ def begin(engine: Engine, keys: Keys, at: datetime) -> None:
     A try at a closed door is not counted: whoever waits does not wait longer because somebody else does not.
     """
     with writing(engine) as session:
+        forget_tries(session, at - FORGET_AFTER)
         for counted, key in sorted(keys):
-            failed, closed = count_try(session, counted, key, at, FORGET_AFTER)
+            failed, closed = count_try(session, counted, key, at)
             if closed is not None and closed > at:
                 raise _closed(closed - at)
             if wait := wait_after(counted, failed):

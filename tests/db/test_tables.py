@@ -33,6 +33,16 @@ WRONG = {
     "a norm with no spread": "UPDATE measure SET norm_sd = 0",
     "a provider for no organisation": "UPDATE membership SET organisation_id = NULL",
     "a commissioner for no area": "UPDATE membership SET role = 'commissioner', organisation_id = NULL",
+    "one account elsewhere for two people": "INSERT INTO identity (id, issuer, subject, person_id, linked_at)"
+    " SELECT 9, issuer, subject, person_id, linked_at FROM identity",
+    "an identity of nobody": "UPDATE identity SET person_id = 99",
+    "an invitation that has run out before it begins": "UPDATE invitation SET expires_at = created_at",
+    "one name counted twice": "INSERT INTO tries (id, counted, key_hash, failed, last_at)"
+    " SELECT 9, counted, key_hash, failed, last_at FROM tries",
+    "tries counted by something else": "UPDATE tries SET counted = 'colour'",
+    "a sign-in as nothing known": "UPDATE sign_in SET role = 'boss'",
+    "a sign-in by no known means": "UPDATE sign_in SET means = 'luck'",
+    "a membership from nowhere known": "UPDATE membership SET source = 'rumour'",
     "an administrator for an organisation": "UPDATE membership SET role = 'administrator'",
     "a committed upload with no time": "UPDATE upload SET committed_at = NULL",
     "a staged value without a measure": "UPDATE upload_row SET measure_id = NULL",

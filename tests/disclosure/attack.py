@@ -7,7 +7,7 @@ rules too: that a withheld inner cell holds somebody where a zero would have bee
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations, product
@@ -157,7 +157,7 @@ def withheld(each: Published, places: dict[Cell, np.ndarray], small_only: bool) 
             somebody = sum(each.table.counts.get(inner, 0) > 0 for inner in each.below[cell])
             yield Question(about, places[cell], low=somebody, high=each.smallest)
         else:
-            yield Question(about, places[cell], width=each.smallest - 1)
+            yield Question(about, places[cell], width=each.smallest // 2)
 
 
 def changes(
@@ -179,22 +179,35 @@ def changes(
             yield Question(about, after[cell] - before[cell], low=max(first, 1), high=one.smallest)
 
 
-def learnt(attacks: Sequence[Attack], whole: bool = False) -> list[str]:
+def learnt(attacks: Iterable[Attack], whole: bool = False) -> list[str]:
     """Name every number that a reader can work out too closely, reckoning in whole people or in fractions."""
-    asked = [each for each in attacks if each.questions]
     faults = []
-    for start in range(0, len(asked), 25):
-        batch = asked[start : start + 25]
+    for batch in batches(attacks):
         for each, answers in zip(batch, answered(batch, whole), strict=True):
-            known = [
-                (q, low, high)
-                for q, (low, high) in zip(each.questions, answers, strict=True)
-                if q.settled(low, high)
-            ]
+            told = zip(each.questions, answers, strict=True)
+            known = [(q, low, high) for q, (low, high) in told if q.settled(low, high)]
             faults += [
                 f"{q.about} lies between {low:g} and {high:g}" for q, low, high in news(each, known, whole)
             ]
     return faults
+
+
+def batches(attacks: Iterable[Attack], size: int = 40_000) -> Iterator[list[Attack]]:
+    """Ask as many questions at once as a solver answers fastest."""
+    batch: list[Attack] = []
+    columns = 0
+    for each in attacks:
+        for question in each.questions:
+            if columns > size:
+                yield batch
+                batch, columns = [], 0
+            if batch and batch[-1].read is each.read:
+                batch[-1].questions.append(question)
+            else:
+                batch.append(replace(each, questions=[question]))
+            columns += 2 * len(question.columns)
+    if batch:
+        yield batch
 
 
 def news(
@@ -225,6 +238,7 @@ def answered(attacks: Sequence[Attack], whole: bool) -> list[list[tuple[float, f
         bounds=(0, MOST_PEOPLE),
         integrality=int(whole),
         method="highs",
+        options={"mip_rel_gap": 0.0},
     )
     assert found.status == 0, found.message
     sizes = [len(question.columns) for question in questions for _ in range(2)]

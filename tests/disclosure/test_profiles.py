@@ -25,3 +25,7 @@ def test_no_count_that_may_be_shown_rounds_to_nobody() -> None:
 
 def test_thirty_pairs_are_no_longer_marked() -> None:
     assert [is_low_reliability(paired) for paired in (10, 29, 30)] == [True, True, False]
+
+
+def test_what_is_withheld_for_others_is_known_less_closely_than_what_is_printed() -> None:
+    assert all(each.spread >= each.count_base for each in PROFILES.values() if each.withholds)

@@ -50,7 +50,7 @@ def test_a_small_number_may_be_one_or_the_threshold_and_any_other_must_be_spread
     each = table([[3, 12, 13], [40, 0, 18]])
     mask = primary(each, PUBLIC)
     mask[1] = True
-    assert needs_of(each, mask, PUBLIC) == [Need(((0, 0, 1),), low=1, high=10), Need(((0, 1, 1),), width=9)]
+    assert needs_of(each, mask, PUBLIC) == [Need(((0, 0, 1),), low=1, high=10), Need(((0, 1, 1),), width=5)]
 
 
 def test_a_total_is_known_to_be_as_many_as_its_parts_that_hold_somebody() -> None:

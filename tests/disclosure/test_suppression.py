@@ -67,7 +67,7 @@ def test_the_same_table_gives_the_same_answer(each: Table, profile: Profile) -> 
     assert suppress(each, profile) == suppress(turned, profile)
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(st.data(), profiles)
 def test_to_have_released_more_never_shows_more(data: st.DataObject, profile: Profile) -> None:
     latest, record = data.draw(tables()), Released()

@@ -1,5 +1,6 @@
 """Names and facts made up in memory, for tests of the steps of the road that need no register."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -61,9 +62,9 @@ def names(date_order: DateOrder | None = None) -> Names:
     )
 
 
-def facts(known: Names | None = None, participants: list[tuple[int, str, str]] = []) -> Facts:
+def facts(known: Names | None = None, participants: Sequence[tuple[int, str, str]] = ()) -> Facts:
     """Give a register in which these people are known, and nothing of them but their arms."""
-    people = pl.DataFrame(participants, schema=dict(list(_PARTICIPANTS.items())[:3]), orient="row")
+    people = pl.DataFrame(list(participants), schema=dict(list(_PARTICIPANTS.items())[:3]), orient="row")
     rest = [
         pl.lit(False if name == "withdrawn" else None, dtype=kind).alias(name)
         for name, kind in list(_PARTICIPANTS.items())[3:]

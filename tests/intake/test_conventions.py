@@ -12,10 +12,11 @@ from evaluate.vocabulary import ConventionKind, DateOrder
 from tests.builders import provider_of
 
 FILE = b"Client ref,cohort,measure,before,before on\nP1,c,m,10,04/03/2025\n"
+NOTHING = Instructions()
 SAID = Instructions({"client_ref": "participant"}, DateOrder.DAY_FIRST)
 
 
-def checked(engine: Engine, viewer: Viewer, said: Instructions = Instructions()) -> Checked:
+def checked(engine: Engine, viewer: Viewer, said: Instructions = NOTHING) -> Checked:
     return check(engine, viewer, "scores.csv", FILE, "p", said)
 
 

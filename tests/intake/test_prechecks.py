@@ -69,3 +69,18 @@ def test_a_heading_that_is_itself_personal_data_is_not_repeated() -> None:
 def test_a_duplicate_heading_is_counted() -> None:
     (problem,) = judged("participant,Cohort,cohort,COHORT,measure,before,after")
     assert (problem.column, problem.count) == ("Cohort", 3)
+
+
+@pytest.mark.parametrize(
+    ("above", "headings", "two"),
+    [
+        (",,Before,,After", "participant,measure,score,date,score,date", True),
+        (",,Pre,Post,", "participant,measure,SDQ,SDQ,sex", True),
+        # A title, or two columns of the same name, is not yet a second row of headings.
+        ("Baseline", "participant,measure,before,notes,notes", False),
+        (",,Before,After,", "participant,measure,before,after,notes", False),
+    ],
+)
+def test_headings_in_two_rows_are_one_problem(above: str, headings: str, two: bool) -> None:
+    found = judge_structure((part(f"{above}\n{headings}\nP1,m,1,2,3,4\n"),), names(), "p")
+    assert ([problem.code for problem in found] == ["two-rows-of-headings"]) is two

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from evaluate.intake.problems import MOST_LISTED, alike, each, number, problem, refusal, report
+from evaluate.intake.problems import MOST_LISTED, alike, each, number, problem, refusal, report, some
 
 
 def test_a_report_is_in_order_of_severity_then_of_the_file() -> None:
@@ -61,3 +61,27 @@ def test_words_are_made_only_for_what_is_listed() -> None:
 
 def test_numbers_are_written_as_people_write_them() -> None:
     assert [number(value) for value in (40.0, -0.5, 0.1 + 0.2)] == ["40", "-0.5", "0.3"]
+
+
+def test_what_is_beyond_the_most_listed_is_one_problem_for_each_sheet() -> None:
+    rows = list(range(2, MOST_LISTED + 5))
+    cells = pl.DataFrame(
+        {"part": [0] * len(rows) + [1] * 2, "sheet": ["A"] * len(rows) + ["B"] * 2, "row": [*rows, 2, 3]}
+    )
+    listed = each("missing-participant", cells)[MOST_LISTED:]
+    assert [(one.sheet, one.row, one.count, one.rows) for one in listed] == [
+        ("A", MOST_LISTED + 2, 3, tuple(rows[-3:])),
+        ("B", 2, 2, (2, 3)),
+    ]
+
+
+def test_alike_merges_by_several_things_and_names_each_row_once() -> None:
+    found = pl.DataFrame(
+        {"part": [0] * 4, "sheet": [None] * 4, "row": [3, 2, 2, 4], "a": [1, 1, 1, 1], "b": [1, 1, 1, 2]}
+    )
+    merged = alike(found, "a", "b").select("a", "b", "row", "count", "rows").rows()
+    assert merged == [(1, 1, 2, 3, [2, 3]), (1, 2, 4, 1, [4])]
+
+
+def test_things_are_counted_as_people_do() -> None:
+    assert [some(number, "row") for number in (0, 1, 2, 1200)] == ["0 rows", "1 row", "2 rows", "1,200 rows"]

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, select
 
 from evaluate.db.session import reading, writing
-from evaluate.db.tables import Participant, Score
+from evaluate.db.tables import Participant, Score, UploadRow
 from evaluate.intake.upload import check, commit, record
 from tests.builders import build_measure, build_programme, provider_of
 
@@ -101,13 +101,16 @@ def test_published_data_load_once_and_change_one_by_one(trial: Engine, name: str
     changed = make().replace(line, line.replace(f"{value:g}", f"{value + 1:g}", 1))
     assert load(trial, changed, programme) == (0, 1, scores - 1, 0, False)
     with reading(trial) as session:
-        versions = session.execute(
-            select(Score.value, Score.current)
+        mine = (UploadRow.pseudonym == person, UploadRow.timepoint == timepoint)
+        versions = session.scalars(select(UploadRow.value).where(*mine).order_by(UploadRow.id)).all()
+        stands = session.scalar(
+            select(Score.value)
             .join(Participant, Participant.id == Score.participant_id)
             .where(Participant.pseudonym == person, Score.timepoint == timepoint)
-            .order_by(Score.id)
-        ).all()
-    assert [tuple(row) for row in versions] == [(value, False), (pytest.approx(value + 1), True)]
+        )
+    # What was sent three times stays on record; the score is what the last one said.
+    assert versions == [value, value, pytest.approx(value + 1)]
+    assert stands == versions[-1]
 
 
 def test_every_published_value_is_stored_exactly(trial: Engine) -> None:

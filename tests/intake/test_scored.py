@@ -1,6 +1,6 @@
 """Answers give the scores that their key says, beside the scores that a file gives itself."""
 
-from evaluate.intake.scored import answers_of, item_columns, with_scores
+from evaluate.intake.scored import answers_of, asked, item_columns, scorable, with_scores
 from tests.intake.known import contents, facts
 
 HEAD = "participant,instrument,timepoint,assessed_on," + ",".join(f"q{n}" for n in range(1, 26)) + "\n"
@@ -50,3 +50,24 @@ def test_a_file_of_scores_alone_is_as_it_was() -> None:
     found = with_scores(read, register)
     assert found.entries.drop("from_answers").equals(read.entries)
     assert not found.entries["from_answers"].any()
+
+
+def test_a_row_with_an_answer_that_nobody_offers_is_not_scored() -> None:
+    register = facts()
+    rows = (
+        row("P1", [1] * 25)
+        + row("P2", [1] * 24 + [3])
+        + row("P3", ["x"] + [1] * 24)
+        + row("P4", [1] * 24 + [0.5])
+    )  # type: ignore[list-item]
+    read = contents(HEAD + rows, register=register)
+    assert set(with_scores(read, register).entries["participant"]) == {"P1"}
+    assert scorable(read.answers, register.names.instruments["sdq_self"])["participant"].to_list() == ["P1"]
+
+
+def test_only_questionnaires_that_can_be_scored_are_asked_about() -> None:
+    register = facts()
+    read = contents(
+        HEAD + row("P1", [1] * 25) + row("P2", [1] * 25).replace("sdq_self", "phq99"), register=register
+    )
+    assert [one.reference for one in asked(read, register)] == ["sdq_self"]

@@ -39,22 +39,18 @@ def test_a_new_date_alone_is_a_change_and_a_blank_date_is_none(checking: Check, 
     assert (str(changed.old_date), str(changed.new_date)) == ("2025-04-03", "2025-04-04")
 
 
-def test_every_row_is_staged_even_one_without_a_score(checking: Check) -> None:
+def test_every_participant_is_staged_even_one_without_a_score(checking: Check) -> None:
     changes = checking(LONG + "P1,c,,m,before,,1\nP1,c,,m,after,,\nP9,c,,m,before,,\n").changes
     assert changes is not None
-    staged = [row for part in changes.rows() for row in part]
-    assert [(row["row"], row["measure_id"] is None, row["value"]) for row in staged] == [
-        (2, False, 1.0),
-        (3, True, None),
-        (4, True, None),
-    ]
+    assert changes.scores.select("row", "value").rows() == [(2, 1.0)]
+    assert changes.participants.select("row", "pseudonym").rows() == [(2, "P1"), (4, "P9")]
     assert not changes.already
 
 
 def test_the_list_of_old_beside_new_has_an_end(checking: Check, loading: Load) -> None:
     rows = "P{0},c,,m,before,,{1}\n"
-    loading(LONG + "".join(rows.format(i, 1) for i in range(30)))
-    changes = checking(LONG + "".join(rows.format(i, 2) for i in range(30))).changes
+    loading(LONG + "".join(rows.format(i, 1 + i) for i in range(30)))
+    changes = checking(LONG + "".join(rows.format(i, 2 + i) for i in range(30))).changes
     assert changes is not None
     assert (changes.changed, len(changes.old_beside_new(7))) == (30, 7)
 
@@ -68,3 +64,13 @@ def test_the_overview_counts_by_cohort_measure_and_timepoint(checking: Check, lo
         Overview("p", "c", "m", "before", new=0, changed=1, same=1),
         Overview("p", "c", "m", "after", new=1, changed=0, same=0),
     ]
+
+
+def test_a_changed_detail_stands_beside_the_old_one(checking: Check, loading: Load) -> None:
+    head = "participant,cohort,sex,started_on\n"
+    loading(head + "P1,c,F,2025-04-03\n")
+    changes = checking(head + "P1,c,M,\nP2,c,F,2025-04-03\n").changes
+    assert changes is not None
+    assert (changes.described, changes.enrolled, changes.new) == (1, 1, 0)
+    (one,) = changes.changed_details()
+    assert (one.row, one.participant, one.detail, one.old, one.new) == (2, "P1", "sex", "female", "male")

@@ -5,6 +5,7 @@ from threading import Event
 
 import pytest
 from sqlalchemy import Engine
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.testing.v1 import AppTest
 
 from evaluate.pages import checking
@@ -47,8 +48,16 @@ def test_a_check_that_is_stopped_keeps_nothing(
     assert states(register) == []
 
 
-def test_once_it_is_sent_the_page_holds_nothing_of_the_file(upload_page: AppTest) -> None:
+def test_once_it_is_sent_nothing_holds_on_to_the_file(
+    upload_page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_go: list[str] = []
+    monkeypatch.setattr(
+        MemoryUploadedFileManager, "remove_file", lambda _self, _session, file_id: let_go.append(file_id)
+    )
     drop(upload_page, MENDED)
+    file_id = upload_page.session_state["asked"].file_id
     press(upload_page, "send")
+    assert let_go == [file_id]
     assert not [name for name in ("asked", "work", "told", "sending") if name in upload_page.session_state]
     assert upload_page.file_uploader[0].value is None

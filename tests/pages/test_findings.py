@@ -4,7 +4,7 @@ import pytest
 
 from evaluate.intake.excerpts import Excerpt, Wrong
 from evaluate.intake.problems import Problem, Report
-from evaluate.pages.findings import MOST_ROWS_SHOWN, grouped, marked, verdict
+from evaluate.pages.findings import MOST_ROWS_SHOWN, columns_shown, grouped, marked, verdict
 from evaluate.vocabulary import Severity
 
 BLOCK, WARN, NOTE = Severity.BLOCK, Severity.WARN, Severity.NOTE
@@ -106,3 +106,12 @@ def test_no_more_rows_are_drawn_than_a_person_reads() -> None:
         tuple(Wrong(row, 0, True, "m") for row in range(2, 52)),
     )
     assert marked(many, "Your file").count("<tr>") == 1 + MOST_ROWS_SHOWN
+
+
+def test_of_a_wide_sheet_only_the_first_columns_and_those_with_something_wrong_are_drawn() -> None:
+    headings = tuple(f"item_{number}" for number in range(30))
+    wide = Excerpt(
+        None, headings, 1, ((2, ("1",) * 30),), (Wrong(2, 17, True, "m"), Wrong(2, None, True, "m"))
+    )
+    assert columns_shown(wide) == [0, 1, 2, 17]
+    assert marked(wide, "Your file").count("<td>") == 4

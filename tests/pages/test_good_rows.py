@@ -3,7 +3,7 @@
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import BROKEN, MANY, drop, keys, press, scores, title
+from tests.pages.conftest import BROKEN, MANY, drop, keys, press, said, scores, title
 
 
 def test_the_good_rows_are_offered_where_few_fail_and_go_in_alone(
@@ -13,6 +13,7 @@ def test_the_good_rows_are_offered_where_few_fail_and_go_in_alone(
     assert "Take the 29 rows that are good" in [button.label for button in upload_page.button]
     press(upload_page, "good rows")
     assert title(upload_page) == "Checked, not yet submitted"
+    assert "29 of 30 rows can go in. The rest stay out." in said(upload_page)
     assert "left out" in keys(upload_page)
     press(upload_page, "send")
     assert scores(register) == 58

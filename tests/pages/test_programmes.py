@@ -1,6 +1,7 @@
 """My programmes: what is owed first, then a card for each programme."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -18,10 +19,25 @@ WHEN = datetime(2026, 4, 3, tzinfo=UTC)
 LATE = Owed("Spring", "A1", "SDQ", "after", date(2026, 4, 3), True)
 DUE = Owed("Spring", "A2", "SDQ", "followup_3m", None, False)
 
-
 SENT = Past(
-    1, "f.csv", UploadState.COMMITTED, ("P",), "Ada", 1, WHEN, WHEN, None, 0, 0, 0, 1, 0, 0, 1, True
-)  # fmt: skip
+    id=1,
+    filename="f.csv",
+    state=UploadState.COMMITTED,
+    person="Ada",
+    rows=1,
+    received_at=WHEN,
+    committed_at=WHEN,
+    withdrawn_at=None,
+    programmes=("P",),
+    block=0,
+    warn=0,
+    note=0,
+    new=1,
+    changed=0,
+    same=0,
+    participants=1,
+    has_file=True,
+)
 
 
 def card(*owed: Owed, last: Past | None = SENT) -> Card:
@@ -32,8 +48,10 @@ def card(*owed: Owed, last: Past | None = SENT) -> Card:
     ("cards", "sentence"),
     [
         ([], "Your organisation has no programme in this register yet."),
-        ([card()], "Nothing has been sent yet. Begin on the page Upload, or with a template."),
-        ([card(DUE)], "1 score is still owed, none of them late."),
+        ([card(last=None), card()], "Nothing is owed: whoever has a score before has one after."),
+        ([card(last=None)], "Nothing has been sent yet. Begin on the page Upload, or with a template."),
+        ([card(DUE)], "1 score is still owed; no dates are set for when."),
+        ([card(replace(LATE, late=False))], "1 score is still owed, none of them late."),
         ([card(LATE), card(DUE, LATE)], "3 scores are still owed, 2 of them late."),
     ],
 )

@@ -99,5 +99,7 @@ def test_only_so_many_run_at_once_and_the_others_can_be_stopped_while_they_wait(
     assert waiting.doing == "Waiting for other files to be checked"
     waiting.stop()
     assert waiting.ended(PATIENCE)
+    # What cannot be undone cannot be stopped, so nobody waits for it behind others.
+    assert begin(lambda _tell: "sent").ended(PATIENCE)
     go_on.set()
     assert all(work.ended(PATIENCE) for work in running)

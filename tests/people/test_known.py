@@ -26,8 +26,14 @@ def test_a_person_is_found_however_the_key_was_typed(town: Engine, ada: Viewer) 
     ("belonging", "said"),
     [
         (Belonging(Role.PROVIDER, "acron"), "no organisation called acron. Did you mean acorn?"),
-        (Belonging(Role.COMMISSIONER, None, "zzz"), "no area called zzz. Those in the register: north, south."),
-        (Belonging(Role.COMMISSIONER, None, None, ("south", "hbu")), "no unit called south/hbu. Did you mean"),
+        (
+            Belonging(Role.COMMISSIONER, None, "zzz"),
+            "no area called zzz. Those in the register: north, south.",
+        ),
+        (
+            Belonging(Role.COMMISSIONER, None, None, ("south", "hbu")),
+            "no unit called south/hbu. Did you mean",
+        ),
         (Belonging(Role.COMMISSIONER, None, None, ("north", "spoke")), "no unit called north/spoke"),
     ],
 )

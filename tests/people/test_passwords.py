@@ -12,7 +12,13 @@ from evaluate.people import passwords
 
 @pytest.mark.parametrize(
     "password",
-    ["twelve chars", "grey otter lantern", "ŵ ŷ café naïve", "grey otter " + "x1y2 " * 37, "no digit, no capital"],
+    [
+        "twelve chars",
+        "grey otter lantern",
+        "ŵ ŷ café naïve",
+        "grey otter " + "x1y2 " * 37,
+        "no digit, no capital",
+    ],
 )
 def test_a_password_that_nobody_would_guess_may_be_used(password: str) -> None:
     passwords.check_password(password, "ada", "Ada Lovelace")

@@ -18,10 +18,11 @@ from evaluate.vocabulary import Counted
 from tests.people.conftest import PASSWORD, Events
 
 MINUTE = timedelta(minutes=1)
+WRONG = "not the password"
 HOME, ELSEWHERE = Caller("192.0.2.1", "browser-of-ada"), Caller("198.51.100.7", "another-browser")
 
 
-def guess(engine: Engine, key: str, caller: Caller = ELSEWHERE, password: str = "not the password") -> str:
+def guess(engine: Engine, key: str, caller: Caller = ELSEWHERE, password: str = WRONG) -> str:
     """Try to sign in, and give the words of the refusal."""
     with pytest.raises(NotAllowed) as error:
         sign_in(engine, key, password, caller)

@@ -1,7 +1,7 @@
 """Counting tries to sign in. Bookkeeping that is forgotten after a day; what it leads to is audited."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import delete, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -11,15 +11,17 @@ from evaluate.db.tables import Tries
 from evaluate.vocabulary import Counted
 
 
-def count_try(
-    session: Session, counted: Counted, key_hash: str, at: datetime, forget_after: timedelta
-) -> tuple[int, datetime | None]:
+def forget_tries(session: Session, before: datetime) -> None:
+    """Forget what has not been tried again for long. First of all: two that count must wait in one order."""
+    session.execute(delete(Tries).where(Tries.last_at < before))
+
+
+def count_try(session: Session, counted: Counted, key_hash: str, at: datetime) -> tuple[int, datetime | None]:
     """Count one more try; say how many there have been of late, and until when the door was closed to them.
 
     Others that count the same wait until this one is done, so each knows what those before it led to.
     """
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    session.execute(delete(Tries).where(Tries.last_at < at - forget_after))
     counting = (
         insert(Tries)
         .values(counted=counted, key_hash=key_hash, failed=1, last_at=at)

@@ -127,7 +127,7 @@ def commit(session: Session, viewer: Viewer, upload_id: int, acknowledged: froze
     _acknowledge(session, viewer, upload_id, acknowledged)
     found = compare(session, upload_id)
     _check_unchanged(found)
-    redated = register.write(session, upload_id)
+    redated = register.write(session, upload_id, found)
     session.execute(
         update(Upload)
         .where(Upload.id == upload_id)
@@ -220,9 +220,11 @@ def _next_turn(session: Session) -> int:
 
 
 def _committed(upload_id: int, found: Standing, redated: int) -> Committed:
-    counts = {name: count for name, count in asdict(found).items() if name not in ("withdrawn", "stale")}
-    news = redated or any(count for name, count in counts.items() if name != "same")
-    return Committed(upload_id, redated=redated, already=not news, **counts)
+    counts = asdict(found) | {"redated": redated}
+    counts = {name: count for name, count in counts.items() if name not in ("withdrawn", "stale")}
+    return Committed(
+        upload_id, **counts, already=not any(count for name, count in counts.items() if name != "same")
+    )
 
 
 def _acknowledge(session: Session, viewer: Viewer, upload_id: int, acknowledged: frozenset[int]) -> None:

@@ -38,23 +38,27 @@ from evaluate.db.tables import (
 _KEY = ("participant_id", "instrument_id", "timepoint")
 
 
-def write(session: Session, upload_id: int) -> int:
-    """Hold every assessment of an upload. Gives how many dates were corrected, or added to ones registered."""
+def redate(session: Session, upload_id: int) -> int:
+    """Give registered assessments the dates that an upload gives them. Gives how many had another, or none."""
     said = _said(upload_id)
-    redated = changed_by(
+    return changed_by(
         session,
         update(Assessment)
         .where(same_assessment(*(said.c[name] for name in _KEY)))
         .where(said.c.assessed_on.is_not(None), said.c.assessed_on.is_distinct_from(Assessment.assessed_on))
         .values(assessed_on=said.c.assessed_on),
     )
-    first_seen = (
+
+
+def add(session: Session, upload_id: int) -> None:
+    """Register the assessments that an upload is the first to tell of."""
+    said = _said(upload_id)
+    first_told = (
         select(*(said.c[name] for name in _KEY), said.c.assessed_on)
         .outerjoin(Assessment, same_assessment(*(said.c[name] for name in _KEY)))
         .where(Assessment.id.is_(None))
     )
-    session.execute(insert(Assessment).from_select([*_KEY, "assessed_on"], first_seen))
-    return redated
+    session.execute(insert(Assessment).from_select([*_KEY, "assessed_on"], first_told))
 
 
 def restore(session: Session, upload_id: int, others: Collection[int]) -> None:

@@ -35,7 +35,8 @@ from evaluate.vocabulary import DETAILS, Arm, Design
 class Standing:
     """What committing would do. Stale: the register is no longer as it was when the file was checked.
 
-    A detail is one cell of one participant. `withdrawn` counts people whom a file may not name.
+    A detail is one cell of one participant. `redated` counts the rows that give a registered assessment another date,
+    `withdrawn` the people whom a file may not name.
     """
 
     new: int = 0
@@ -46,15 +47,16 @@ class Standing:
     details_changed: int = 0
     answers_new: int = 0
     answers_changed: int = 0
+    redated: int = 0
     withdrawn: int = 0
     stale: int = 0
 
 
 def compare(session: Session, upload_id: int) -> Standing:
     """Count what committing would do, and what has changed underneath since it was staged."""
-    new, changed, same, stale_scores = _scores(session, upload_id)
+    new, changed, same, redated, stale_scores = _scores(session, upload_id)
     enrolled, details_new, details_changed, withdrawn, stale_people = _participants(session, upload_id)
-    answers_new, answers_changed = _answers(session, upload_id)
+    answers_new, answers_changed, redated_answers = _answers(session, upload_id)
     return Standing(
         new,
         changed,
@@ -64,6 +66,7 @@ def compare(session: Session, upload_id: int) -> Standing:
         details_changed,
         answers_new,
         answers_changed,
+        redated + redated_answers,
         withdrawn,
         stale_scores + stale_people,
     )
@@ -73,11 +76,7 @@ def _scores(session: Session, upload_id: int) -> tuple[Any, ...]:
     moved = and_(
         Score.value.is_distinct_from(UploadRow.old_value), Score.value.is_distinct_from(UploadRow.value)
     )
-    redated = and_(
-        UploadRow.assessed_on.is_not(None),
-        Assessment.assessed_on.is_distinct_from(UploadRow.old_date),
-        Assessment.assessed_on.is_distinct_from(UploadRow.assessed_on),
-    )
+    moved_date = and_(_dates(UploadRow), Assessment.assessed_on.is_distinct_from(UploadRow.old_date))
     outside = not_(UploadRow.value.between(Measure.minimum, Measure.maximum))
     return tuple(
         session.execute(
@@ -85,7 +84,8 @@ def _scores(session: Session, upload_id: int) -> tuple[Any, ...]:
                 _times(Score.id.is_(None)),
                 _times(Score.value != UploadRow.value),
                 _times(Score.value == UploadRow.value),
-                _times(or_(moved, redated, outside)),
+                _times(and_(_dates(UploadRow), Assessment.id.is_not(None))),
+                _times(or_(moved, moved_date, outside)),
             )
             .select_from(UploadRow)
             .join(Measure, Measure.id == UploadRow.measure_id)
@@ -135,8 +135,17 @@ def _answers(session: Session, upload_id: int) -> tuple[Any, ...]:
     before = _answered_before()
     return tuple(
         session.execute(
-            select(_times(before.is_(None)), _times(before != _as_text(UploadAnswers)))
+            select(
+                _times(before.is_(None)),
+                _times(before != _as_text(UploadAnswers)),
+                _times(and_(_dates(UploadAnswers), Assessment.id.is_not(None))),
+            )
             .select_from(UploadAnswers)
+            .outerjoin(Participant, same_person(UploadAnswers))
+            .outerjoin(
+                Assessment,
+                same_assessment(Participant.id, UploadAnswers.instrument_id, UploadAnswers.timepoint),
+            )
             .where(UploadAnswers.upload_id == upload_id)
         ).one()
     )
@@ -159,6 +168,11 @@ def _answered_before() -> ScalarSelect[str]:
         .correlate(UploadAnswers)
         .scalar_subquery()
     )
+
+
+def _dates(said: type[UploadRow] | type[UploadAnswers]) -> ColumnElement[bool]:
+    """Say whether a row gives its assessment another date than it has, or its first."""
+    return and_(said.assessed_on.is_not(None), Assessment.assessed_on.is_distinct_from(said.assessed_on))
 
 
 def _as_text(answers: type[UploadAnswers]) -> ColumnElement[str]:

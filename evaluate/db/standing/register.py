@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from evaluate.db.standing import assessments, participants, scores
+from evaluate.db.standing.comparison import Standing
 from evaluate.db.standing.joins import one_person, standing
 from evaluate.db.tables import Upload, UploadParticipant
 
@@ -19,11 +20,20 @@ class Restored:
     left: int
 
 
-def write(session: Session, upload_id: int) -> int:
-    """Lay an upload over the register. Gives how many dates of assessments were corrected."""
-    participants.write(session, upload_id)
-    redated = assessments.write(session, upload_id)
-    scores.write(session, upload_id)
+def write(session: Session, upload_id: int, found: Standing) -> int:
+    """Lay an upload over the register, where comparing found that it says something new.
+
+    Gives how many dates of assessments were corrected.
+    """
+    if found.enrolled or found.details_new or found.details_changed:
+        participants.write(session, upload_id)
+    redated = assessments.redate(session, upload_id) if found.redated else 0
+    if found.new or found.answers_new:
+        assessments.add(session, upload_id)
+    if found.changed:
+        scores.replace(session, upload_id)
+    if found.new:
+        scores.add(session, upload_id)
     return redated
 
 

@@ -15,8 +15,8 @@ from evaluate.db.standing.joins import Column, one_person, same_assessment, same
 from evaluate.db.tables import Assessment, Measure, Participant, Score, Upload, UploadRow
 
 
-def write(session: Session, upload_id: int) -> None:
-    """Hold every score that an upload gives."""
+def replace(session: Session, upload_id: int) -> None:
+    """Give registered scores the values that an upload gives them, where those differ."""
     changed_by(
         session,
         update(Score)
@@ -28,6 +28,10 @@ def write(session: Session, upload_id: int) -> None:
         )
         .values(value=UploadRow.value, upload_row_id=UploadRow.id),
     )
+
+
+def add(session: Session, upload_id: int) -> None:
+    """Register the scores that an upload is the first to give; their assessments are registered by now."""
     names = [
         "assessment_id",
         "participant_id",

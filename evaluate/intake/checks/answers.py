@@ -11,8 +11,8 @@ from evaluate.intake.facts import Facts
 from evaluate.intake.problems import Problem, alike, each, number, some
 from evaluate.intake.scored import answers_of, asked, item_columns, scorable
 
-# Among so many answers to a scale of symptoms or difficulties, some are none of them.
-_MANY_ANSWERS = 100
+# Among so many answers on a short scale, some are the lowest: not at all, never, not true.
+_MANY_ANSWERS, _FEW_CHOICES = 100, 4
 _SCORE = ["cohort_id", "participant", "measure_id", "timepoint"]
 # A longer number could be somebody's telephone number, so it is not repeated.
 _MAY_BE_REPEATED = r"^-?[0-9]{1,3}$"
@@ -20,27 +20,23 @@ _MAY_BE_REPEATED = r"^-?[0-9]{1,3}$"
 
 def check_answers(contents: Contents, facts: Facts) -> list[Problem]:
     """Refuse an answer that is no whole number, and one that the questionnaire does not offer."""
-    found = []
-    for question in _questions(contents.answers):
-        cells = _cells(contents, facts, question).filter(
-            pl.col("text").is_not_null() & ~(pl.col("questions") < question).fill_null(False)
-        )
-        whole = (pl.col("value") == pl.col("value").floor()).fill_null(False)
-        out = whole & ((pl.col("value") < pl.col("low")) | (pl.col("value") > pl.col("high")))
-        found += each("not-an-answer", cells.filter(~whole).drop("text", "value"), _range)
-        found += each("answer-out-of-range", cells.filter(out).drop("value"), _out_of_range)
-    return found
+    questions = _questions(contents.answers)
+    if not questions:
+        return []
+    wrong = pl.concat(_not_offered(_cells(contents, facts, question)) for question in questions)
+    return [
+        *each("not-an-answer", wrong.filter(~pl.col("whole")).drop("text"), _range),
+        *each("answer-out-of-range", wrong.filter("whole"), _out_of_range),
+    ]
 
 
 def check_questions(contents: Contents, facts: Facts) -> list[Problem]:
     """Refuse answers to questions that the questionnaire does not have, once for each column."""
     found = []
     for question in _questions(contents.answers):
-        cells = _cells(contents, facts, question).filter(
-            pl.col("text").is_not_null() & (pl.col("questions") < question)
-        )
-        merged = alike(cells.drop("text", "value", "low", "high"), "instrument")
-        found += each("unknown-question", merged.with_columns(pl.lit(question).alias("question")))
+        beyond = pl.col("text").is_not_null() & (pl.col("questions") < pl.col("question"))
+        cells = _cells(contents, facts, question).filter(beyond).drop("text", "value", "low", "high")
+        found += each("unknown-question", alike(cells, "instrument"))
     return found
 
 
@@ -111,8 +107,8 @@ def check_lowest_answers(contents: Contents, facts: Facts) -> list[Problem]:
             pl.sum_horizontal(items.count()).alias("answers"), pl.min_horizontal(items.min()).alias("low")
         )
         answers, lowest = told.row(0)
-        # Of scales that begin at 1 the lowest answer may well be rare: low wellbeing, all of the time.
-        if low == 0 and high > 1 and answers >= _MANY_ANSWERS and lowest > low:
+        # From 1 or to 10 the lowest answer may well be rare, and no to everything is a plain history.
+        if low == 0 and 1 < high <= _FEW_CHOICES and answers >= _MANY_ANSWERS and lowest > low:
             first = _answered(mine).head(1).select(*PLACE, "instrument", pl.lit(answers).alias("answers"))
             found += each("lowest-answer-missing", first)
     return found
@@ -137,9 +133,19 @@ def _cells(contents: Contents, facts: Facts, question: int) -> pl.DataFrame:
         *PLACE,
         contents.typed(f"item_{question}").alias("column"),
         "instrument",
+        pl.lit(question).alias("question"),
         pl.col(f"item_{question}_text").alias("text"),
         pl.col(f"item_{question}").alias("value"),
     ).join(known, on="instrument", how="left", maintain_order="left")
+
+
+def _not_offered(cells: pl.DataFrame) -> pl.DataFrame:
+    """Keep the answers that are not offered, of questions that there are; say whether each is a whole number."""
+    value, asked_for = pl.col("value"), ~(pl.col("questions") < pl.col("question")).fill_null(False)
+    whole = (value == value.floor()).fill_null(False)
+    out = ((value < pl.col("low")) | (value > pl.col("high"))).fill_null(False)
+    given = cells.filter(pl.col("text").is_not_null() & asked_for & (~whole | out))
+    return given.with_columns(whole.alias("whole")).drop("value")
 
 
 def _answered(answers: pl.DataFrame) -> pl.DataFrame:

@@ -8,6 +8,11 @@ STRUCTURE: dict[str, Rule] = {
         "No row near the top of this sheet holds headings that the register knows.",
         "put headings in the first row, such as: participant, cohort, measure, before, after.",
     ),
+    "two-rows-of-headings": structure(
+        "The headings stand in two rows: when in the upper one, and what in the lower one.",
+        "The headings stand in two rows, so it is not clear which column is from before and which from after.",
+        "write each heading in one cell, such as: before, before_on, after, after_on; and delete the row above.",
+    ),
     "unknown-shape": structure(
         "No heading says where scores, answers or details of participants are.",
         "The headings do not say where the scores are.",

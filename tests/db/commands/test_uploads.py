@@ -249,7 +249,7 @@ def test_killing_a_commit_half_way_leaves_the_register_as_it_was(
 ) -> None:
     load(engine, [Said("P1", scores=SCORES)])
     people = [
-        Said(f"P{n}", scores={("m", "before"): (n % 7, date(2025, 4, 1))}, answers=ANSWERS)
+        Said(f"P{n}", scores={("m", "before"): (n % 7 + 2, date(2025, 4, 1))}, answers=ANSWERS)
         for n in range(300)
     ]
     upload_id = send(engine, people)

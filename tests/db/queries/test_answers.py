@@ -9,7 +9,7 @@ from evaluate.db.queries.answers import current_answers
 from evaluate.db.session import reading, writing
 from evaluate.db.tables import Instrument
 from tests.builders import commissioner_of, provider_of
-from tests.staging import ACORN, Said, cohort_id, furnish, load, send
+from tests.staging import ACORN, Said, cohort_id, confirm, furnish, load, send
 
 
 @pytest.fixture(autouse=True)
@@ -38,6 +38,13 @@ def test_the_newest_standing_set_of_each(engine: Engine) -> None:
     with writing(engine) as session:
         withdraw_upload(session, ACORN, second)
         withdraw_participant(session, ACORN, cohort_id(session), "P2")
+    assert answers(engine) == {"P1": (1, 1)}
+
+
+def test_newest_is_in_the_order_of_commits_not_of_sending(engine: Engine) -> None:
+    early, late = send(engine, [said("P1", 1)]), send(engine, [said("P1", 2)])
+    confirm(engine, late)
+    confirm(engine, early)
     assert answers(engine) == {"P1": (1, 1)}
 
 

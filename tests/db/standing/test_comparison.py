@@ -89,6 +89,18 @@ def test_what_somebody_else_changed_meanwhile_is_stale(
     assert standing(small, staged).stale == 1
 
 
+def test_another_date_is_counted_where_the_assessment_is_registered(small: Engine) -> None:
+    load(small, [said(1)])
+    for mine, redated in (
+        (said(1), 0),
+        (said(1, MAY), 1),
+        (Said("P1", scores={("w", "before"): (1.0, MAY)}), 0),
+    ):
+        assert standing(small, send(small, [mine])).redated == redated
+    dated = Said("P1", answers={("i", "before"): ({"1": 1}, MAY)})
+    assert standing(small, send(small, [dated])).redated == 1
+
+
 @pytest.mark.parametrize("mine", [said(2), said(sex="male")])
 def test_what_somebody_withdrew_meanwhile_is_stale(small: Engine, mine: Said) -> None:
     first = load(small, [said(1, sex="female")]).upload_id

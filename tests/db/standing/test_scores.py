@@ -57,6 +57,14 @@ def test_withdrawing_the_latest_restores_what_it_replaced_and_takes_out_what_it_
     assert scores(small) == {("P1", "before"): (1, first)}
 
 
+def test_of_several_that_still_stand_the_latest_is_what_shows_again(small: Engine) -> None:
+    first, second, third = (load(small, [said(before=value)]).upload_id for value in (1, 2, 3))
+    withdraw(small, third)
+    assert scores(small) == {("P1", "before"): (2, second)}
+    withdraw(small, second)
+    assert scores(small) == {("P1", "before"): (1, first)}
+
+
 def test_withdrawing_an_older_one_changes_nothing_that_a_later_one_says(small: Engine) -> None:
     first = load(small, [said(before=1, after=2)]).upload_id
     second = load(small, [said(before=9)]).upload_id
@@ -104,3 +112,16 @@ def test_the_number_of_statements_grows_neither_with_the_upload_nor_with_the_reg
         withdraw(small, upload_id)
         counts.append((committing, len(counted)))
     assert counts[0] == counts[1]
+
+
+def test_a_file_that_says_nothing_new_is_compared_and_no_more(small: Engine) -> None:
+    load(small, [said(before=1, after=2)])
+    written: list[str] = []
+    event.listen(small, "before_cursor_execute", lambda *rest: written.append(rest[2].split()[1:3]))
+    upload_id = send(small, [said(before=1, after=2)])
+    written.clear()
+    confirm(small, upload_id)
+    assert [what for what in written if what[0] == "INTO" or what[1] == "SET"] == [
+        ["upload", "SET"],
+        ["INTO", "audit_event"],
+    ]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from evaluate.intake.problems import MOST_LISTED
 from evaluate.vocabulary import Severity
 from tests.intake.catalogued import codes, only, problems
 
@@ -125,6 +126,20 @@ def test_nobody_without_any_symptom_is_asked_about() -> None:
     assert codes(PHQ + shifted + phq("0,2,1,3,1,1,2,1,1", "P99")) == []
     # Ninety-nine answers are too few to tell.
     assert codes(PHQ + "".join(shifted.splitlines(keepends=True)[:11])) == []
+
+
+def test_on_a_scale_to_ten_nobody_may_be_at_nought() -> None:
+    head = "participant,cohort,instrument,timepoint,q1,q2,q3,q4\n"
+    rows = "".join(
+        f"P{n},spring,ons4,before,{5 + n % 5},{4 + n % 6},{1 + n % 9},{1 + n % 4}\n" for n in range(30)
+    )
+    assert codes(head + rows) == []
+
+
+def test_a_flood_of_wrong_answers_ends_in_a_count() -> None:
+    rows = "".join(phq("9,9,9,9,9,9,9,9,9", f"P{n}") for n in range(1_200))
+    found = [one for one in problems(PHQ + rows) if one.code == "answer-out-of-range"]
+    assert (len(found), found[-1].count) == (MOST_LISTED + 1, 800)
 
 
 def test_a_scale_from_one_may_well_lack_its_lowest_answer() -> None:

@@ -43,3 +43,11 @@ def test_a_row_with_one_filled_cell_is_about_nobody(checking: Check) -> None:
     text = f"{WIDE}\nP1,c,m,10,8\nTotal,,,,\n,,,18,\n"
     report = checking(text).report
     assert [(p.code, p.row) for p in report.problems] == [("stray-cell", 3), ("stray-cell", 4)]
+
+
+def test_a_row_of_totals_is_about_nobody_and_hides_nothing_else(checking: Check) -> None:
+    report = checking(f"{WIDE}\nP1,c,m,10,x\nAverage,,,99,8\n").report
+    assert [(p.code, p.row, p.column) for p in report.problems] == [
+        ("not-a-number", 2, "after"),
+        ("total-row", 3, "participant"),
+    ]

@@ -20,13 +20,10 @@ def two_rows_of_headings() -> Dirty:
     return Dirty(
         saved(*rows, ANN, BEN),
         (
-            Said("missing-heading", "There is no column with the heading timepoint.", 2),
             Said(
-                "duplicate-heading",
-                "More than one column has this heading, so it is not clear which to load.",
+                "two-rows-of-headings",
+                "The headings stand in two rows, so it is not clear which column is from before and which from after.",
                 2,
-                "Score",
-                count=2,
             ),
         ),
     )

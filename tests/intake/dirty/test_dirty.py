@@ -1,5 +1,6 @@
 """Real-looking broken files: every problem with its place and its sentence; ugly ones that are sound load right."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from sqlalchemy import Engine
 
 from evaluate.db.session import open_engine
+from evaluate.intake.rules import RULES
 from evaluate.intake.upload import Checked, check
 from evaluate.vocabulary import Severity
 from tests.builders import provider_of
@@ -84,3 +86,13 @@ def test_every_builder_is_listed_and_says_what_somebody_did() -> None:
         ]
         assert sorted(written) == sorted(build.__name__ for build in family.FILES)
         assert all(build.__doc__ for build in family.FILES)
+
+
+def test_nobody_is_asked_the_same_thing_twice() -> None:
+    for build in FILES.values():
+        asked = Counter(
+            (one.code, one.message, one.sheet, one.column if one.code == "unknown-column" else None)
+            for one in build().said
+            if RULES[one.code].severity is Severity.WARN or RULES[one.code].becomes
+        )
+        assert max(asked.values(), default=1) == 1

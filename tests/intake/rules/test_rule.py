@@ -1,0 +1,25 @@
+"""What a rule is: a remedy that says what one needs to do, and a severity that may change on a day."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evaluate.intake.rules.rule import BLOCK, NOTE, WARN, Owner, Stage, content, reading, structure
+
+DAYS = st.dates(date(2020, 1, 1), date(2040, 1, 1))
+
+
+def test_a_rule_blocks_unless_it_says_otherwise() -> None:
+    rule = content("A cell is wrong.", "This cell is wrong.", "mend it.")
+    assert (rule.severity, rule.owner, rule.stage, rule.becomes) == (BLOCK, Owner.INTAKE, Stage.CONTENT, {})
+    assert rule.remedy == "You need to mend it."
+    assert (reading("", "", "").stage, structure("", "", "").stage) == (Stage.READ, Stage.STRUCTURE)
+
+
+@given(DAYS, DAYS, DAYS)
+def test_the_last_day_that_has_come_decides(first: date, second: date, today: date) -> None:
+    second = second if second > first else first + timedelta(1)
+    rule = content("", "", "", NOTE, becomes={second: BLOCK, first: WARN})
+    expected = NOTE if today < first else WARN if today < second else BLOCK
+    assert rule.severity_on(today) is expected
