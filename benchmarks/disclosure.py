@@ -90,7 +90,7 @@ def main() -> None:
             if options.attack:
                 found = learnt([attack(Published(each, suppress(each, profile)))])
                 told.append(f"{len(found)} worked out")
-            people = f"{each.values()[small].sum():,} of {each.values().sum():,} people"
+            people = f"{each.values()[small].sum():,} of {each.values()[-1]:,} people"
             print(
                 "|", " | ".join([shape.name, rule, f"{small.sum()} small ({people})", *told]), "|", flush=True
             )

@@ -1,8 +1,8 @@
 """Structure first and alone: if the headings are wrong, nothing under them can be judged."""
 
 from collections import Counter
-from typing import Any
 from collections.abc import Collection
+from typing import Any
 
 from evaluate.intake.contents import Part
 from evaluate.intake.dates import Told, an_ambiguous_date

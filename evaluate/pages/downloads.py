@@ -84,4 +84,4 @@ def left_out(checked: Checked) -> int:
 
 def _offer(label: str, make: Callable[[], bytes], name: str, mime: str, key: str) -> None:
     """Offer a file that is made when the button is pressed, and not before."""
-    st.download_button(label, make, name, mime, on_click="ignore", key=key)
+    st.download_button(label, make, name, mime, on_click="ignore", key=key, wrap=True)
