@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from evaluate.disclosure import PROFILES, Dimension, Profile, Shown, Table, suppress
+from evaluate.disclosure import PROFILES, Dimension, Profile, Released, Shown, Table, suppress
 from evaluate.disclosure.hiding import hide
 from evaluate.disclosure.protection import primary
 from evaluate.disclosure.tauargus import tauargus
@@ -70,13 +70,30 @@ def besides(each: Table, profile: Profile, solver: Callable[..., np.ndarray]) ->
 
 def timed(each: Table, profile: Profile, solver: Callable[..., np.ndarray]) -> str:
     """Write what a solver hides besides, and how long it took with its audit."""
-    started = time.perf_counter()
+    started = time.process_time()
     cells, people = besides(each, profile, solver)
-    return f"{cells:,} cells, {people:,} people, {time.perf_counter() - started:.1f} s"
+    return f"{cells:,} cells, {people:,} people, {time.process_time() - started:.1f} s"
+
+
+def releases(joining: int) -> list[tuple[int, int]]:
+    """Release running totals three times while people join, and count what is withheld, then had it been alone."""
+    [shape] = [shape for shape in SHAPES if "providers" in shape.name]
+    generator, latest = np.random.default_rng(4), table(shape)
+    record, withheld = Released(), []
+    for version in ("June", "September", "December"):
+        latest = replace(latest, version=version)
+        disclosed = suppress(latest, PUBLIC, record)
+        both = (disclosed, suppress(latest, PUBLIC))
+        withheld.append(tuple(sum(not isinstance(f, Shown) for f in each.figures.values()) for each in both))
+        record = record.with_table(latest, disclosed)
+        joined = generator.poisson(joining, len(latest.inner)).tolist()
+        people = {cell: latest.counts[cell] + more for cell, more in zip(latest.inner, joined, strict=True)}
+        latest = replace(latest, counts=people)
+    return withheld
 
 
 def main() -> None:
-    """Print a row for each shape and rule."""
+    """Print a row for each shape and rule, and what running totals cost."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--second", action="store_true", help="try the second solver too")
     parser.add_argument("--attack", action="store_true", help="try to work out what is withheld")
@@ -91,9 +108,10 @@ def main() -> None:
                 found = learnt([attack(Published(each, suppress(each, profile)))])
                 told.append(f"{len(found)} worked out")
             people = f"{each.values()[small].sum():,} of {each.values()[-1]:,} people"
-            print(
-                "|", " | ".join([shape.name, rule, f"{small.sum()} small ({people})", *told]), "|", flush=True
-            )
+            row = [shape.name, rule, f"{small.sum()} small ({people})", *told]
+            print("|", " | ".join(row), "|", flush=True)
+    for joining in (12, 2):
+        print(f"{joining} join each group: withheld, and had it been the first:", releases(joining))
 
 
 if __name__ == "__main__":

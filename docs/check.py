@@ -9,6 +9,7 @@ from pathlib import Path
 from docs import upload_rules
 from docs.instrument_pages import instruments
 from docs.metrics_pages import FOLDER, pages
+from docs.permission_pages import permissions
 from evaluate.cli.parser import build_parser
 from evaluate.errors import ExitCode
 from evaluate.vocabulary import Role
@@ -58,6 +59,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "command-line": command_line,
     "exit-codes": exit_codes,
     "instruments": instruments,
+    "permissions": permissions,
     "roles": roles,
     "upload-codes": upload_rules.codes,
     "upload-rules": upload_rules.paragraphs,

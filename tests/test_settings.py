@@ -1,6 +1,7 @@
 """Settings are read once, and one that cannot be used says so."""
 
 from base64 import b64encode, urlsafe_b64encode
+from pathlib import Path
 
 import pytest
 
@@ -23,12 +24,28 @@ def test_everything_can_be_set() -> None:
         "EVALUATE_SECURE_COOKIE": "1",
         "EVALUATE_IDLE_MINUTES": "15",
         "EVALUATE_LONGEST_HOURS": "8",
+        "EVALUATE_ADDRESS": "https://register.example.org/",
+        "EVALUATE_PROVIDER": "sign-in.toml",
+        "EVALUATE_CLIENT_SECRET": " hush ",
+        "EVALUATE_CONTACT": "Sam, sam@example.org",
         "EVALUATE_FILE_KEY": b64encode(bytes(range(32))).decode(),
     }
-    expected = Settings("postgresql://unit@host/register", True, True, 15, 8, bytes(range(32)))
+    expected = Settings(
+        "postgresql://unit@host/register",
+        True,
+        True,
+        15,
+        8,
+        "https://register.example.org",
+        Path("sign-in.toml"),
+        "hush",
+        "Sam, sam@example.org",
+        bytes(range(32)),
+    )
     assert read_settings(environ) == expected
     # A key that is printed with the settings is a key that is logged.
     assert "file_key" not in repr(expected)
+    assert "hush" not in repr(expected)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +54,8 @@ def test_everything_can_be_set() -> None:
         ("EVALUATE_SECURE_COOKIE", "perhaps"),
         ("EVALUATE_IDLE_MINUTES", "soon"),
         ("EVALUATE_LONGEST_HOURS", "0"),
+        ("EVALUATE_ADDRESS", "register.example.org"),
+        ("EVALUATE_ADDRESS", "https://register.example.org/path"),
         ("EVALUATE_FILE_KEY", "not base64!"),
         ("EVALUATE_FILE_KEY", b64encode(b"too short").decode()),
     ],
@@ -45,6 +64,11 @@ def test_a_setting_that_cannot_be_used_is_named(name: str, value: str) -> None:
     with pytest.raises(CommandMistake, match=name) as error:
         read_settings({name: value})
     assert error.value.remedy
+
+
+def test_an_encrypted_address_makes_the_cookie_for_encrypted_connections_alone() -> None:
+    assert read_settings({"EVALUATE_ADDRESS": "https://register.example.org"}).secure_cookie
+    assert not read_settings({"EVALUATE_ADDRESS": "http://127.0.0.1:9000"}).secure_cookie
 
 
 def test_a_key_is_read_in_either_alphabet_and_never_shown() -> None:

@@ -20,6 +20,7 @@ def add_verbs(verbs: "Verbs") -> None:
     command.add_argument("--measure", metavar="KEY", help="only this measure")
     command.add_argument("--json", action="store_true", help="print the whole comparison as JSON")
     command.add_argument("--as", dest="person", metavar="PERSON", help="read as this person would")
+    command.add_argument("--role", type=Role, choices=list(Role), help="of a person who has several")
 
 
 def compare(options: argparse.Namespace, settings: Settings) -> int:
@@ -28,7 +29,11 @@ def compare(options: argparse.Namespace, settings: Settings) -> int:
     from evaluate.portfolio import comparison, words
 
     with opened(settings) as engine:
-        viewer = find_viewer(engine, options.person) if options.person else at_the_register(Role.COMMISSIONER)
+        viewer = (
+            find_viewer(engine, options.person, options.role)
+            if options.person
+            else at_the_register(Role.COMMISSIONER)
+        )
         answer = comparison.compare(engine, viewer, measure=options.measure)
     if options.json:
         print(json.dumps(comparison.comparison_json(answer), ensure_ascii=False, indent=2, allow_nan=False))

@@ -75,8 +75,12 @@ def _show_frame(viewer: Viewer, pages: list[StreamlitPage]) -> None:
 def _account(viewer: Viewer) -> str:
     name = escape(viewer.name)
     role = escape(describe(viewer, people.acts_for(visit.engine(), viewer)))
+    change = ""
+    if people.has_other_roles(visit.engine(), viewer):
+        change = ' <a href="/your-sign-in/role" target="_self">Change role</a>'
     return (
-        f'<div><p><strong>{name}</strong><span class="role">{role}</span></p>'
+        f'<div><p><a href="/your-sign-in" target="_self"><strong>{name}</strong></a>'
+        f'<span class="role">{role}{change}</span></p>'
         '<form method="post" action="/sign-out" target="_self"><button>Sign out</button></form></div>'
     )
 

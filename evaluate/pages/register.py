@@ -8,6 +8,7 @@ import streamlit as st
 
 from evaluate import people
 from evaluate.pages import visit
+from evaluate.pages.admitting import offer_people
 from evaluate.people.set_up import AreaRow, OrganisationRow, PersonRow, ProgrammeRow
 
 
@@ -18,7 +19,7 @@ def render() -> None:
     st.markdown(f"**{summary(found)}**")
     st.write("This is how the register was set up. Outcomes are not shown to an administrator.")
     shown = (
-        ("People", people_table(found.people), "Add a person with: evaluate person add"),
+        ("People", people_table(found.people), ""),
         ("Programmes", programmes_table(found.programmes), "Add programmes with: evaluate setup FILE.toml"),
         (
             "Organisations",
@@ -30,6 +31,8 @@ def render() -> None:
     for tab, (title, table, how_to_add) in zip(st.tabs([title for title, _, _ in shown]), shown, strict=True):
         with tab:
             _show(title, table, how_to_add)
+            if title == "People":
+                offer_people(found)
 
 
 def summary(found: people.SetUp) -> str:
@@ -102,7 +105,8 @@ def _show(title: str, table: pd.DataFrame, how_to_add: str) -> None:
         st.write(f"There are no {title.lower()} yet.")
     else:
         st.dataframe(table, hide_index=True, height="content", alt=f"{title} in the register, one to a row")
-    st.write(how_to_add)
+    if how_to_add:
+        st.write(how_to_add)
 
 
 def _counted(number: int, one: str, many: str = "") -> str:

@@ -1,6 +1,9 @@
 """People: adding them, letting them in, knowing who is asking, and letting them go."""
 
+from evaluate.db.accounts import Belonging
 from evaluate.people.adding import add_person
+from evaluate.people.invitations import invite
+from evaluate.people.known import is_here
 from evaluate.people.leaving import deactivate, end_membership, memberships_of, sign_out_everywhere
 from evaluate.people.set_up import SetUp, read_set_up
 from evaluate.people.signing_in import sign_in, sign_out
@@ -16,6 +19,7 @@ from evaluate.people.tries import Caller
 
 __all__ = [
     "COOKIE",
+    "Belonging",
     "Caller",
     "SetUp",
     "acts_for",
@@ -25,6 +29,8 @@ __all__ = [
     "end_membership",
     "find_viewer",
     "has_other_roles",
+    "invite",
+    "is_here",
     "is_signed_in",
     "memberships_of",
     "read_set_up",

@@ -4,7 +4,7 @@ from difflib import get_close_matches
 
 from evaluate.db import accounts
 from evaluate.db.accounts import Belonging
-from evaluate.db.session import Session
+from evaluate.db.session import Engine, Session, reading
 from evaluate.errors import CommandMistake
 
 
@@ -19,6 +19,12 @@ def known_person(session: Session, key: str) -> accounts.Account:
     if person is None:
         raise _unknown("person", tidy(key), accounts.person_keys(session))
     return person
+
+
+def is_here(engine: Engine, key: str) -> bool:
+    """Say whether somebody signs in by this name already."""
+    with reading(engine) as session:
+        return accounts.account(session, tidy(key)) is not None
 
 
 def check_known(session: Session, belonging: Belonging) -> None:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from evaluate.access import Viewer, check_can_administer, setup_scope_of
 from evaluate.db.queries import register
-from evaluate.db.queries.register import AreaRow, OrganisationRow, PersonRow, ProgrammeRow
+from evaluate.db.queries.register import AreaRow, OrganisationRow, PersonRow, ProgrammeRow, UnitRow
 from evaluate.db.session import Engine, reading
 
-__all__ = ["AreaRow", "OrganisationRow", "PersonRow", "ProgrammeRow", "SetUp", "read_set_up"]
+__all__ = ["AreaRow", "OrganisationRow", "PersonRow", "ProgrammeRow", "SetUp", "UnitRow", "read_set_up"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class SetUp:
     organisations: list[OrganisationRow]
     programmes: list[ProgrammeRow]
     people: list[PersonRow]
+    units: list[UnitRow]
 
 
 def read_set_up(engine: Engine, viewer: Viewer) -> SetUp:
@@ -30,4 +31,5 @@ def read_set_up(engine: Engine, viewer: Viewer) -> SetUp:
             register.organisations(session, scope),
             register.programmes(session, scope),
             register.people(session, scope),
+            register.units(session, scope),
         )

@@ -125,7 +125,9 @@ def find_viewer(engine: Engine, key: str, role: Role | None = None) -> Viewer:
         belongings = tuple(accounts.memberships(session, person.id, now().date()))
     roles = roles_of(belongings)
     if role is None and len(roles) > 1:
-        raise CommandMistake(f"{tidy(key)} is here as {' and as '.join(roles)}.", "Say as which of them.")
+        raise CommandMistake(
+            f"{tidy(key)} is here as {' and as '.join(roles)}.", "Say as which of them with --role."
+        )
     viewer = viewer_as(person, belongings, role)
     if viewer is None:
         raise CommandMistake(

@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,16 +58,23 @@ class Site:
 @pytest.fixture(scope="module")
 def site(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Serve a fresh register for the tests of one file."""
-    folder = tmp_path_factory.mktemp("site")
+    with served(sqlite_template, tmp_path_factory.mktemp("site")) as site:
+        yield site
+
+
+@contextmanager
+def served(sqlite_template: Path, folder: Path, **environ: str) -> Iterator[Site]:
+    """Serve a fresh register from a folder of its own."""
     shutil.copy(sqlite_template, folder / "register.db")
     url = f"sqlite:///{folder / 'register.db'}"
     engine = open_engine(url)
     _people(engine)
-    port = _free_port()
-    server = _start(url, port, folder)
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    server = _start(url, port, folder, {"EVALUATE_ADDRESS": address} | environ)
     try:
-        _wait(f"http://127.0.0.1:{port}/health", server)
-        yield Site(f"http://127.0.0.1:{port}", engine)
+        wait_for(f"{address}/health", server)
+        yield Site(address, engine)
     finally:
         server.terminate()
         server.wait(timeout=30)
@@ -151,13 +159,14 @@ def _people(engine: Engine) -> None:
         )
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Find a port that nobody is listening on."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
 
 
-def _start(url: str, port: int, folder: Path) -> subprocess.Popen[bytes]:
+def _start(url: str, port: int, folder: Path, settings: dict[str, str]) -> subprocess.Popen[bytes]:
     program = f"from evaluate.web.serve import serve; serve({port})"
     environ = {
         name: value for name, value in os.environ.items() if not name.startswith(("EVALUATE_", "STREAMLIT_"))
@@ -165,11 +174,12 @@ def _start(url: str, port: int, folder: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-c", program],
         cwd=folder,
-        env=environ | {"EVALUATE_DATABASE_URL": url, "PYTHONPATH": str(ROOT)},
+        env=environ | {"EVALUATE_DATABASE_URL": url, "PYTHONPATH": str(ROOT)} | settings,
     )
 
 
-def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
+def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    """Wait until a server answers."""
     deadline = time.monotonic() + 90
     while time.monotonic() < deadline:
         assert server.poll() is None, "the server stopped"

@@ -126,13 +126,16 @@ def test_a_copied_cookie_opens_nothing_after_signing_out(site: Site, new_page: P
     site.sign_in(page, Role.ADMINISTRATOR)
     copied = cookie_of(page)
     assert status(site, "/_stcore/health", copied) == 200
+    # Closed to everybody: what the server measures of itself, and its ways in for machines.
+    for closed in ("/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/agent/mcp", "/auth/login"):
+        assert status(site, closed, copied) == 404
     assert websocket_status(site, copied) == 101
     page.get_by_role("button", name="Sign out").click()
     expect(page).to_have_url(f"{site.address}/sign-in?signed-out")
     expect(page.get_by_role("status")).to_have_text("You are signed out.")
     assert COOKIE not in [cookie.get("name") for cookie in page.context.cookies()]
     assert status(site, "/_stcore/health", copied) == 401
-    assert status(site, "/_stcore/metrics", copied) == 401
+    assert status(site, "/_stcore/host-config", copied) == 401
     assert websocket_status(site, copied) == 403
 
 

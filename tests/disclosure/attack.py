@@ -20,8 +20,8 @@ from scipy.sparse import block_diag, csr_array, kron, vstack
 
 from evaluate.disclosure import DisclosedTable, Reason, Shown, Suppressed, Table
 
-# More than any programme takes on, so that every question has an answer.
-MOST_PEOPLE = 5_000.0
+# More than any area takes on, so that every question has an answer.
+MOST_PEOPLE = 100_000.0
 Cell = tuple[str, ...]
 
 

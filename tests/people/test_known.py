@@ -7,7 +7,7 @@ from evaluate.access import Viewer
 from evaluate.db.accounts import Belonging
 from evaluate.db.session import reading
 from evaluate.errors import CommandMistake
-from evaluate.people.known import check_known, known_person, tidy
+from evaluate.people.known import check_known, is_here, known_person, tidy
 from evaluate.vocabulary import Role
 
 
@@ -18,6 +18,8 @@ def test_a_key_is_read_as_it_is_kept() -> None:
 def test_a_person_is_found_however_the_key_was_typed(town: Engine, ada: Viewer) -> None:
     with reading(town) as session:
         assert known_person(session, " ADA ").name == "Ada"
+        assert is_here(town, " ADA ")
+        assert not is_here(town, "adda")
         with pytest.raises(CommandMistake, match=r"no person called adda\. Did you mean ada\?"):
             known_person(session, "adda")
 

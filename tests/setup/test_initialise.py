@@ -5,6 +5,7 @@ from sqlalchemy import Engine, delete, func, select
 from evaluate.db.session import open_engine, reading, writing
 from evaluate.db.tables import Approach, AuditEvent, FundedArea, Measure, UnitCost
 from evaluate.setup.initialise import initialise
+from evaluate.vocabulary import Unit
 
 
 def _counts(engine: Engine) -> list[int]:
@@ -37,12 +38,14 @@ def test_a_figure_of_low_confidence_is_not_loaded(engine: Engine) -> None:
         assert "Goodman (2001)" in str(total.source)
 
 
-def test_what_a_change_in_a_score_cannot_be_read_from_is_not_loaded(engine: Engine) -> None:
+def test_what_a_change_in_a_score_cannot_be_read_from_is_told_apart(engine: Engine) -> None:
     initialise(engine)
     with reading(engine) as session:
-        keys = set(session.scalars(select(Measure.key)))
-    assert {"attendance_percent", "rses_total", "brief_cope_planning"} <= keys
-    assert not {"ace_score", "arrests_count", "exclusion_permanent", "brief_cope_humour"} & keys
+        rows = session.execute(select(Measure.key, Measure.unit, Measure.outcome)).all()
+    compared = {key for key, unit, outcome in rows if outcome and unit in (Unit.POINTS, Unit.PERCENT)}
+    assert {"attendance_percent", "rses_total", "brief_cope_planning"} <= compared
+    others = {"ace_score", "arrests_count", "exclusion_permanent", "brief_cope_humour"}
+    assert others <= {row.key for row in rows} - compared
 
 
 def test_what_was_altered_or_lost_is_put_right_and_audited(engine: Engine) -> None:

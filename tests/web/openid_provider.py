@@ -41,6 +41,7 @@ class OpenIdProvider:
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def routes(self) -> list[Route]:
+        """Give its addresses."""
         return [
             Route("/.well-known/openid-configuration", self.describe),
             Route("/authorize", self.authorize),
@@ -50,6 +51,7 @@ class OpenIdProvider:
         ]
 
     async def describe(self, _request: Request) -> Response:
+        """Say what it is."""
         if self.broken:
             return Response("<html>Down for maintenance</html>", status_code=502)
         return JSONResponse(
@@ -91,13 +93,16 @@ class OpenIdProvider:
         return JSONResponse(answer)
 
     async def keys(self, _request: Request) -> Response:
+        """Publish its key, or another."""
         return JSONResponse({"keys": [(self.published or self.key).as_dict(private=False)]})
 
     async def more(self, request: Request) -> Response:
+        """Tell more claims."""
         assert request.headers["authorization"] == "Bearer access"
         return JSONResponse({"sub": self.subject} | self.userinfo)
 
     def sign(self, nonce: str) -> str:
+        """Make the token that the test asks for."""
         now = int(time.time())
         claims = {
             "iss": self.address,

@@ -12,10 +12,11 @@ from streamlit import config
 from streamlit.web.server.app_discovery import discover_asgi_app
 
 from evaluate.db.session import open_engine
-from evaluate.errors import CommandMistake
-from evaluate.settings import shipped
+from evaluate.errors import CommandMistake, UserError
+from evaluate.people.provider import Provider
+from evaluate.settings import Settings, shipped
 from evaluate.web import application
-from evaluate.web.application import CheckedStart, check_configuration, lifespan
+from evaluate.web.application import CheckedStart, check_configuration, lifespan, provider_of
 
 
 @pytest.fixture(autouse=True)
@@ -29,7 +30,9 @@ def as_shipped() -> Iterator[None]:
     config.get_config_options(force_reparse=True)
 
 
-def start(engine: Engine) -> list[Message]:
+def start(
+    engine: Engine, provider: Provider | None = None, mistake: UserError | None = None
+) -> list[Message]:
     """Send the first message that a server sends, and list the answers."""
     answers: list[Message] = []
 
@@ -42,7 +45,7 @@ def start(engine: Engine) -> list[Message]:
     async def send(message: Message) -> None:
         answers.append(message)
 
-    asyncio.run(CheckedStart(within, engine)({"type": "lifespan"}, receive, send))
+    asyncio.run(CheckedStart(within, engine, provider, mistake)({"type": "lifespan"}, receive, send))
     return answers
 
 
@@ -73,6 +76,24 @@ def test_a_missing_register_stops_the_start_with_a_sentence(tmp_path: Path) -> N
             "message": "There is no register here yet. Create it with: evaluate init",
         }
     ]
+
+
+def test_a_provider_that_cannot_be_used_stops_the_start_with_a_sentence(
+    sqlite_engine: Engine, tmp_path: Path
+) -> None:
+    file = tmp_path / "sign-in.toml"
+    assert provider_of(Settings()) == (None, None)
+    provider, mistake = provider_of(Settings(provider_file=file, client_secret="hush"))
+    assert provider is None
+    assert start(sqlite_engine, None, mistake)[0]["message"].startswith("sign-in.toml cannot be used")
+    file.write_text('name = "N"\nissuer = "https://a"\nclient_id = "c"\n')
+    provider, mistake = provider_of(Settings(provider_file=file, client_secret="hush"))
+    assert start(sqlite_engine, provider, mistake) == [{"type": "lifespan.startup.complete"}]
+    file.write_text(
+        file.read_text() + '[[membership]]\nwhen = {a = "b"}\nrole = "commissioner"\narea = "nowhere"\n'
+    )
+    provider, mistake = provider_of(Settings(provider_file=file, client_secret="hush"))
+    assert "There is no area called nowhere" in start(sqlite_engine, provider, mistake)[0]["message"]
 
 
 def test_what_was_imported_is_left_out_of_later_collections() -> None:

@@ -16,7 +16,9 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from evaluate import people
-from evaluate.web.gate import Gate, Watched, token_in
+from evaluate.access import at_the_register
+from evaluate.vocabulary import Role
+from evaluate.web.gate import Gate, Watched
 
 
 async def secret(_request: Request) -> PlainTextResponse:
@@ -42,6 +44,15 @@ def client(register: Engine) -> Iterator[TestClient]:
         yield client
 
 
+def gated(register: Engine, client: tuple[str, int] = ("127.0.0.1", 1), **options: bool) -> TestClient:
+    """Put another gate before the same application."""
+    app = Starlette(
+        routes=[WebSocketRoute("/_stcore/stream", echo), Route("/{path:path}", secret)],
+        middleware=[Middleware(Gate, engine=register, **options)],
+    )
+    return TestClient(app, follow_redirects=False, client=client)
+
+
 def signed_in(token: str) -> dict[str, str]:
     return {"cookie": f"other=1; {people.COOKIE}={token}; more=2"}
 
@@ -50,9 +61,7 @@ SHUT = [
     "/",
     "/compare",
     "/_stcore/health",
-    "/_stcore/metrics",
     "/_stcore/host-config",
-    "/_stcore/agent/openapi.json",
     "/_stcore/upload_file/session/file",
     "/media/figure.png",
     "/static/js/index.js",
@@ -62,13 +71,36 @@ SHUT = [
     "/app/static/fonts/%2e%2e/secrets.woff2",
     "/app/static/report.csv",
     "/sign-in/",
+    "/sign-in/other",
+    "/sign-in/invitation/",
+    "/sign-in/invitation/a/b",
+    "/your-sign-in/other",
     "/sign-in/../media/figure.png",
     "/healthy",
     "//health",
 ]
+# What the dashboard's framework has and nobody here is to have.
+CLOSED = [
+    "/_stcore/metrics",
+    "/_stcore/script-health-check",
+    "/_stcore/agent",
+    "/_stcore/agent/openapi.json",
+    "/_stcore/agent/interact",
+    "/_stcore/agent/mcp",
+    "/auth/login",
+    "/auth/logout",
+    "/oauth2callback",
+]
 OPEN = [
     "/sign-in",
     "/sign-in.css",
+    "/sign-in/provider",
+    "/sign-in/provider/return",
+    "/sign-in/invitation/a-B_9",
+    "/your-sign-in",
+    "/your-sign-in/password",
+    "/your-sign-in/role",
+    "/your-sign-in/elsewhere",
     "/sign-out",
     "/health",
     "/app/static/favicon.svg",
@@ -83,6 +115,15 @@ def test_everything_else_is_shut_to_somebody_signed_out(client: TestClient, meth
     assert [path for path, answer in answers.items() if "secret" in answer.text] == []
 
 
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_metrics_agents_and_the_frameworks_own_sign_in_are_closed_to_everybody(
+    client: TestClient, token: str, method: str
+) -> None:
+    for headers in ({}, signed_in(token)):
+        answers = {path: client.request(method, path, headers=headers).status_code for path in CLOSED}
+        assert answers == dict.fromkeys(CLOSED, 404)
+
+
 def test_the_door_is_open(client: TestClient) -> None:
     assert {path: client.get(path).text for path in OPEN} == dict.fromkeys(OPEN, "secret")
 
@@ -91,8 +132,12 @@ def test_the_door_is_open(client: TestClient) -> None:
     "headers", [{"sec-fetch-mode": "navigate"}, {"accept": "text/html,application/xhtml+xml"}]
 )
 def test_a_page_asked_for_by_a_browser_leads_to_the_door(client: TestClient, headers: dict[str, str]) -> None:
-    answer = client.get("/compare?x=1", headers=headers)
+    answer = client.get("/", headers=headers)
     assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in")
+    answer = client.get("/compare?x=1&y=2", headers=headers)
+    assert answer.headers["location"] == "/sign-in?next=%2Fcompare%3Fx%3D1%26y%3D2"
+    answer = client.get("//elsewhere.example/x", headers=headers)
+    assert answer.headers["location"] == "/sign-in"
 
 
 def test_a_script_asking_for_a_page_is_told_and_not_led(client: TestClient) -> None:
@@ -171,15 +216,67 @@ def test_watching_tells_once_and_stops_waiting_when_nobody_reads() -> None:
     assert asyncio.run(watch()) == (1, True)
 
 
-@pytest.mark.parametrize(
-    ("cookies", "found"),
-    [
-        ("", None),
-        ("a=b", None),
-        (f"x{people.COOKIE}=no", None),
-        (f"{people.COOKIE}=yes", "yes"),
-        (f'a="b;c"; {people.COOKIE}=yes; d', "yes"),
-    ],
-)
-def test_the_cookie_is_found_among_others(cookies: str, found: str | None) -> None:
-    assert token_in(cookies) == found
+def test_over_https_only_the_cookie_bound_to_the_host_opens_anything(register: Engine, token: str) -> None:
+    with gated(register, secure=True) as client:
+        assert client.get("/media/x", headers=signed_in(token)).status_code == 401
+        bound = {"cookie": f"__Host-{people.COOKIE}={token}"}
+        assert client.get("/media/x", headers=bound).text == "secret"
+
+
+ELSEWHERE = [
+    (("203.0.113.5", 1), {}),
+    (("127.0.0.1", 1), {"x-forwarded-for": "203.0.113.5"}),
+    (("127.0.0.1", 1), {"host": "register.example.org"}),
+    (("127.0.0.1", 1), {"origin": "https://register.example.org"}),
+]
+HERE = {"host": "127.0.0.1:8501"}
+
+
+@pytest.mark.parametrize(("address", "headers"), ELSEWHERE)
+def test_a_demonstration_answers_nobody_elsewhere(
+    register: Engine, token: str, address: tuple[str, int], headers: dict[str, str]
+) -> None:
+    with gated(register, address, demonstration=True) as client:
+        for path in ("/", "/sign-in", "/health", "/media/x"):
+            answer = client.get(path, headers=HERE | signed_in(token) | headers)
+            assert (answer.status_code, "and nowhere else" in answer.text) == (403, True)
+        everything = HERE | signed_in(token) | headers
+        with pytest.raises(WebSocketDisconnect), client.websocket_connect("/x", headers=everything):
+            pass
+    with gated(register, demonstration=True) as client:
+        assert client.get("/media/x", headers=HERE | signed_in(token)).text == "secret"
+
+
+def test_the_demonstrations_people_are_nobody_elsewhere_in_any_register(register: Engine) -> None:
+    people.add_person(
+        register,
+        at_the_register(Role.ADMINISTRATOR),
+        "demo",
+        "Demo",
+        Role.REVIEWER,
+        "wexmoor-demonstration",
+        local_only=True,
+    )
+    token = people.sign_in(register, "demo", "wexmoor-demonstration")
+    with gated(register) as client:
+        assert client.get("/media/x", headers=HERE | signed_in(token)).text == "secret"
+    with gated(register, ("203.0.113.5", 1)) as client:
+        assert client.get("/media/x", headers=HERE | signed_in(token)).status_code == 401
+        everything = HERE | signed_in(token)
+        with pytest.raises(WebSocketDisconnect), client.websocket_connect("/x", headers=everything):
+            pass
+
+
+def test_an_open_websocket_is_shut_when_the_person_or_the_role_ends(
+    client: TestClient, register: Engine, token: str
+) -> None:
+    operator = at_the_register(Role.ADMINISTRATOR)
+    with client.websocket_connect("/_stcore/stream", headers=signed_in(token)) as socket:
+        people.end_membership(register, operator, "rae", people.Belonging(Role.REVIEWER))
+        socket.send_bytes(b"a table, please")
+        assert BackMsg.FromString(socket.receive_bytes()).WhichOneof("type") == "rerun_script"
+    people.add_person(register, operator, "rae", "Rae", Role.REVIEWER, None)
+    with client.websocket_connect("/_stcore/stream", headers=signed_in(token)) as socket:
+        people.deactivate(register, operator, "rae")
+        socket.send_bytes(b"a table, please")
+        assert BackMsg.FromString(socket.receive_bytes()).WhichOneof("type") == "rerun_script"

@@ -165,9 +165,8 @@ def test_a_provider_is_held_to_its_own_name_and_to_encryption(
     description: dict[str, Any],
     said: str,
 ) -> None:
-    good = {"issuer": provider.issuer} | {
-        name: f"{provider.issuer}/x" for name in ("authorization_endpoint", "token_endpoint", "jwks_uri")
-    }
+    endpoints = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+    good = {"issuer": provider.issuer} | dict.fromkeys(endpoints, f"{provider.issuer}/x")
     check_description(provider, good)
     with pytest.raises(Unbelievable, match=said):
         check_description(provider, good | description)

@@ -69,7 +69,7 @@ def test_what_is_served_is_gated_and_silent(program: str, sqlite_url: str, tmp_p
             time.sleep(0.2)
         assert status(f"{address}/health") == 200
         assert status(f"{address}/_stcore/health") == 401
-        assert status(f"{address}/_stcore/metrics") == 401
+        assert status(f"{address}/_stcore/metrics") == 404
     finally:
         server.send_signal(signal.SIGTERM)
         said, _ = server.communicate(timeout=30)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from evaluate.access import Scope
 from evaluate.db.base import now
 from evaluate.db.queries.scope import within_setup
-from evaluate.db.tables import Approach, Area, Membership, Organisation, Person, Programme, SignIn
+from evaluate.db.tables import Approach, Area, Membership, Organisation, Person, Programme, SignIn, Unit
 from evaluate.vocabulary import OrganisationKind, Role, Tier
 
 
@@ -21,6 +21,15 @@ class AreaRow:
     name: str
     police_force: str | None
     programmes: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit of an area, under the name that it has had since last."""
+
+    area: str
+    key: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,17 @@ def areas(session: Session, scope: Scope) -> list[AreaRow]:
     return [AreaRow(*row) for row in found]
 
 
+def units(session: Session, scope: Scope) -> list[UnitRow]:
+    """List the units of every area."""
+    found = session.execute(
+        select(Area.key, Unit.key, Unit.name)
+        .join(Unit, Unit.area_id == Area.id)
+        .where(within_setup(scope))
+        .order_by(Area.name, Unit.name, Unit.valid_from)
+    )
+    return [UnitRow(*row) for row in {row[:2]: row for row in found}.values()]
+
+
 def organisations(session: Session, scope: Scope) -> list[OrganisationRow]:
     """List the organisations."""
     found = session.execute(
@@ -114,6 +134,7 @@ def people(session: Session, scope: Scope) -> list[PersonRow]:
     last = select(SignIn.person_id, started).group_by(SignIn.person_id).subquery()
     counts_today = and_(
         Membership.person_id == Person.id,
+        Membership.ended_at.is_(None),
         Membership.valid_from <= today,
         or_(Membership.valid_to.is_(None), Membership.valid_to >= today),
     )
@@ -122,13 +143,14 @@ def people(session: Session, scope: Scope) -> list[PersonRow]:
             Person.key,
             Person.name,
             Membership.role,
-            func.coalesce(Organisation.name, Area.name),
+            func.coalesce(Organisation.name, Unit.name, Area.name),
             Person.active,
             last.c.at,
         )
         .outerjoin(Membership, counts_today)
         .outerjoin(Organisation, Membership.organisation_id == Organisation.id)
         .outerjoin(Area, Membership.area_id == Area.id)
+        .outerjoin(Unit, Membership.unit_id == Unit.id)
         .outerjoin(last, last.c.person_id == Person.id)
         .where(within_setup(scope))
         .order_by(Person.name, Membership.id)

@@ -121,7 +121,7 @@ def test_a_file_that_says_nothing_new_is_compared_and_no_more(small: Engine) -> 
     upload_id = send(small, [said(before=1, after=2)])
     written.clear()
     confirm(small, upload_id)
-    assert [what for what in written if what[0] == "INTO" or what[1] == "SET"] == [
+    assert [what for what in written if what[:1] == ["INTO"] or what[1:2] == ["SET"]] == [
         ["upload", "SET"],
         ["INTO", "audit_event"],
     ]
