@@ -149,9 +149,9 @@ def test_somebody_already_in_goes_on(door: TestClient, token: str) -> None:
 
 def test_signing_in_again_ends_the_sign_in_before_it(door: TestClient, register: Engine, token: str) -> None:
     door.cookies.set(people.COOKIE, token)
-    door.post("/sign-in", data=RIGHT, headers=HERE)
+    answer = door.post("/sign-in", data=RIGHT, headers=HERE)
     assert not people.is_signed_in(register, token)
-    assert door.cookies[people.COOKIE] != token
+    assert token not in str(answer.headers)
 
 
 def test_a_cookie_that_was_put_there_beforehand_is_not_taken_over(door: TestClient, register: Engine) -> None:
@@ -193,17 +193,9 @@ def test_a_link_cannot_sign_anybody_out(door: TestClient, register: Engine, toke
     assert people.is_signed_in(register, token)
 
 
-def test_a_long_queue_is_told_to_come_back(register: Engine) -> None:
-    from starlette.applications import Starlette
-
-    pages = SignInPages(register, False, None, CONTACT)
-
-    class Full:
-        tasks_waiting = 20
-
-    pages.queue.statistics = Full  # type: ignore[method-assign, assignment]
-    with TestClient(Starlette(routes=pages.routes())) as client:
-        assert "Many people are signing in" in client.post("/sign-in", data=RIGHT, headers=HERE).text
+def test_a_long_queue_is_told_to_come_back(door: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("evaluate.web.sign_in._QUEUE", 0)
+    assert "Many people are signing in" in door.post("/sign-in", data=RIGHT, headers=HERE).text
 
 
 @pytest.mark.parametrize("client", [("203.0.113.5", 1), ("198.51.100.2", 1)])
