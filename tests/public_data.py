@@ -144,7 +144,7 @@ def sleep() -> PublicData:
 
 def sleepstudy() -> PublicData:
     """Reaction times on day 0 and day 9, in the long shape with dates; slower is worse."""
-    timepoints = {"0": ("before", "2020-05-01"), "9": ("after", "10/05/2020")}
+    timepoints = {"0": ("before", "2020-05-21"), "9": ("after", "30/05/2020")}
     rows = [
         {"participant": row["Subject"], "cohort": "drivers", "measure": "reaction_time"}
         | {

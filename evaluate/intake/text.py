@@ -13,10 +13,9 @@ from evaluate.intake.layout import known_headings
 from evaluate.intake.meanings import Dictionary
 from evaluate.intake.problems import Problem, problem
 from evaluate.intake.safe_cells import GUARDED
+from evaluate.intake.spreadsheet import limits
 
-MOST_ROWS = 1_000_000
 _LONGEST_CELL = 131_072
-_MOST_COLUMNS = 1_000
 # Enough at a time to be quick; few enough that a large file is never held twice.
 _ROWS_AT_A_TIME = 20_000
 _SEPARATORS = ",;\t"
@@ -34,9 +33,9 @@ def read_text(content: bytes) -> tuple[Grid, str] | Problem:
     try:
         for frame in _frames(reader):
             row += len(frame)
-            if row > MOST_ROWS + 1:
+            if row > limits.MOST_ROWS + 1:
                 return problem("too-large", limit="it has more than 1,000,000 rows")
-            if frame.width > _MOST_COLUMNS:
+            if frame.width > limits.MOST_COLUMNS:
                 return problem("too-large", limit="it has more than 1,000 columns")
             frames.append(_tidied(frame))
     except csv.Error:

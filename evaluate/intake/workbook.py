@@ -7,6 +7,7 @@ import sys
 import zlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any
 
 import polars as pl
@@ -20,6 +21,8 @@ from evaluate.intake.spreadsheet.shown import letters_of
 _ROOT = Path(__file__).parents[2]
 # The child needs the standard library and this package only: no site packages, no current folder.
 _CHILD = (sys.executable, "-S", "-P", "-m", "evaluate.intake.spreadsheet.sandbox")
+# Each child may use 300 MB: many workbooks at once wait for their turn, as many as there are processors.
+_TURNS = BoundedSemaphore(max(2, os.cpu_count() or 1))
 _TOO_SLOW = "reading it took too long"
 _FAILED = "reading it took too much memory, or failed"
 
@@ -48,15 +51,16 @@ def said_of(grids: Iterable[Grid]) -> list[Problem]:
 
 def _read_apart(content: bytes) -> tuple[dict[str, Any], bytes] | None:
     """Read in a process of its own; None if it died."""
-    done = subprocess.run(  # noqa: S603
-        _CHILD,
-        input=content,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=_bare_environment(),
-        timeout=limits.MOST_SECONDS,
-        check=False,
-    )
+    with _TURNS:
+        done = subprocess.run(  # noqa: S603
+            _CHILD,
+            input=content,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_bare_environment(),
+            timeout=limits.MOST_SECONDS,
+            check=False,
+        )
     if done.returncode != 0:
         return None
     head, _, rows = done.stdout.partition(b"\n")

@@ -43,18 +43,16 @@ class OpenId:
 
     async def leave(self, request: Request, way: dict[str, Any]) -> Response:
         """Send a browser to the provider, and put what it must bring back into `way`."""
-        request.scope["session"] = way
         await self._describe()
-        response: Response = await self.client.authorize_redirect(request, self.return_address)
+        response: Response = await self.client.authorize_redirect(_carrying(request, way), self.return_address)
         return response
 
     async def claims(self, request: Request, way: dict[str, Any]) -> Claims:
         """Change the code for a token, and believe the token only if everything about it is right."""
-        request.scope["session"] = way
         await self._describe()
         try:
             token = await self.client.authorize_access_token(
-                request,
+                _carrying(request, way),
                 leeway=_CLOCKS_APART_SECONDS,
                 # The library itself does not hold the audience against our own name.
                 claims_options={
@@ -98,6 +96,11 @@ class OpenId:
         ways = metadata.get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
         if "client_secret_basic" not in ways and "client_secret_post" in ways:
             self.client.client_kwargs["token_endpoint_auth_method"] = "client_secret_post"  # noqa: S105
+
+
+def _carrying(request: Request, way: dict[str, Any]) -> Request:
+    # A request of its own: the session in the scope that came belongs to whoever serves the pages.
+    return Request({**request.scope, "session": way}, request.receive)
 
 
 def check_description(provider: Provider, metadata: Claims) -> None:

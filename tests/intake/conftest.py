@@ -1,12 +1,14 @@
 """A small register to send files to: two programmes of one provider, one of another, three measures."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
 
 from evaluate.access import Viewer
 from evaluate.db.session import writing
+from evaluate.intake.instructions import Instructions
 from evaluate.intake.upload import Checked, Committed, check, commit, record
 from tests.builders import build_cohort, build_measure, build_programme, provider_of
 
@@ -50,9 +52,9 @@ def both(engine: Engine) -> Engine:
 def checking(register: Engine, pat: Viewer) -> Check:
     """Check a file, given as text, as the provider would."""
 
-    def run(text: str | bytes, programme: str | None = "p") -> Checked:
+    def run(text: str | bytes, programme: str | None = "p", **said: Any) -> Checked:
         content = text if isinstance(text, bytes) else text.encode()
-        return check(register, pat, "scores.csv", content, programme)
+        return check(register, pat, "scores.csv", content, programme, Instructions(**said))
 
     return run
 

@@ -5,6 +5,7 @@ import pytest
 from evaluate.intake import text
 from evaluate.intake.grid import Grid
 from evaluate.intake.problems import Problem
+from evaluate.intake.spreadsheet import limits
 from evaluate.intake.text import read_text
 
 HEAD = b"participant,cohort,measure,before,after\n"
@@ -78,7 +79,7 @@ def test_a_stray_quotation_mark_is_placed(content: bytes) -> None:
 
 
 def test_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text, "MOST_ROWS", 2)
+    monkeypatch.setattr(limits, "MOST_ROWS", 2)
     assert len(grid(HEAD + b"P1,c,m,1,2\n" * 2).cells) == 3
     assert refused(HEAD + b"P1,c,m,1,2\n" * 3).code == "too-large"
     assert refused(b"," * 2_000).code == "too-large"
