@@ -8,7 +8,7 @@ import pytest
 from evaluate.intake.instructions import Instructions, Place
 from tests.intake.conftest import Check
 
-FILE = "participant,cohort,measure,first go,after\nP1,c,m,3,four\nP2,c,m,3,4\n"
+FILE = "participant,cohort,measure,opening,after\nP1,c,m,3,four\nP2,c,m,3,4\n"
 
 
 def codes(checked: Any) -> list[str]:
@@ -27,7 +27,7 @@ def test_instructions_are_never_changed_in_place() -> None:
 
 
 def test_each_instruction_does_its_own_part(checking: Check) -> None:
-    headings = {"first go": "before"}
+    headings = {"opening": "before"}
     assert codes(checking(FILE)) == ["not-a-number", "unknown-column"]
     assert codes(checking(FILE, headings=headings)) == ["not-a-number"]
     mended = checking(FILE, headings=headings, corrections={Place(None, 2, 4): "4"})
