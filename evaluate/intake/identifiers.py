@@ -58,6 +58,8 @@ def identified(texts: pl.Series) -> pl.DataFrame:
     likely = texts.to_frame("text").filter(
         (text.str.len_bytes() >= SHORTEST) & text.str.contains(_WORTH_A_LOOK) & ~text.str.contains(_DECIMAL)
     )
+    if likely.is_empty():
+        return likely.with_columns(kind=pl.lit(None, pl.String))
     found = pl.concat([_holding(likely, one) for one in _IDENTIFIERS])
     return found.unique("text", keep="first", maintain_order=True)
 

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -70,7 +72,7 @@ class Names:
 
 def gather_names(session: Session, scope: Scope, programme: str | None) -> Names:
     """Fetch the names in scope, and what the provider of the programme said its headings mean."""
-    catalogue = read_catalogue(shipped("seeds") / "instruments")
+    catalogue = _catalogue(shipped("seeds") / "instruments")
     found = intake.cohorts(session, scope)
     measures = intake.measures(session, scope)
     cohorts = [row for row in found if row.cohort is not None]
@@ -105,6 +107,12 @@ def as_told(names: Names, instructions: Instructions) -> Names:
         dictionary=replace(names.dictionary, headings=headings),
         date_order=instructions.date_order or names.date_order,
     )
+
+
+@cache
+def _catalogue(folder: Path) -> tuple[InstrumentDefinition, ...]:
+    # It is part of the software: while that runs it does not change.
+    return read_catalogue(folder)
 
 
 def _labels(named: Iterable[tuple[str, str]]) -> dict[str, str]:
