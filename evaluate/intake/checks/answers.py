@@ -46,7 +46,7 @@ def check_totals(contents: Contents, _facts: Facts) -> list[Problem]:
     if not len(scored):
         return []
     given = contents.entries.filter(~pl.col("from_answers") & pl.col("value").is_not_null())
-    both = given.join(scored.select(*_SCORE, "sheet", "row", "value"), on=_SCORE, suffix="_scored")
+    both = _beside(given, scored)
     decimals = pl.col("value_text").str.extract(r"[.,]([0-9]+)").str.len_chars().fill_null(0)
     near = 0.5 * pl.lit(10.0).pow(-decimals.cast(pl.Int32)) + 1e-9
     wrong = both.filter((pl.col("value") - pl.col("value_scored")).abs() > near)
@@ -60,6 +60,21 @@ def check_totals(contents: Contents, _facts: Facts) -> list[Problem]:
             "where": _where(cell),
         },
     )
+
+
+def _beside(given: pl.DataFrame, scored: pl.DataFrame) -> pl.DataFrame:
+    """Put a score beside what answers give: those of its own row, whose ever it is, or of the same assessment."""
+    scored = scored.select("part", *_SCORE, "sheet", "row", "value")
+    row = ["part", "row", "measure_id"]
+    same_row = given.join(
+        scored.with_columns(row_scored="row").drop("cohort_id", "participant", "timepoint"),
+        on=row,
+        suffix="_scored",
+    )
+    elsewhere = given.join(same_row, on=row, how="anti").join(
+        scored.drop("part"), on=_SCORE, suffix="_scored"
+    )
+    return pl.concat([same_row, elsewhere], how="diagonal").sort("part", "row", maintain_order=True)
 
 
 def check_completeness(contents: Contents, facts: Facts) -> list[Problem]:

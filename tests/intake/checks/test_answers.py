@@ -69,6 +69,17 @@ def test_a_score_beside_its_answers_must_be_theirs() -> None:
     )
 
 
+@pytest.mark.parametrize(("cohort", "timepoint"), [("spring", ""), ("nowhere", "before"), ("", "")])
+def test_a_score_in_the_row_of_its_answers_is_judged_whosever_they_are(cohort: str, timepoint: str) -> None:
+    head = PHQ.replace("\n", ",measure,value\n")
+    row = f"P1,{cohort},phq9,{timepoint},{WAVES},phq9_total,"
+    found = [one for one in problems(head + row + "13\n") if one.code == "total-differs"]
+    assert [one.message for one in found] == [
+        "This score of phq9_total is 13, but the answers in this row give 12."
+    ]
+    assert "total-differs" not in codes(head + row + "12\n")
+
+
 @pytest.mark.parametrize(
     ("typed", "differs"), [("2.8", False), ("2.83", False), ("3", False), ("2.9", True), ("2.84", True)]
 )
