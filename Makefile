@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check docs lock benchmark clean
+.PHONY: demo test explore check docs lock benchmark clean
 
 demo: $(VENV)/.demo ## create the environment, fill a demonstration register, start the dashboard
 	$(BIN)/evaluate demo
@@ -12,6 +12,9 @@ demo: $(VENV)/.demo ## create the environment, fill a demonstration register, st
 test: $(VENV)/.dev ## install what the tests need, Chromium included, and run them all
 	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(TESTS)
+
+explore: $(VENV)/.dev ## look for examples that the property tests have not met
+	$(BIN)/python -m pytest -n 2 --dist loadfile --hypothesis-profile=exploring $(or $(TESTS),tests)
 
 check: $(VENV)/.dev ## linters, types, import contracts, docs
 	$(BIN)/ruff check .

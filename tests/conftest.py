@@ -7,10 +7,17 @@ from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine, create_engine, text
 
 from evaluate.db.migrate import migrate
 from evaluate.db.session import open_engine
+
+# The same examples each time, so that a change is judged by what it changes, and never by the clock. `make explore`
+# looks for new ones.
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.register_profile("exploring", deadline=None, print_blob=True)
+settings.load_profile("repeatable")
 
 
 @pytest.fixture(scope="session")

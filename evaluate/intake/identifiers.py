@@ -64,6 +64,14 @@ def identified(texts: pl.Series) -> pl.DataFrame:
     return found.unique("text", keep="first", maintain_order=True)
 
 
+def kind_in_name(*names: str) -> str | None:
+    """Say what personal thing one of some names holds, such as those of the sheets of a file, if any does."""
+    # An underscore is a space to whoever names a file, and a letter to a pattern.
+    words = pl.Series([name.replace("_", " ") for name in names], dtype=pl.String)
+    found = identified(words.unique(maintain_order=True))
+    return str(found["kind"][0]) if len(found) else None
+
+
 def _holding(likely: pl.DataFrame, one: _Identifier) -> pl.DataFrame:
     """List the texts in which something has the shape of an identifier and passes its check."""
     holding = likely.filter(pl.col("text").str.contains(one.pattern))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from evaluate.intake.grid import Grid
+from evaluate.intake.identifiers import kind_in_name
 from evaluate.intake.problems import Problem, problem
 from evaluate.intake.template.stamp import Stamp, read_stamp
 from evaluate.intake.text import read_text
@@ -41,6 +42,8 @@ def read_file(content: bytes) -> File | Problem:
         grids = read_workbook(content)
         if isinstance(grids, Problem):
             return grids
+        if kind := kind_in_name(*(grid.sheet for grid in grids if grid.sheet)):
+            return problem("personal-data-name", named="sheet", kind=kind)
         return File(grids, tuple(said_of(grids)), read_stamp(content, grids))
     read = read_text(content)
     if isinstance(read, Problem):

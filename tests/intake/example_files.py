@@ -127,6 +127,7 @@ BUILT: dict[str, Callable[[], bytes]] = {
     "unread-sheet": _unread_sheet,
     "unlisted-participant": _unlisted_participant,
     "merged-score": _merged_score,
+    "personal-data-name": lambda: workbook({"07700 900123": _ROWS}),
     "other-template": lambda: _stamped("Template version 1, made for programme q"),
     "newer-template": lambda: _stamped("Template version 9999, made for programme p"),
     "older-template": lambda: _stamped("Template version 1, made for programme p"),

@@ -72,6 +72,27 @@ def test_checking_writes_nothing(both: Engine, pat: Viewer) -> None:
         assert session.scalar(select(func.count()).select_from(AuditEvent)) == 0
 
 
+@pytest.mark.parametrize("name", ["scores 07700 900123.csv", "jo@example.org.csv", "M1_1AE.csv"])
+def test_a_name_that_is_about_somebody_is_neither_read_nor_kept(both: Engine, pat: Viewer, name: str) -> None:
+    checked = check(both, pat, name, FIRST, "p")
+    assert ([one.code for one in checked.report.problems], checked.filename) == (
+        ["personal-data-name"],
+        "file",
+    )
+    with pytest.raises(CommandMistake, match="could not be read"):
+        commit(both, pat, record(both, pat, checked, FIRST))
+    with reading(both, pat) as session:
+        assert session.scalars(select(Upload.filename)).all() == ["file"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Scores 3 April 2025 final (2).csv", "2025-04-03_SWEMWBS_P001-P120.csv", "Q2 24-25 v1.3.csv"]
+)
+def test_a_name_that_is_about_nobody_is_kept(register: Engine, pat: Viewer, name: str) -> None:
+    checked = check(register, pat, name, FIRST, "p")
+    assert (checked.report.blocks, checked.filename) == (False, name)
+
+
 def test_the_same_file_again_changes_nothing(both: Engine, pat: Viewer) -> None:
     commit(both, pat, staged(both, pat, FIRST))
     before = size(both)

@@ -1,8 +1,15 @@
 """Rules of personal data: what the register must not hold, and will not repeat."""
 
-from evaluate.intake.rules.rule import Owner, Rule, content, structure
+from evaluate.intake.rules.rule import Owner, Rule, content, reading, structure
 
 PERSONAL: dict[str, Rule] = {
+    "personal-data-name": reading(
+        "The name of the file, or of a sheet in it, holds an e-mail address, a phone number, a postcode, an NHS number,"
+        " a pupil number, a national insurance number, a police computer number or a date of birth.",
+        "The name of the {named} looks as if it holds personal data: {kind}. Nothing of the file was read.",
+        "give the {named} a name that is about nobody, save it, and send it again.",
+        owner=Owner.PRIVACY,
+    ),
     "names-column": structure(
         "Nearly every cell of a column that would not be loaded is two or three words with capitals, as people's"
         " names are.",
