@@ -18,7 +18,7 @@ from evaluate.access.duties import check_signs_the_work_of_others
 from evaluate.access.keys import ProgrammeKeys, ReturnKeys
 from evaluate.access.permissions import PERMISSIONS, Action, Grant, Where, permits
 from evaluate.access.scope import Scope, scope_of, setup_scope_of
-from evaluate.access.viewer import EVERYWHERE, UnitKey, Viewer, at_the_register
+from evaluate.access.viewer import EVERYWHERE, UnitKey, Viewer, at_the_register, is_at_the_register
 
 __all__ = [
     "EVERYWHERE",
@@ -45,6 +45,7 @@ __all__ = [
     "check_can_upload",
     "check_can_upload_to",
     "check_signs_the_work_of_others",
+    "is_at_the_register",
     "permits",
     "scope_of",
     "setup_scope_of",

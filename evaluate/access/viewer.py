@@ -27,3 +27,8 @@ class Viewer:
 def at_the_register(role: Role) -> Viewer:
     """Give whoever can open the database itself the standing of one role everywhere."""
     return Viewer("operator", "Register operator", role, EVERYWHERE, EVERYWHERE)
+
+
+def is_at_the_register(viewer: Viewer) -> bool:
+    """Say whether a viewer is whoever can open the database itself."""
+    return viewer == at_the_register(viewer.role)

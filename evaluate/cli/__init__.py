@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from evaluate.cli.parser import build_parser
-from evaluate.cli.verb import Verb
+from evaluate.cli.verb import Verb, say
 from evaluate.errors import ExitCode, UserError
 from evaluate.settings import read_settings
 
@@ -21,8 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.CLEAN
     except UserError as error:
-        print(error, file=sys.stderr)
+        say(error, file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
-        print("\nStopped. Nothing was changed.", file=sys.stderr)
+        say("\nStopped. Nothing was changed.", file=sys.stderr)
         return ExitCode.NOT_CONFIRMED

@@ -5,7 +5,7 @@ import json
 from typing import TYPE_CHECKING
 
 from evaluate.access import at_the_register
-from evaluate.cli.verb import add_verb, opened
+from evaluate.cli.verb import add_verb, opened, say
 from evaluate.errors import ExitCode
 from evaluate.settings import Settings
 from evaluate.vocabulary import Role
@@ -36,7 +36,7 @@ def compare(options: argparse.Namespace, settings: Settings) -> int:
         )
         answer = comparison.compare(engine, viewer, measure=options.measure)
     if options.json:
-        print(json.dumps(comparison.comparison_json(answer), ensure_ascii=False, indent=2, allow_nan=False))
+        say(json.dumps(comparison.comparison_json(answer), ensure_ascii=False, indent=2, allow_nan=False))
     else:
-        print(words.comparison_in_words(answer))
+        say(words.comparison_in_words(answer))
     return ExitCode.CLEAN

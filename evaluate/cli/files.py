@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluate.access import Viewer, at_the_register
-from evaluate.cli.verb import add_verb, agree, opened, write_file
+from evaluate.cli.verb import add_verb, agree, opened, say, write_file
 from evaluate.db.session import Engine
 from evaluate.errors import CommandMistake, ExitCode, FileRefused
 from evaluate.settings import Settings
@@ -106,11 +106,11 @@ def _confirm(engine: Engine, viewer: Viewer, upload_id: int, options: argparse.N
     questions = [*(f"{warning.message} Is this right?" for warning in warnings), "Send this to the register?"]
     if not (options.yes or all(map(agree, questions))):
         upload.discard(engine, viewer, upload_id)
-        print("Nothing was changed.", file=sys.stderr)
+        say("Nothing was changed.", file=sys.stderr)
         return ExitCode.NOT_CONFIRMED
     yes, said = [warning.id for warning in warnings], _instructions(options)
     committed = upload.commit(engine, viewer, upload_id, yes, said)
-    print(words.committed_in_words(committed), file=sys.stderr if options.json else sys.stdout)
+    say(words.committed_in_words(committed), file=sys.stderr if options.json else sys.stdout)
     return ExitCode.CLEAN
 
 
@@ -145,11 +145,11 @@ def _print_report(checked: "Checked", as_json: bool) -> None:
     from evaluate.intake import words
 
     if as_json:
-        print(json.dumps(checked.report.as_json(), ensure_ascii=False, indent=2))
+        say(json.dumps(checked.report.as_json(), ensure_ascii=False, indent=2))
         return
-    print(words.report_in_words(checked.report))
+    say(words.report_in_words(checked.report))
     if checked.changes is not None:
-        print(words.changes_in_words(checked.changes))
+        say(words.changes_in_words(checked.changes))
 
 
 def _content(options: argparse.Namespace) -> bytes:
@@ -159,7 +159,7 @@ def _content(options: argparse.Namespace) -> bytes:
     except OSError as error:
         message = f"{path} cannot be opened: {error.strerror}."
         if options.json:
-            print(json.dumps(_unopened(message), ensure_ascii=False, indent=2))
+            say(json.dumps(_unopened(message), ensure_ascii=False, indent=2))
         raise FileRefused(message, "Check the name of the file and that you may read it.") from None
 
 

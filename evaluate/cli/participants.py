@@ -5,7 +5,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from evaluate.access import Viewer, at_the_register
-from evaluate.cli.verb import add_verb, agree, opened
+from evaluate.cli.verb import add_verb, agree, opened, say
 from evaluate.db.session import Engine
 from evaluate.errors import CommandMistake, ExitCode
 from evaluate.settings import Settings
@@ -35,7 +35,7 @@ def withdraw(options: argparse.Namespace, settings: Settings) -> int:
     with opened(settings) as engine:
         viewer = at_the_register(Role.PROVIDER)
         done = participants.withdraw(engine, viewer, _cohort(engine, viewer, options), options.pseudonym)
-    print("The participant counts nowhere now." if done else "The participant was withdrawn already.")
+    say("The participant counts nowhere now." if done else "The participant was withdrawn already.")
     return ExitCode.CLEAN
 
 
@@ -46,7 +46,7 @@ def reinstate(options: argparse.Namespace, settings: Settings) -> int:
     with opened(settings) as engine:
         viewer = at_the_register(Role.PROVIDER)
         done = participants.reinstate(engine, viewer, _cohort(engine, viewer, options), options.pseudonym)
-    print("The participant counts again." if done else "The participant was not withdrawn.")
+    say("The participant counts again." if done else "The participant was not withdrawn.")
     return ExitCode.CLEAN
 
 
@@ -59,9 +59,9 @@ def erase(options: argparse.Namespace, settings: Settings) -> int:
         viewer = at_the_register(Role.PROVIDER)
         cohort = _cohort(engine, viewer, options)
         if not options.yes and not agree("Delete everything about this participant? It cannot be undone."):
-            print("Nothing was changed.", file=sys.stderr)
+            say("Nothing was changed.", file=sys.stderr)
             return ExitCode.NOT_CONFIRMED
-        print(erased_in_words(participants.erase(engine, viewer, cohort, options.pseudonym)))
+        say(erased_in_words(participants.erase(engine, viewer, cohort, options.pseudonym)))
     return ExitCode.CLEAN
 
 

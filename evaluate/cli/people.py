@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from evaluate.access import UnitKey, Viewer, at_the_register
-from evaluate.cli.verb import add_verb, opened
+from evaluate.cli.verb import add_verb, opened, say
 from evaluate.db.session import Engine
 from evaluate.errors import CommandMistake, ExitCode
 from evaluate.settings import Settings
@@ -65,7 +65,7 @@ def person_add(options: argparse.Namespace, settings: Settings) -> int:
         if new and options.invite:
             return _print_invitation(engine, options.key, settings)
     first = " They choose another password when they first do." if password else ""
-    print(f"{options.name} can now sign in as {options.key}.{first}")
+    say(f"{options.name} can now sign in as {options.key}.{first}")
     return ExitCode.CLEAN
 
 
@@ -79,7 +79,7 @@ def person_list(_options: argparse.Namespace, settings: Settings) -> int:
         role = "turned off" if not row.active else row.role or "no role today"
         what_for = f" for {row.what_for}" if row.what_for and row.active else ""
         last = f"{row.last_sign_in:%Y-%m-%d %H:%M} UTC" if row.last_sign_in else "never signed in"
-        print(f"{row.key}\t{row.name}\t{role}{what_for}\t{last}")
+        say(f"{row.key}\t{row.name}\t{role}{what_for}\t{last}")
     return ExitCode.CLEAN
 
 
@@ -96,7 +96,7 @@ def person_end_role(options: argparse.Namespace, settings: Settings) -> int:
     belonging = Belonging(options.role, options.organisation, options.area, options.unit)
     with opened(settings) as engine:
         end_membership(engine, _administrator(), options.key, belonging)
-    print(f"{options.key} is no longer here as {options.role}.")
+    say(f"{options.key} is no longer here as {options.role}.")
     return ExitCode.CLEAN
 
 
@@ -106,7 +106,7 @@ def person_sign_out(options: argparse.Namespace, settings: Settings) -> int:
 
     with opened(settings) as engine:
         ended = sign_out_everywhere(engine, _administrator(), options.key)
-    print(f"{options.key} is signed out: {ended} {'sign-in' if ended == 1 else 'sign-ins'} ended.")
+    say(f"{options.key} is signed out: {ended} {'sign-in' if ended == 1 else 'sign-ins'} ended.")
     return ExitCode.CLEAN
 
 
@@ -116,7 +116,7 @@ def person_deactivate(options: argparse.Namespace, settings: Settings) -> int:
 
     with opened(settings) as engine:
         deactivate(engine, _administrator(), options.key)
-    print(f"{options.key} is turned off.")
+    say(f"{options.key} is turned off.")
     return ExitCode.CLEAN
 
 
@@ -130,7 +130,7 @@ def person_link(options: argparse.Namespace, settings: Settings) -> int:
     provider = read_provider(settings.provider_file, settings.client_secret)
     with opened(settings) as engine:
         link(engine, _administrator(), options.key, provider, options.subject)
-    print(f"{options.key} can now sign in with {provider.name}.")
+    say(f"{options.key} can now sign in with {provider.name}.")
     return ExitCode.CLEAN
 
 
@@ -138,8 +138,8 @@ def _print_invitation(engine: Engine, key: str, settings: Settings) -> int:
     from evaluate.people import invite
 
     token = invite(engine, _administrator(), key)
-    print(f"Send this to {key}. It works once, for seven days:", file=sys.stderr)
-    print(f"{settings.address}/sign-in/invitation/{token}")
+    say(f"Send this to {key}. It works once, for seven days:", file=sys.stderr)
+    say(f"{settings.address}/sign-in/invitation/{token}")
     return ExitCode.CLEAN
 
 

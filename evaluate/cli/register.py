@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluate.access import at_the_register
-from evaluate.cli.verb import add_verb, opened
+from evaluate.cli.verb import add_verb, opened, say
 from evaluate.db.session import open_engine
 from evaluate.errors import ExitCode
 from evaluate.settings import Settings
@@ -37,7 +37,7 @@ def init(options: argparse.Namespace, settings: Settings) -> int:
         initialise(engine)
     finally:
         engine.dispose()
-    print("The register is ready.")
+    say("The register is ready.")
     return ExitCode.CLEAN
 
 
@@ -47,7 +47,7 @@ def set_up(options: argparse.Namespace, settings: Settings) -> int:
 
     with opened(settings) as engine:
         applied = apply_setup(engine, at_the_register(Role.ADMINISTRATOR), options.file)
-    print("\n".join(applied.lines))
+    say("\n".join(applied.lines))
     return ExitCode.CLEAN
 
 
@@ -68,12 +68,12 @@ def demo(options: argparse.Namespace, settings: Settings) -> int:
 
     if not options.prepare_only:
         check_free(options.port)
-    print("Preparing the demonstration. This takes about half a minute the first time.", flush=True)
+    say("Preparing the demonstration. This takes about half a minute the first time.", flush=True)
     ready = prepare(options.folder)
-    print(f"\nThe dashboard: http://127.0.0.1:{options.port}\n\nSign in as       password")
+    say(f"\nThe dashboard: http://127.0.0.1:{options.port}\n\nSign in as       password")
     for key, name, role in ready.people:
-        print(f"  {key:<14} {PASSWORD}   {name}, {role}")
-    print("\nEvery person, programme and organisation in it is made up. Stop it with Ctrl+C.", flush=True)
+        say(f"  {key:<14} {PASSWORD}   {name}, {role}")
+    say("\nEvery person, programme and organisation in it is made up. Stop it with Ctrl+C.", flush=True)
     if not options.prepare_only:
         serve_demonstration(ready.database_url, options.port)
     return ExitCode.CLEAN

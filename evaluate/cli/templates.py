@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from evaluate.access import at_the_register
-from evaluate.cli.verb import add_verb, opened, write_file
+from evaluate.cli.verb import add_verb, opened, say, write_file
 from evaluate.errors import ExitCode
 from evaluate.settings import Settings
 from evaluate.vocabulary import Role
@@ -42,5 +42,5 @@ def template(options: argparse.Namespace, settings: Settings) -> int:
     with opened(settings) as engine:
         made = make(engine, at_the_register(Role.PROVIDER), options.programme, kind, options.items)
     write_file(path, made)
-    print(f"The template is in {path}.")
+    say(f"The template is in {path}.")
     return ExitCode.CLEAN

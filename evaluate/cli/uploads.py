@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluate.access import at_the_register
-from evaluate.cli.verb import add_verb, agree, opened, write_file
-from evaluate.errors import ExitCode
+from evaluate.cli.verb import add_verb, agree, opened, say, write_file
+from evaluate.errors import CommandMistake, ExitCode
 from evaluate.settings import Settings
 from evaluate.vocabulary import Role
 
@@ -38,19 +38,24 @@ def uploads(options: argparse.Namespace, settings: Settings) -> int:
 
     with opened(settings) as engine:
         past = history(engine, at_the_register(Role.PROVIDER), options.most)
-    print("\n".join(map(past_in_words, past)) or "Nothing was sent yet.")
+    say("\n".join(map(past_in_words, past)) or "Nothing was sent yet.")
     return ExitCode.CLEAN
 
 
 def original(options: argparse.Namespace, settings: Settings) -> int:
     """Get the file of an upload back as it was sent. That it was opened is written down."""
+    from evaluate.intake.filename import as_filename
     from evaluate.intake.history import original as open_original
 
     with opened(settings) as engine:
         file = open_original(engine, at_the_register(Role.PROVIDER), options.upload)
-    path: Path = options.out or Path(file.filename)
+    path: Path = options.out or Path(as_filename(file.filename))
+    if options.out is None and path.exists():
+        raise CommandMistake(
+            f"There is a file {path} here already.", "You need to name another place with --out."
+        )
     write_file(path, file.content)
-    print(f"The file is in {path}.")
+    say(f"The file is in {path}.")
     return ExitCode.CLEAN
 
 
@@ -62,11 +67,11 @@ def withdraw(options: argparse.Namespace, settings: Settings) -> int:
     with opened(settings) as engine:
         viewer = at_the_register(Role.PROVIDER)
         if not options.yes:
-            print(withdrawal_in_words(withdrawals.foresee(engine, viewer, options.upload)))
+            say(withdrawal_in_words(withdrawals.foresee(engine, viewer, options.upload)))
             if not agree(f"Withdraw upload {options.upload}?"):
-                print("Nothing was changed.", file=sys.stderr)
+                say("Nothing was changed.", file=sys.stderr)
                 return ExitCode.NOT_CONFIRMED
-        print(withdrawn_in_words(withdrawals.withdraw(engine, viewer, options.upload)))
+        say(withdrawn_in_words(withdrawals.withdraw(engine, viewer, options.upload)))
     return ExitCode.CLEAN
 
 
@@ -80,14 +85,14 @@ def rescore(options: argparse.Namespace, settings: Settings) -> int:
         again = score_again(engine, viewer, options.instrument)
         for checked in again:
             if checked.changes:
-                print(f"{checked.programmes[0]}: {words.changes_in_words(checked.changes)}")
+                say(f"{checked.programmes[0]}: {words.changes_in_words(checked.changes)}")
         if not again:
-            print("No kept answers were scored by an older key.")
+            say("No kept answers were scored by an older key.")
             return ExitCode.CLEAN
         if not (options.yes or agree("Send these to the register?")):
-            print("Nothing was changed.", file=sys.stderr)
+            say("Nothing was changed.", file=sys.stderr)
             return ExitCode.NOT_CONFIRMED
         for checked in again:
             committed = upload.commit(engine, viewer, upload.record(engine, viewer, checked))
-            print(words.committed_in_words(committed))
+            say(words.committed_in_words(committed))
     return ExitCode.CLEAN

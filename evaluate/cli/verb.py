@@ -1,11 +1,12 @@
 """What verbs need: a place in the parser, an open register, somewhere to write."""
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from evaluate.db.migrate import check_ready
 from evaluate.db.session import Engine, open_engine
@@ -13,6 +14,8 @@ from evaluate.errors import CommandMistake
 from evaluate.settings import Settings
 
 Verb = Callable[[argparse.Namespace, Settings], int]
+# Codes that move the cursor, ring or recolour, the marks that turn writing round, and halves of letters.
+_OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 if TYPE_CHECKING:
     Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -37,8 +40,13 @@ def opened(settings: Settings) -> Iterator[Engine]:
 
 def agree(question: str) -> bool:
     """Ask on the error stream, so that what is printed stays what was asked for."""
-    print(question, "Type yes to confirm: ", end="", file=sys.stderr, flush=True)
+    say(f"{question} Type yes to confirm: ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def say(words: object, end: str = "\n", file: TextIO | None = None, flush: bool = False) -> None:
+    """Print words, without whatever in a name a terminal would obey."""
+    print(_OBEYED.sub("", str(words)), end=end, file=file, flush=flush)
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import JSON, Date, Delete, Double, Integer, Table, Update
 from sqlalchemy.orm import Session
 
 from evaluate.db.base import Base
+from evaluate.db.faults import explained
 
 # Rows as a frame, or as mappings; either has the names of the table's columns.
 Batch: TypeAlias = pl.DataFrame | Sequence[Mapping[str, Any]]
@@ -45,7 +46,7 @@ def _insert(session: Session, table: Table, frame: pl.DataFrame) -> None:
     frame = frame.select(column for column in frame if column.null_count() < len(frame))
     names = ", ".join(f'"{name}"' for name in frame.columns)
     if session.get_bind().dialect.name == "postgresql":
-        _copy(session, f'COPY "{table.name}" ({names}) FROM STDIN (FORMAT csv)', frame)
+        _copy(session, table.name, names, frame)
         return
     marks = ", ".join("?" * frame.width)
     # Table and columns are the register's own words, looked up above.
@@ -56,11 +57,20 @@ def _insert(session: Session, table: Table, frame: pl.DataFrame) -> None:
         session.connection().exec_driver_sql(statement, part.rows())
 
 
-def _copy(session: Session, statement: str, frame: pl.DataFrame) -> None:
+def _copy(session: Session, table: str, names: str, frame: pl.DataFrame) -> None:
+    """Copy rows beside the table and move them in: PostgreSQL copies nothing past a policy."""
+    beside = f"arriving_{table}"
+    # Table and columns are the register's own words, looked up above.
+    session.connection().exec_driver_sql(
+        f'CREATE TEMPORARY TABLE "{beside}" ON COMMIT DROP AS SELECT {names} FROM "{table}" WITH NO DATA'  # noqa: S608
+    )
     driver: Any = session.connection().connection.driver_connection
-    with driver.cursor() as cursor, cursor.copy(statement) as copy:
-        for part in frame.iter_slices(_ROWS_AT_A_TIME):
-            copy.write(part.write_csv(include_header=False).encode())
+    with explained(), driver.cursor() as cursor:
+        with cursor.copy(f'COPY "{beside}" FROM STDIN (FORMAT csv)') as copy:
+            for part in frame.iter_slices(_ROWS_AT_A_TIME):
+                copy.write(part.write_csv(include_header=False).encode())
+        cursor.execute(f'INSERT INTO "{table}" ({names}) SELECT {names} FROM "{beside}"')  # noqa: S608
+        cursor.execute(f'DROP TABLE "{beside}"')
 
 
 def _frame(table: Table, rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:

@@ -12,6 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
+from evaluate.db.row_security import fence, see_everything
 from evaluate.errors import RegisterNotReady
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -28,9 +29,13 @@ def migrate(engine: Engine, revision: str = "head") -> None:
     ):
         config = _config()
         config.attributes["connection"] = connection
+        if connection.dialect.name == "postgresql":
+            see_everything(connection)
         command.upgrade(config, revision)
         if connection.dialect.name == "sqlite":
             _check_references(connection)
+        elif revision == "head":
+            fence(connection)
 
 
 def check_ready(engine: Engine) -> None:
@@ -61,7 +66,7 @@ def _revision(engine: Engine) -> str | None:
     try:
         with engine.connect() as connection:
             return current(connection)
-    except DatabaseError as error:
+    except (DatabaseError, RegisterNotReady) as error:
         raise RegisterNotReady(
             "The register's database cannot be opened.",
             "Check EVALUATE_DATABASE_URL: that it names a register, that you may use it, and that its server runs.",

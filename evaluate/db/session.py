@@ -10,6 +10,9 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session
 
+from evaluate.access import Viewer
+from evaluate.db.faults import explain_faults
+from evaluate.db.row_security import look_as
 from evaluate.errors import RegisterNotReady
 
 # Every layer above passes an engine and a session on; only this one knows what they are made of.
@@ -23,23 +26,26 @@ def open_engine(database_url: str) -> Engine:
     url = _parse(database_url)
     if url.get_backend_name() == "sqlite":
         return _sqlite(url)
-    return create_engine(url, pool_pre_ping=True)
+    # What people typed must not stand in an error, and so in a log.
+    return explain_faults(create_engine(url, pool_pre_ping=True, hide_parameters=True))
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Session]:
-    """Read from one state of the register."""
+def reading(engine: Engine, viewer: Viewer | None = None) -> Iterator[Session]:
+    """Read from one state of the register. Without a viewer, PostgreSQL shows only what the door needs."""
     level = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
     with engine.connect().execution_options(**level) as connection, Session(connection) as session:
+        look_as(session, viewer)
         yield session
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Session]:
+def writing(engine: Engine, viewer: Viewer | None = None) -> Iterator[Session]:
     """Write all or nothing. On SQLite writers queue; on PostgreSQL a command locks what it changes."""
     with _explaining(), engine.connect() as connection:
         connection = connection.execution_options(writes=True)
         with Session(connection) as session:
+            look_as(session, viewer)
             yield session
             session.commit()
 
@@ -66,7 +72,8 @@ def _sqlite(url: URL) -> Engine:
             f"The folder of the register's file, {Path(url.database).parent}, is not there.",
             "Make the folder, or change EVALUATE_DATABASE_URL.",
         )
-    engine = create_engine(url, connect_args={"timeout": _BUSY_MILLISECONDS / 1000})
+    engine = create_engine(url, connect_args={"timeout": _BUSY_MILLISECONDS / 1000}, hide_parameters=True)
+    explain_faults(engine)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

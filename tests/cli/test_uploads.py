@@ -55,3 +55,10 @@ def test_answers_that_the_newest_key_scored_are_not_scored_again(
     assert sent("rescore", "phq9", "--yes") == ExitCode.CLEAN
     assert "No kept answers" in capsys.readouterr().out
     assert sent("rescore", "outcomes_star") == ExitCode.COMMAND
+
+
+def test_the_original_overwrites_nothing_unasked(sent: Command, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("spring.csv").write_text("mine", encoding="utf-8")
+    assert sent("original", "1") == ExitCode.COMMAND
+    assert "--out" in capsys.readouterr().err
+    assert Path("spring.csv").read_text(encoding="utf-8") == "mine"

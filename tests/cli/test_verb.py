@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from evaluate.cli.verb import add_verb, opened
+from evaluate.cli.verb import add_verb, opened, say
 from evaluate.errors import RegisterNotReady
 from evaluate.settings import Settings, read_settings
 
@@ -34,3 +34,8 @@ def test_a_register_that_is_not_there_is_not_made(tmp_path: Path, monkeypatch: p
     monkeypatch.setenv("EVALUATE_DATABASE_URL", f"sqlite:///{tmp_path / 'none.db'}")
     with pytest.raises(RegisterNotReady), opened(read_settings()):
         pass
+
+
+def test_nothing_that_is_printed_moves_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    say("\x1b]0;title\x07 a\tb\n\x1b[2Jc \u202ereversed\ud800 \x9b5m Zoë")
+    assert capsys.readouterr().out == "]0;title a\tb\n[2Jc reversed 5m Zoë\n"

@@ -71,6 +71,14 @@ WRONG = {
     "sessions below none": "UPDATE participant SET sessions_attended = -1",
     "an end before the start in one row": "UPDATE upload_participant SET ended_on = '2025-03-31' WHERE id = 4",
     "a programme of no length": "UPDATE cohort SET weeks = 0",
+    "an audit event changed": "UPDATE audit_event SET action = 'looked' WHERE id = 1",
+    "an audit event taken out": "DELETE FROM audit_event WHERE id = 2",
+    "every audit event taken out": "DELETE FROM audit_event",
+    "two audit events of one number": "INSERT INTO audit_event (id, at, actor, action, subject, subject_key, detail, number, hash)"
+    " SELECT 9, at, actor, action, subject, subject_key, detail, number, hash FROM audit_event WHERE id = 2",
+    "an audit that ends earlier": "UPDATE audit_head SET number = 1",
+    "an audit with no end": "DELETE FROM audit_head",
+    "an audit with two ends": "INSERT INTO audit_head (id, number, hash) VALUES (2, 3, 'f00d')",
     "an instrument before its first revision": "UPDATE instrument SET revision = 0",
 }
 

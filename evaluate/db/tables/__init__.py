@@ -1,7 +1,7 @@
 """Every table of the register, one noun a file."""
 
 from evaluate.db.tables.account import Identity, Membership, Person
-from evaluate.db.tables.audit import AuditEvent
+from evaluate.db.tables.audit import AuditEvent, AuditHead
 from evaluate.db.tables.door import Invitation, SignIn, Tries
 from evaluate.db.tables.instrument import Instrument, Measure
 from evaluate.db.tables.outcome import Assessment, Participant, Score
@@ -25,6 +25,7 @@ __all__ = [
     "Area",
     "Assessment",
     "AuditEvent",
+    "AuditHead",
     "Cohort",
     "Convention",
     "FundedArea",

@@ -20,6 +20,8 @@ class Upload(Base):
         ),
         CheckConstraint("(committed_at IS NULL) = (turn IS NULL)", name="committed_has_a_turn"),
         CheckConstraint("(state = 'withdrawn') = (withdrawn_at IS NOT NULL)", name="withdrawn_has_a_time"),
+        # PostgreSQL shows an upload once it is for a programme, so its number is asked for before.
+        {"implicit_returning": False},
     )
 
     filename: Mapped[str]

@@ -30,7 +30,6 @@ from evaluate.db.session import reading, writing
 from evaluate.db.tables import (
     Acknowledgement,
     Assessment,
-    AuditEvent,
     Cohort,
     Instrument,
     Measure,
@@ -70,7 +69,6 @@ WRITTEN = (
     UploadParticipant,
     UploadProgramme,
     Upload,
-    AuditEvent,
 )
 
 

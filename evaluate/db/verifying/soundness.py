@@ -1,0 +1,87 @@
+"""Whether the database itself is sound: its own check, every reference, and the triggers that guard the audit."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import ForeignKeyConstraint, Select, and_, exists, select, text
+from sqlalchemy.orm import Session
+
+from evaluate.db.base import Base
+from evaluate.db.verifying.standing import Astray
+
+GUARDS = {
+    "sqlite": (
+        "audit_event_not_changed",
+        "audit_event_not_taken_out",
+        "audit_event_not_replaced",
+        "audit_head_not_taken_out",
+        "audit_head_not_taken_back",
+        "audit_head_not_replaced",
+    ),
+    "postgresql": (
+        "audit_event_not_changed",
+        "audit_event_not_taken_out",
+        "audit_head_not_taken_out",
+        "audit_head_not_taken_back",
+    ),
+}
+_TRIGGERS = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'",
+}
+_OWN_CHECK = {
+    "sqlite": "PRAGMA integrity_check",
+    "postgresql": "SELECT 'the index ' || indexrelid::regclass || ' is not valid' FROM pg_index WHERE NOT indisvalid"
+    " UNION ALL SELECT 'the constraint ' || conname || ' was never checked' FROM pg_constraint WHERE NOT convalidated"
+    " UNION ALL SELECT 'pages of the database failed their checksum' FROM pg_stat_database"
+    " WHERE datname = current_database() AND checksum_failures > 0",
+}
+
+
+def own_faults(session: Session) -> list[str]:
+    """Ask the database what it knows to be wrong with itself."""
+    found = session.scalars(text(_OWN_CHECK[_kind(session)])).all()
+    return [fault for fault in found if fault != "ok"]
+
+
+def missing_guards(session: Session) -> list[str]:
+    """Name the triggers that should keep the audit from being changed and are not there, or are off."""
+    there = set(session.scalars(text(_TRIGGERS[_kind(session)])))
+    return [name for name in GUARDS[_kind(session)] if name not in there]
+
+
+def count_guards(session: Session) -> int:
+    """Count the triggers that there should be."""
+    return len(GUARDS[_kind(session)])
+
+
+def references() -> list[ForeignKeyConstraint]:
+    """List every reference of one table to another."""
+    return [
+        one
+        for table in Base.metadata.sorted_tables
+        for one in sorted(table.foreign_key_constraints, key=lambda one: str(one.name))
+    ]
+
+
+def astray_references(session: Session) -> Iterator[Astray]:
+    """Name the rows that refer to nothing."""
+    for one in references():
+        if rows := session.scalars(_referring_to_nothing(one)).all():
+            yield Astray(f"rows that refer to no {one.referred_table.name}", one.table.name, tuple(rows))
+
+
+def _referring_to_nothing(one: ForeignKeyConstraint) -> Select[int]:
+    # A table may refer to itself.
+    there = one.referred_table.alias()
+    same = (key.parent == there.c[key.column.name] for key in one.elements)
+    named = (key.parent.is_not(None) for key in one.elements)
+    row = one.table.c.id
+    return (
+        select(row)
+        .where(and_(*named), ~exists(select(there.c.id).where(*same).correlate(one.table)))
+        .order_by(row)
+    )
+
+
+def _kind(session: Session) -> str:
+    return session.get_bind().dialect.name

@@ -1,0 +1,204 @@
+"""With every clause that keeps a query inside its scope taken out, PostgreSQL still gives nothing foreign away."""
+
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from importlib import import_module
+from typing import Any
+
+import pytest
+from sqlalchemy import Row, true
+
+from evaluate.access import Viewer, scope_of, setup_scope_of
+from evaluate.db import queries
+from evaluate.db.session import Engine, reading
+from evaluate.vocabulary import Role
+from tests.fenced import FAR, LONG_AGO, MARK, Fenced, Theirs, fenced, fill
+
+CLAUSES = ("within", "within_people", "within_setup", "visible", "visible_to_its_people")
+# What each query is asked for beyond a scope: always what is somebody else's.
+EXAMPLES: Mapping[str, Callable[[Theirs], tuple[Any, ...]]] = {
+    "answers.current_answers": lambda theirs: (theirs.instrument,),
+    "conventions.kept_conventions": lambda theirs: (),
+    "history.acknowledged": lambda theirs: (theirs.upload,),
+    "history.corrections": lambda theirs: (theirs.upload,),
+    "history.history": lambda theirs: (),
+    "intake.assessments": lambda theirs: ({theirs.cohort},),
+    "intake.cohorts": lambda theirs: (),
+    "intake.conventions": lambda theirs: ({theirs.organisation},),
+    "intake.measures": lambda theirs: (),
+    "intake.participants": lambda theirs: ({theirs.cohort},),
+    "intake.scores": lambda theirs: ({theirs.cohort},),
+    "outcomes.cohorts": lambda theirs: (),
+    "outcomes.enrolled": lambda theirs: (),
+    "outcomes.paired_summaries": lambda theirs: (),
+    "outcomes.scored": lambda theirs: (),
+    "people.cohort_names": lambda theirs: (),
+    "people.registered": lambda theirs: (theirs.cohort, theirs.pseudonym),
+    "programmes.programme_of_cohort": lambda theirs: (theirs.cohort,),
+    "programmes.programmes": lambda theirs: (),
+    "programmes.providers": lambda theirs: (),
+    "register.areas": lambda theirs: (),
+    "register.organisations": lambda theirs: (),
+    "register.people": lambda theirs: (),
+    "register.programmes": lambda theirs: (),
+    "register.units": lambda theirs: (),
+    "scorecards.committed": lambda theirs: (),
+    "scorecards.found": lambda theirs: (),
+    "scorecards.known": lambda theirs: (),
+    "scorecards.pairs": lambda theirs: (),
+    "templates.measures_used": lambda theirs: (theirs.programme,),
+    "templates.waiting": lambda theirs: (theirs.programme,),
+    "uploads.committed_at": lambda theirs: (theirs.sha256,),
+    "uploads.problems": lambda theirs: (theirs.upload,),
+    "uploads.programmes_named": lambda theirs: ({theirs.programme},),
+    "uploads.programmes_of": lambda theirs: (theirs.upload,),
+    "uploads.upload": lambda theirs: (theirs.upload,),
+    "uploads.uploads": lambda theirs: (),
+}
+# What the fence leaves open, and why: the door reads names before it knows anybody.
+OPEN = {
+    "intake.measures": "the rulers that everyone measures with",
+    "register.areas": "the names of areas are published",
+    "register.organisations": "the names of organisations are read at the door",
+    "register.people": "who may sign in is read at the door",
+    "register.units": "the names of units are read at the door",
+}
+# What an administrator set up, and so may see of everyone: no outcome is among it.
+SET_UP = {
+    "intake.cohorts",
+    "outcomes.cohorts",
+    "people.cohort_names",
+    "programmes.programme_of_cohort",
+    "programmes.programmes",
+    "programmes.providers",
+    "register.programmes",
+    "uploads.programmes_named",
+}
+VIEWERS: Mapping[str, Viewer | None] = {
+    "provider": Viewer("pat", "Pat", Role.PROVIDER, frozenset({"acorn"})),
+    "certifier": Viewer("cert", "Cert", Role.CERTIFIER, frozenset({"acorn"})),
+    "commissioner of an area": Viewer("cam", "Cam", Role.COMMISSIONER, areas=frozenset({"north"})),
+    "commissioner of a unit": Viewer("una", "Una", Role.COMMISSIONER, units=frozenset({("north", "hub")})),
+    "reviewer": Viewer("rev", "Rev", Role.REVIEWER),
+    "administrator": Viewer("ada", "Ada", Role.ADMINISTRATOR),
+    "provider whose membership ended": Viewer("old", "Old", Role.PROVIDER),
+    "commissioner whose membership ended": Viewer("gone", "Gone", Role.COMMISSIONER),
+    "nobody": None,
+}
+CLOSED = [
+    (who, name)
+    for who in VIEWERS
+    for name in sorted(EXAMPLES.keys() - OPEN.keys())
+    if not (who == "administrator" and name in SET_UP)
+]
+# Who may see something, and by which queries: the fence must take nothing of it away.
+ENTITLED = {
+    "provider": set(EXAMPLES) - {name for name in EXAMPLES if name.startswith("register.")},
+    "commissioner of an area": {name for name in EXAMPLES if name.startswith("outcomes.")},
+    "commissioner of a unit": {name for name in EXAMPLES if name.startswith("outcomes.")},
+    # Nobody was added to this register, so there are no people to list.
+    "administrator": {name for name in EXAMPLES if name.startswith("register.")} - {"register.people"},
+}
+
+
+@pytest.fixture(scope="module")
+def register(postgres_server: str) -> Iterator[tuple[Fenced, Theirs]]:
+    """Fill a fenced register with two organisations."""
+    with fenced(postgres_server) as register:
+        yield register, fill(register.past_the_fence)
+
+
+@pytest.fixture
+def sabotaged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make every clause that narrows a query let everything through."""
+    for module in _modules():
+        for clause in CLAUSES:
+            if hasattr(module, clause):
+                monkeypatch.setattr(module, clause, lambda _: true())
+
+
+def test_every_query_is_tried() -> None:
+    assert EXAMPLES.keys() == _queries().keys()
+
+
+@pytest.mark.parametrize(("who", "name"), CLOSED)
+@pytest.mark.usefixtures("sabotaged")
+def test_nothing_foreign_comes_back(register: tuple[Fenced, Theirs], who: str, name: str) -> None:
+    assert _foreign(_ask(register[0].application, VIEWERS[who], name, register[1])) == []
+
+
+@pytest.mark.parametrize("name", sorted(EXAMPLES.keys() - OPEN.keys()))
+@pytest.mark.usefixtures("sabotaged")
+def test_the_owner_of_the_tables_is_held_by_the_fence_too(register: tuple[Fenced, Theirs], name: str) -> None:
+    assert _foreign(_ask(register[0].owner, VIEWERS["provider"], name, register[1])) == []
+
+
+@pytest.mark.parametrize("name", sorted(EXAMPLES.keys() - OPEN.keys()))
+@pytest.mark.usefixtures("sabotaged")
+def test_without_the_fence_something_foreign_does(register: tuple[Fenced, Theirs], name: str) -> None:
+    assert _foreign(_ask(register[0].past_the_fence, VIEWERS["provider"], name, register[1]))
+
+
+@pytest.mark.parametrize(
+    ("who", "name"), [(who, name) for who, names in ENTITLED.items() for name in sorted(names)]
+)
+def test_nobody_loses_what_they_may_see(register: tuple[Fenced, Theirs], who: str, name: str) -> None:
+    ours = Theirs(1, 1, 1, "ours-sha", "ours-1", "p", "acorn")
+    inside, past = (
+        _ask(engine, VIEWERS[who], name, ours)
+        for engine in (register[0].application, register[0].past_the_fence)
+    )
+    assert inside == past
+    assert inside
+
+
+def _modules() -> list[Any]:
+    return [
+        import_module(f"{queries.__name__}.{module.name}")
+        for module in pkgutil.iter_modules(queries.__path__)
+        if module.name != "scope"
+    ]
+
+
+def _queries() -> dict[str, Callable[..., Any]]:
+    return {
+        f"{module.__name__.rsplit('.', 1)[1]}.{name}": found
+        for module in _modules()
+        for name, found in inspect.getmembers(module, inspect.isfunction)
+        if found.__module__ == module.__name__ and not name.startswith("_")
+    }
+
+
+def _ask(engine: Engine, viewer: Viewer | None, name: str, about: Theirs) -> list[Any]:
+    """Run a query as somebody, and read all of what comes back."""
+    asked = viewer or Viewer("nobody", "Nobody", Role.PROVIDER)
+    scope = setup_scope_of(asked) if name.startswith("register.") else scope_of(asked)
+    with reading(engine, viewer) as session:
+        return list(_leaves(_queries()[name](session, scope, *EXAMPLES[name](about))))
+
+
+def _leaves(found: Any) -> Iterator[Any]:
+    """Take an answer apart, down to its words, numbers and days."""
+    if is_dataclass(found) and not isinstance(found, type):
+        for field in fields(found):
+            yield from _leaves(getattr(found, field.name))
+    elif isinstance(found, Mapping):
+        yield from _leaves([*found.keys(), *found.values()])
+    elif isinstance(found, Row) or (hasattr(found, "__iter__") and not isinstance(found, str)):
+        for one in found:
+            yield from _leaves(one)
+    elif found is not None:
+        yield found
+
+
+def _foreign(leaves: list[Any]) -> list[Any]:
+    return [
+        one
+        for one in leaves
+        if (isinstance(one, str) and MARK in one.lower())
+        or (isinstance(one, int | float) and one >= FAR)
+        or (isinstance(one, date) and one.year == LONG_AGO.year)
+    ]

@@ -1,0 +1,87 @@
+"""What a database knows of its own faults, and which of its guards still stand."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from evaluate.db.session import open_engine, reading
+from evaluate.db.verifying.soundness import (
+    GUARDS,
+    astray_references,
+    count_guards,
+    missing_guards,
+    own_faults,
+    references,
+)
+from tests.staging import Said, furnish, load
+
+
+def test_a_new_register_has_no_fault_and_every_guard(engine: Engine) -> None:
+    with reading(engine) as session:
+        assert own_faults(session) == []
+        assert missing_guards(session) == []
+        assert list(astray_references(session)) == []
+        assert count_guards(session) == len(GUARDS[engine.dialect.name])
+    assert len(references()) > 30
+
+
+@pytest.mark.parametrize("name", sorted({name for names in GUARDS.values() for name in names}))
+def test_a_guard_that_was_taken_off_is_named(engine: Engine, name: str) -> None:
+    if name not in GUARDS[engine.dialect.name]:
+        name = GUARDS[engine.dialect.name][0]
+    table = "audit_head" if "head" in name else "audit_event"
+    where = "" if engine.dialect.name == "sqlite" else f" ON {table}"
+    with engine.begin() as connection:
+        connection.execute(text(f"DROP TRIGGER {name}{where}"))
+    with reading(engine) as session:
+        assert missing_guards(session) == [name]
+
+
+def test_a_guard_that_was_switched_off_is_named(engine: Engine) -> None:
+    if engine.dialect.name == "sqlite":
+        return
+    with engine.begin() as connection:
+        connection.execute(text("ALTER TABLE audit_event DISABLE TRIGGER audit_event_not_changed"))
+    with reading(engine) as session:
+        assert missing_guards(session) == ["audit_event_not_changed"]
+
+
+def test_a_row_that_refers_to_nothing_is_named(engine: Engine) -> None:
+    furnish(engine)
+    load(engine, [Said("P1", scores={("m", "before"): (3.0, None)})])
+    connection = engine.connect()
+    if engine.dialect.name == "sqlite":
+        connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")
+    else:
+        connection.execute(text("SET session_replication_role = replica"))
+    connection.execute(text("DELETE FROM assessment"))
+    connection.commit()
+    connection.invalidate()
+    connection.close()
+    with reading(engine) as session:
+        (found,) = astray_references(session)
+    assert (found.what, found.table, found.rows) == ("rows that refer to no assessment", "score", (1,))
+
+
+def test_an_index_that_lost_a_row_is_told_by_sqlite(tmp_path: Path, sqlite_url: str) -> None:
+    engine = open_engine(sqlite_url)
+    furnish(engine)
+    with engine.begin() as connection:
+        page = connection.execute(
+            text("SELECT rootpage FROM sqlite_master WHERE name LIKE 'sqlite_autoindex_area%'")
+        ).scalar_one()
+        size = connection.exec_driver_sql("PRAGMA page_size").scalar_one()
+    with engine.connect() as connection:
+        connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    file = tmp_path / "register.db"
+    content = bytearray(file.read_bytes())
+    # The number of cells in the page of the index.
+    content[(page - 1) * size + 4] = 0
+    content[(page - 1) * size + 3] = 0
+    file.write_bytes(content)
+    engine = open_engine(sqlite_url)
+    with reading(engine) as session:
+        assert own_faults(session) != []
+    engine.dispose()

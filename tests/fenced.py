@@ -1,0 +1,155 @@
+"""A register on PostgreSQL as it is meant to be run: its tables are one role's, and it is served as another."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from uuid import uuid4
+
+from sqlalchemy import Engine, create_engine, select, text, update
+
+from evaluate.access import Viewer
+from evaluate.db.commands.conventions import keep_convention
+from evaluate.db.commands.uploads import commit
+from evaluate.db.migrate import migrate
+from evaluate.db.row_security import APPLICATION
+from evaluate.db.session import open_engine, writing
+from evaluate.db.tables import Cohort, Instrument, Problem, Programme, Upload
+from evaluate.db.vault import Sealed
+from evaluate.vocabulary import ConventionKind, Severity
+from tests.builders import build_measure, build_programme, build_unit, provider_of
+from tests.staging import Said, send
+
+OWNER = "evaluate_owner"
+# What is another organisation's: its words carry the mark, its numbers and years are out of the ordinary.
+MARK = "zebra"
+FAR = 900_000
+LONG_AGO = datetime(1999, 5, 5, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Fenced:
+    """One register seen by three: whom no fence holds, whose tables they are, and whoever serves it."""
+
+    past_the_fence: Engine
+    owner: Engine
+    application: Engine
+
+
+@contextmanager
+def fenced(server: str) -> Iterator[Fenced]:
+    """Make a register whose tables are an ordinary role's, and let the application's role in."""
+    name = f"f{uuid4().hex}"
+    admin = create_engine(server.replace("postgresql:", "postgresql+psycopg:"), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        for role in (OWNER, APPLICATION):
+            known = connection.scalar(text(f"SELECT count(*) FROM pg_roles WHERE rolname = '{role}'"))
+            if not known:
+                connection.execute(text(f"CREATE ROLE {role} LOGIN"))
+        connection.execute(text(f'CREATE DATABASE "{name}" OWNER {OWNER}'))
+    admin.dispose()
+    address = server.replace("/postgres?", f"/{name}?")
+    engines = [
+        open_engine(address.replace("postgres:@", f"{role}@")) for role in ("postgres", OWNER, APPLICATION)
+    ]
+    try:
+        register = Fenced(*engines)
+        migrate(register.owner)
+        yield register
+    finally:
+        for engine in engines:
+            engine.dispose()
+
+
+@dataclass(frozen=True)
+class Theirs:
+    """The numbers by which somebody would ask for what is another organisation's."""
+
+    upload: int
+    cohort: int
+    instrument: int
+    sha256: str = f"{MARK}-sha"
+    pseudonym: str = f"{MARK}-1"
+    programme: str = f"{MARK}-programme"
+    organisation: str = MARK
+
+
+def fill(engine: Engine) -> Theirs:
+    """Put in two organisations that know nothing of one another, with something of every kind of each."""
+    with writing(engine) as session:
+        programme = build_programme(session, "p")
+        programme.unit_id = build_unit(session).id
+        build_measure(session, "m")
+    _sent(engine, provider_of("acorn"), "p", "ours", "m", 20.0)
+    _number_far(engine)
+    with writing(engine) as session:
+        other = build_programme(session, f"{MARK}-programme", area="south", provider=MARK)
+        other.unit_id = build_unit(session, "spoke", area="south").id
+        session.execute(update(Cohort).where(Cohort.programme_id == other.id).values(name=f"{MARK} cohort"))
+        build_measure(session, f"{MARK}-m", f"{MARK}-i", maximum=2.0 * FAR)
+    upload = _sent(engine, provider_of(MARK), f"{MARK}-programme", MARK, f"{MARK}-m", FAR + 0.5)
+    with writing(engine) as session:
+        session.execute(update(Upload).where(Upload.id == upload).values(committed_at=LONG_AGO))
+        cohort = session.scalars(
+            select(Cohort.id).join(Programme).where(Programme.key == f"{MARK}-programme")
+        ).one()
+        instrument = session.scalars(select(Instrument.id).where(Instrument.key == f"{MARK}-i")).one()
+        return Theirs(upload, cohort, instrument)
+
+
+def _sent(engine: Engine, viewer: Viewer, programme: str, word: str, measure: str, score: float) -> int:
+    """Send a file for a programme and commit it, with everything that a file may bring."""
+    day = date(1999, 5, 5) if word == MARK else date(2025, 5, 5)
+    instrument = f"{MARK}-i" if word == MARK else "i"
+    people = [
+        Said(
+            f"{word}-{n}",
+            programme=programme,
+            details={"cluster": word},
+            scores={
+                (measure, "before"): (score + n / 8, day),
+                **({(measure, "after"): (score, day)} if n else {}),
+            },
+            answers={(instrument, "before"): ({"1": n}, day)},
+        )
+        for n in range(3)
+    ]
+    upload = send(
+        engine,
+        people,
+        viewer,
+        filename=f"{word}.csv",
+        sha256=f"{word}-sha",
+        file=Sealed(word.encode(), None),
+        corrections=[{"sheet": word, "row": 2, "column": word, "value": word}],
+        problems=[_problem(word, Severity.NOTE), _problem(word, Severity.WARN)],
+    )
+    with writing(engine) as session:
+        warning = session.scalars(
+            select(Problem.id).where(Problem.upload_id == upload, Problem.severity == Severity.WARN)
+        ).one()
+        commit(session, viewer, upload, frozenset({warning}))
+        keep_convention(
+            session, viewer, next(iter(viewer.organisations or ())), ConventionKind.HEADING, word, word
+        )
+    return upload
+
+
+def _problem(word: str, severity: Severity) -> dict[str, object]:
+    return {
+        "code": f"{word}-code",
+        "severity": severity,
+        "sheet": word,
+        "row": 2,
+        "column": word,
+        "count": 1,
+        "message": f"{word} message",
+        "remedy": f"{word} remedy",
+    }
+
+
+def _number_far(engine: Engine) -> None:
+    """Number from here on so high that any number of the other organisation's is known by its size."""
+    with writing(engine) as session:
+        for sequence in session.scalars(text("SELECT sequencename FROM pg_sequences")).all():
+            session.execute(text(f"ALTER SEQUENCE {sequence} RESTART WITH {FAR}"))
