@@ -27,14 +27,14 @@ class Opened:
 def history(engine: Engine, viewer: Viewer, most: int = 200) -> list[Past]:
     """List what was sent for a viewer's programmes, newest first."""
     check_can_upload(viewer)
-    with reading(engine) as session:
+    with reading(engine, viewer) as session:
         return queries.history(session, scope_of(viewer), most)
 
 
 def opened(engine: Engine, viewer: Viewer, upload_id: int) -> Opened:
     """Open one upload."""
     check_can_upload(viewer)
-    with reading(engine) as session:
+    with reading(engine, viewer) as session:
         scope = scope_of(viewer)
         found = queries.history(session, scope, upload_id=upload_id)
         if not found:
@@ -49,5 +49,5 @@ def opened(engine: Engine, viewer: Viewer, upload_id: int) -> Opened:
 
 def original(engine: Engine, viewer: Viewer, upload_id: int) -> OriginalFile:
     """Give back the file of an upload as it was sent. That it was opened is written down."""
-    with writing(engine) as session:
+    with writing(engine, viewer) as session:
         return open_file(session, viewer, upload_id, read_settings().file_key)

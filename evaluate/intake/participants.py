@@ -13,14 +13,14 @@ __all__ = ["CohortName", "Erased", "Registered", "cohorts", "erase", "find", "re
 def cohorts(engine: Engine, viewer: Viewer) -> list[CohortName]:
     """List the cohorts of a viewer's programmes."""
     check_can_upload(viewer)
-    with reading(engine) as session:
+    with reading(engine, viewer) as session:
         return cohort_names(session, scope_of(viewer))
 
 
 def find(engine: Engine, viewer: Viewer, cohort_id: int, pseudonym: str) -> Registered | None:
     """Look a participant up. That somebody looked is written down, and not whom for."""
     check_can_upload(viewer)
-    with writing(engine) as session:
+    with writing(engine, viewer) as session:
         found = registered(session, scope_of(viewer), cohort_id, pseudonym)
         audit.record(session, viewer, "search", "cohort", str(cohort_id), found=found is not None)
     return found
@@ -28,17 +28,17 @@ def find(engine: Engine, viewer: Viewer, cohort_id: int, pseudonym: str) -> Regi
 
 def withdraw(engine: Engine, viewer: Viewer, cohort_id: int, pseudonym: str) -> bool:
     """Count a participant nowhere from now on; everything about them is kept."""
-    with writing(engine) as session:
+    with writing(engine, viewer) as session:
         return withdrawals.withdraw_participant(session, viewer, cohort_id, pseudonym)
 
 
 def reinstate(engine: Engine, viewer: Viewer, cohort_id: int, pseudonym: str) -> bool:
     """Count a withdrawn participant again."""
-    with writing(engine) as session:
+    with writing(engine, viewer) as session:
         return withdrawals.reinstate_participant(session, viewer, cohort_id, pseudonym)
 
 
 def erase(engine: Engine, viewer: Viewer, cohort_id: int, pseudonym: str) -> Erased:
     """Delete everything about a participant, for good."""
-    with writing(engine) as session:
+    with writing(engine, viewer) as session:
         return erasure.erase_participant(session, viewer, cohort_id, pseudonym)

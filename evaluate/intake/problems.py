@@ -91,15 +91,16 @@ def problem(
 ) -> Problem:
     """Make one problem from the rule table, filling in its words."""
     rule: Rule = RULES[code]
+    severity = rule.severity_on(datetime.now().astimezone().date())
     return Problem(
         code,
-        rule.severity_on(datetime.now().astimezone().date()),
+        severity,
         sheet,
         row,
         column,
         count,
         rule.message.format_map(words),
-        rule.remedy.format_map(words),
+        rule.remedy_as(severity).format_map(words),
         rows or ((row,) if row is not None else ()),
     )
 

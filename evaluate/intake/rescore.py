@@ -33,7 +33,7 @@ _COLUMNS = {
 def rescore(engine: Engine, viewer: Viewer, instrument: str) -> list[Checked]:
     """Score again what an older revision of a key scored. Writes nothing: each is then kept like any upload."""
     check_can_upload(viewer)
-    with reading(engine) as session:
+    with reading(engine, viewer) as session:
         names = gather_names(session, scope_of(viewer), None)
         known = names.instruments.get(instrument)
         if known is None:

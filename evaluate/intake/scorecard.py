@@ -98,7 +98,7 @@ class _Data:
 def cards(engine: Engine, viewer: Viewer) -> list[Card]:
     """Make the card of each of a viewer's programmes, by name."""
     check_can_upload(viewer)
-    with reading(engine) as session:
+    with reading(engine, viewer) as session:
         scope = scope_of(viewer)
         named = sorted(programmes(session, scope), key=lambda one: one.name)
         cohorts = cohort_names(session, scope)

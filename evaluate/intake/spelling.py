@@ -18,7 +18,8 @@ def naming(typed: str, keys: Collection[str]) -> dict[str, str]:
     meant = nearest(typed, keys)
     if meant is None:
         return {"named": "What is in this cell", "choices": f"{one_of(keys)}"}
-    others = f" (the keys are: {', '.join(keys)})" if len(keys) <= _FEW else ""
+    rest = [key for key in keys if key != meant]
+    others = f" (the others are: {', '.join(rest)})" if 0 < len(rest) < _FEW else ""
     return {"named": f"“{typed}”", "choices": f"{meant}, if that is what you meant{others}"}
 
 
@@ -27,5 +28,5 @@ def one_of(keys: Collection[str]) -> str:
     if not keys:
         return "one that is in the register; there is none yet, so ask your commissioner to add it"
     if len(keys) > _FEW:
-        return "one that is in the register; ask your commissioner for the list"
-    return f"one of these: {', '.join(keys)}"
+        return "one that is in the register; the template for your programme lists them"
+    return ", ".join(keys) if len(keys) == 1 else f"one of these: {', '.join(keys)}"

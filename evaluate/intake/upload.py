@@ -12,11 +12,13 @@ from evaluate.db.queries.uploads import programmes_of
 from evaluate.db.session import Engine, Session, reading, writing
 from evaluate.db.vault import Sealed, seal
 from evaluate.errors import CommandMistake
+from evaluate.intake.filename import as_filename
+from evaluate.intake.identifiers import kind_in_name
 from evaluate.intake.instructions import Instructions
 from evaluate.intake.judge import Checked, Tell, judge
 from evaluate.intake.names import Names, as_told, gather_names
 from evaluate.intake.parse import read_file
-from evaluate.intake.problems import Problem, Report, refusal
+from evaluate.intake.problems import Problem, Report, problem, refusal
 from evaluate.intake.spelling import naming
 from evaluate.intake.stage import staged
 from evaluate.settings import read_settings
@@ -26,6 +28,8 @@ __all__ = ["Checked", "Committed", "Tell", "check", "commit", "discard", "record
 
 _AS_IT_STANDS = Instructions()
 _NOTHING = Report("refused", 0, ())
+# What a file is called whose own name may not be kept.
+_UNNAMED = "file"
 
 
 def _say_nothing(_doing: str, _share: float) -> None:
@@ -43,13 +47,16 @@ def check(
 ) -> Checked:
     """Say everything that is wrong with a file, and what loading it would change. Writes nothing."""
     check_can_upload(viewer)
-    name, digest = PurePath(filename).name, sha256(content).hexdigest()
+    name, digest = as_filename(filename), sha256(content).hexdigest()
     chosen = (programme,) if programme is not None else ()
     sent = Checked(name, digest, _NOTHING, programmes=chosen, instructions=instructions)
-    with reading(engine) as session:
+    with reading(engine, viewer) as session:
         scope = scope_of(viewer)
         names = as_told(gather_names(session, scope, programme), instructions)
         _check_programme(programme, names)
+        if kind := kind_in_name(PurePath(name).stem):
+            said = refusal(problem("personal-data-name", named="file", kind=kind))
+            return replace(sent, filename=_UNNAMED, report=said)
         tell("Opening the file", 0.0)
         file = read_file(content)
         if isinstance(file, Problem):
@@ -69,7 +76,7 @@ def record(engine: Engine, viewer: Viewer, checked: Checked, content: bytes | No
         for place, text in checked.instructions.corrections.items()
     ]
     file = _to_keep(checked, content)
-    with writing(engine) as session:
+    with writing(engine, viewer) as session:
         return uploads.record(
             session, viewer, sent, problems, staged(checked.changes), file, corrections if file else ()
         )
@@ -83,7 +90,7 @@ def commit(
     said: Instructions = _AS_IT_STANDS,
 ) -> Committed:
     """Write what was staged, all of it or nothing, once; and remember what was said of reading the file."""
-    with writing(engine) as session:
+    with writing(engine, viewer) as session:
         committed = uploads.commit(session, viewer, upload_id, frozenset(acknowledged or ()))
         _remember(session, viewer, upload_id, said)
     return committed
@@ -91,7 +98,7 @@ def commit(
 
 def discard(engine: Engine, viewer: Viewer, upload_id: int) -> None:
     """Put an upload aside: nothing of it will be committed."""
-    with writing(engine) as session:
+    with writing(engine, viewer) as session:
         uploads.discard(session, viewer, upload_id)
 
 

@@ -9,7 +9,7 @@ __all__ = ["Withdrawn", "foresee", "withdraw"]
 
 def foresee(engine: Engine, viewer: Viewer, upload_id: int) -> Withdrawn:
     """Say what withdrawing an upload would do, by doing it and going back."""
-    with writing(engine) as session:
+    with writing(engine, viewer) as session:
         withdrawn = withdraw_upload(session, viewer, upload_id)
         session.rollback()
     return withdrawn
@@ -17,5 +17,5 @@ def foresee(engine: Engine, viewer: Viewer, upload_id: int) -> Withdrawn:
 
 def withdraw(engine: Engine, viewer: Viewer, upload_id: int) -> Withdrawn:
     """Take an upload back, so that the register says what it would without it."""
-    with writing(engine) as session:
+    with writing(engine, viewer) as session:
         return withdraw_upload(session, viewer, upload_id)

@@ -9,7 +9,7 @@ import streamlit as st
 from evaluate import people
 from evaluate.errors import UserError
 from evaluate.pages import visit
-from evaluate.pages.plain import plain
+from evaluate.pages.plain import as_typed, plain
 from evaluate.people import Belonging, SetUp
 from evaluate.settings import read_settings
 from evaluate.vocabulary import MembershipSource, Role
@@ -22,11 +22,11 @@ Place = dict[str, Any]
 def offer_people(found: SetUp) -> None:
     """Offer everything that may be done about people."""
     _say_done()
-    st.subheader("Add somebody, or give somebody one more role", anchor=False)
+    st.header("Add somebody, or give somebody one more role", anchor=False)
     _offer_adding(found)
     others = sorted({(row.name, row.key) for row in found.people if row.active})
     if others:
-        st.subheader("Change what somebody may do", anchor=False)
+        st.header("Change what somebody may do", anchor=False)
         chosen = st.selectbox("Person", others, format_func=lambda one: f"{one[0]} ({one[1]})", width=480)
         _offer_changes(found, chosen[1], chosen[0])
 
@@ -105,7 +105,7 @@ def _offer_changes(found: SetUp, key: str, name: str) -> None:
             f"Type {plain(key)} to turn {plain(name)} off for good", width=480, autocomplete="off"
         )
         pressed = st.form_submit_button("Turn off")
-    if pressed and typed.strip().lower() == key:
+    if pressed and as_typed(typed).lower() == key:
         _act(lambda: _turn_off(key, name))
     elif pressed:
         st.error(f"You need to type {plain(key)} first. Nothing was changed.")

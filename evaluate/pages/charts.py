@@ -10,6 +10,7 @@ from evaluate.disclosure import Shown
 from evaluate.metrics.results import Estimate
 from evaluate.pages.canvas import BOTTOM, DARK, FONT, LIGHT, NARROW, TOP, WIDE, Layout, Palette, Panel
 from evaluate.pages.lines import Line, Style, in_two, lines
+from evaluate.pages.plain import in_picture
 from evaluate.portfolio.picture import Picture
 from evaluate.portfolio.rows import Row
 
@@ -176,7 +177,7 @@ def _words(layout: Layout, drawn: Sequence[Line], palette: Palette) -> Iterator[
     for line in drawn:
         bold = line.style in (Style.HEADING, Style.POOLED)
         if layout.wide:
-            name = f"<b>{line.label}</b>" if bold else in_two(line.label, layout.name_width)
+            name = f"<b>{in_picture(line.label)}</b>" if bold else in_two(line.label, layout.name_width)
             for text, shift, side in (
                 (name, -layout.left, "left"),
                 (line.n, -layout.n_right, "right"),
@@ -185,7 +186,7 @@ def _words(layout: Layout, drawn: Sequence[Line], palette: Palette) -> Iterator[
                 if text:
                     yield _note(text, line.y, side, palette, xshift=shift, yanchor="middle")
         else:
-            name = shorten(line.label, layout.name_width, placeholder="…")
+            name = in_picture(shorten(line.label, layout.name_width, placeholder="…"))
             figures = " · ".join(part for part in (line.n, line.change) if part)
             text = "<br>".join(part for part in (f"<b>{name}</b>" if bold else name, figures) if part)
             # The words stand above their mark, on a ground of their own that hides the zero line.
@@ -312,4 +313,4 @@ def _trace(**parts: object) -> Part:
 
 
 def _hover(text: str) -> str:
-    return "<br>".join(wrap(text, 60))
+    return "<br>".join(map(in_picture, wrap(text, 60)))

@@ -41,7 +41,7 @@ def render() -> None:
         _say_nothing_yet(comparison)
         return
     seen = _choose(comparison)
-    title.title(f"How did people’s {seen.measure.name} change?", anchor=False)
+    title.title(f"How did people’s {plain(seen.measure.name)} change?", anchor=False)
     st.html(Path(__file__).with_name("compare.css"))
     with st.container(key="said"):
         st.markdown(f"**{plain(sentences.answer(seen))}**")
@@ -86,7 +86,7 @@ def _show(seen: Picture) -> None:
         else:
             st.write("There is nothing to draw here: see below what sits apart, and why.")
     with listed, st.container(key="numbers"):
-        rows = readable(seen)
+        rows = [{**row, "Programme": plain(row["Programme"])} for row in readable(seen)]
         if rows:
             st.table(pd.DataFrame(rows).set_index("Programme"), border="horizontal", alt=_alternative(seen))
             _explain("methods", "How the effects were worked out. " + " ".join(methods(seen)))

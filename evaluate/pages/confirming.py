@@ -3,43 +3,50 @@
 import streamlit as st
 
 from evaluate.intake import review, upload, words
-from evaluate.intake.review import KeptProblem
+from evaluate.intake.review import KeptProblem, Labels
 from evaluate.intake.stage import ChangedDetail, ChangedScore, Changes
 from evaluate.intake.upload import Committed
 from evaluate.pages import checking, visit
 from evaluate.pages.checking import Found
+from evaluate.pages.findings import show_notes, show_rows_asked_about
 from evaluate.pages.listing import listing
 from evaluate.pages.plain import plain
 from evaluate.pages.working import Work, begin
 from evaluate.vocabulary import timepoint_label
 
 _MOST = 50
+_READABLE = 760
+_NEEDS_YES = "What needs your yes"
 
 
 def offer(found: Found, changes: Changes) -> None:
-    """Show what sending would change, ask for each yes, and send."""
-    st.header("What sending would change", anchor=False)
-    st.write(f"{plain(words.changes_in_words(changes, most=0, doing='Sending'))} Blank cells erase nothing.")
-    show_changes(changes)
+    """Ask for each yes, show what sending would change, and send."""
     warnings = review.warnings(visit.engine(), visit.viewer(), found.upload_id)
     agreed = _ask(warnings)
+    show_rows_asked_about(found.checked.excerpts)
+    show_notes(found.checked.report)
+    st.header("What sending would change", anchor=False)
+    st.write(f"{plain(words.changes_in_words(changes, most=0, doing='Sending'))} Blank cells erase nothing.")
+    show_changes(changes, review.labels(visit.engine(), visit.viewer()))
+    missing = len(warnings) - len(agreed)
+    if missing:
+        st.write(f"Before you can send, tick what is left under “{_NEEDS_YES}” ({missing:,}).")
     with st.container(horizontal=True):
-        ready = len(agreed) == len(warnings)
-        if st.button("Send to the register", type="primary", disabled=not ready, key="send"):
+        if st.button("Send to the register", type="primary", disabled=bool(missing), key="send"):
             _send(found, agreed)
         st.button("Put it aside", on_click=checking.start_again, key="aside")
 
 
-def show_changes(changes: Changes) -> None:
+def show_changes(changes: Changes, labels: Labels) -> None:
     """Count what is new, changed and unchanged, and put every old value beside its new one."""
     overview = changes.overview()
     if overview:
         headings = ["Programme", "Cohort", "Measure", "When", "New", "Changed", "As they are"]
         rows = [
             [
-                one.programme,
-                one.cohort,
-                one.measure,
+                labels.programmes.get(one.programme, one.programme),
+                labels.cohorts.get((one.programme, one.cohort), one.cohort),
+                labels.measures.get(one.measure, one.measure),
                 timepoint_label(one.timepoint),
                 *_counts(one.new, one.changed, one.same),
             ]
@@ -48,7 +55,7 @@ def show_changes(changes: Changes) -> None:
         listing("What sending would change", headings, rows, figures=(4, 5, 6))
     if changes.changed or changes.described:
         st.header("Old beside new", anchor=False)
-        _scores(changes.old_beside_new(_MOST), changes.changed)
+        _scores(changes.old_beside_new(_MOST), changes.changed, labels)
         _details(changes.changed_details(_MOST), changes.described)
 
 
@@ -74,27 +81,33 @@ def _ask(warnings: list[KeptProblem]) -> list[int]:
     """Ask for a yes to each warning, one by one."""
     if not warnings:
         return []
-    st.header("What needs your yes", anchor=False)
+    st.header(_NEEDS_YES, anchor=False)
+    st.write(
+        "These may be right, and only you can say. Tick each one that is; your name and the time are kept with it."
+        " If one is not, correct your file and drop it above again."
+    )
     agreed = []
     for one in warnings:
-        if st.checkbox(f"This is right: {plain(_where(one))}{plain(one.message)}", key=f"warning {one.id}"):
-            agreed.append(one.id)
-    if len(agreed) < len(warnings):
-        st.write("Tick each of these if it is right, or correct the file and drop it again.")
+        with st.container(gap="small", width=_READABLE):
+            if st.checkbox(f"{_where(one)}{plain(one.message)}", key=f"warning {one.id}"):
+                agreed.append(one.id)
+            with st.container(key=f"remedy {one.id}"):
+                st.markdown(plain(one.remedy))
     return agreed
 
 
 def _where(one: KeptProblem) -> str:
+    """Say where a warning stands, as the beginning of its sentence."""
     parts = [
-        f"sheet {one.sheet}" if one.sheet else "",
-        f"column {one.column}" if one.column else "",
-        f"row {one.row:,}" if one.row and not one.column else "",
+        f"sheet {plain(one.sheet)}" if one.sheet else "",
+        f"column {plain(one.column)}" if one.column else "",
+        f"row {one.row:,}" if one.row and not one.column and one.count == 1 else "",
     ]
     where = ", ".join(part for part in parts if part)
-    return f"{where}: " if where else ""
+    return f"**{where[0].upper()}{where[1:]}:** " if where else ""
 
 
-def _scores(changed: list[ChangedScore], count: int) -> None:
+def _scores(changed: list[ChangedScore], count: int, labels: Labels) -> None:
     if not changed:
         return
     headings = ["Sheet", "Row", "Participant", "Measure", "When", "In the register", "In your file", "Date"]
@@ -103,7 +116,7 @@ def _scores(changed: list[ChangedScore], count: int) -> None:
             one.sheet or "",
             f"{one.row:,}",
             one.participant,
-            one.measure,
+            labels.measures.get(one.measure, one.measure),
             timepoint_label(one.timepoint),
             words.number(one.old_value),
             words.number(one.new_value),

@@ -14,6 +14,7 @@ from evaluate.pages.checking import check_again
 from evaluate.pages.plain import plain
 
 _ROW, _WRONG = "row", "wrong"
+_TWO_LINES = 56
 
 
 def offer_corrections(checked: Checked) -> None:
@@ -22,8 +23,8 @@ def offer_corrections(checked: Checked) -> None:
         return
     st.header("Mend it here", anchor=False)
     st.write(
-        "Change the cells that are named beside each row, then check again. Your own file stays as it is; the"
-        " register keeps a note of each cell that you change."
+        "Change the cells that are named beside each row: click a cell twice, or press Enter on it. Then check"
+        " again. Your own file stays as it is; the register keeps a note of each cell that you change."
     )
     changed: dict[Place, str] = {}
     for excerpt in checked.excerpts:
@@ -33,7 +34,7 @@ def offer_corrections(checked: Checked) -> None:
             told = checked.instructions
             check_again(replace(told, corrections={**told.corrections, **changed}))
             st.rerun()
-        st.write("You need to change at least one cell first: click it twice, or press Enter on it.")
+        st.write("You need to change at least one cell first.")
 
 
 def editable(excerpt: Excerpt) -> pd.DataFrame:
@@ -74,6 +75,8 @@ def _edited(excerpt: Excerpt) -> dict[Place, str]:
             _WRONG: st.column_config.TextColumn("What to mend", width="large"),
             **{place(at): st.column_config.TextColumn(_heading(shown, at)) for at in _order(shown)},
         },
+        # Two lines, so that what is to be mended can be read to its end.
+        row_height=_TWO_LINES,
         key=f"correct {shown.sheet}",
         alt="The rows that need mending, to be changed here",
     )

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import PurePath
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from evaluate.intake.excerpts import holds_personal_data
+from evaluate.intake.filename import beside
 from evaluate.intake.mending.annotated import annotated
 from evaluate.intake.mending.failed_rows import failed_rows
 from evaluate.intake.mending.problem_list import as_csv
@@ -18,6 +18,10 @@ from evaluate.pages import visit
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 CSV = "text/csv"
+_PERSONAL = (
+    "Your file may hold personal data, so no row of it is shown, kept or given back. Mend it where you have it,"
+    " save it, and drop it above again."
+)
 
 
 def offer_templates(programme: str) -> None:
@@ -39,16 +43,19 @@ def offer_templates(programme: str) -> None:
 
 def offer_lists(checked: Checked, file: UploadedFile) -> None:
     """Offer what was found as a list, and in the provider's own workbook as a comment in each cell."""
-    if not checked.report.problems:
-        return
     engine, viewer, report = visit.engine(), visit.viewer(), checked.report
-    st.header("Mend it in your own workbook", anchor=False)
+    # Of a file that cannot be read there is nothing to comment on, and one sentence has said it all.
+    if report.status == "refused":
+        return
+    personal = holds_personal_data(report.problems)
+    st.header("Mend it in your own file", anchor=False)
+    st.write(_PERSONAL if personal else "Mend these in your file, save it, and drop it above again.")
     with st.container(horizontal=True):
-        if report.status != "refused" and not holds_personal_data(report.problems):
+        if not personal:
             _offer(
                 "Your workbook, with a comment in each cell to mend",
                 lambda: annotated(engine, viewer, checked, file.getvalue()),
-                f"{PurePath(file.name).stem}-to-mend.xlsx",
+                beside(file.name, "to-mend.xlsx"),
                 XLSX,
                 key="annotated",
             )
@@ -71,7 +78,7 @@ def offer_left_out(checked: Checked, file: UploadedFile) -> None:
     _offer(
         "The rows that stay out",
         lambda: failed_rows(engine, viewer, checked, file.getvalue()),
-        f"{PurePath(file.name).stem}-to-mend.xlsx",
+        beside(file.name, "to-mend.xlsx"),
         XLSX,
         key="left out",
     )

@@ -8,6 +8,7 @@ import streamlit as st
 
 from evaluate.intake.excerpts import Excerpt, Wrong
 from evaluate.intake.problems import Problem, Report
+from evaluate.intake.rules import RULES, Stage
 from evaluate.pages.listing import listing, region
 from evaluate.pages.plain import plain
 from evaluate.vocabulary import Severity
@@ -35,22 +36,23 @@ def verdict(report: Report) -> str:
     """Say in one sentence how the file stands."""
     if report.status == "refused":
         return "This file cannot be read, so nothing in it was checked."
-    rows = f"{report.rows:,} {'row' if report.rows == 1 else 'rows'}"
+    rows = "1 row" if report.rows == 1 else f"{report.rows:,} rows"
+    its_rows = "the only row" if report.rows == 1 else f"the {rows}"
     blocking = _many(report, Severity.BLOCK)
     if blocking:
-        things = "thing needs" if blocking == 1 else "things need"
-        return f"{blocking:,} {things} mending in the {rows} of this file."
+        things = "1 thing needs" if blocking == 1 else f"{blocking:,} things need"
+        before = "its rows" if not report.rows else its_rows
+        structural = any(one.severity is Severity.BLOCK and _is_structure(one) for one in report.problems)
+        where = f"before {before} can be checked" if structural else f"in {its_rows} of this file"
+        return f"{things} mending {where}."
     if asking := _many(report, Severity.WARN):
         return f"The {rows} can go in, once you have said yes to {asking:,} {'thing' if asking == 1 else 'things'}."
-    return f"Nothing is wrong in the {rows} of this file."
+    return f"Nothing is wrong in {its_rows} of this file."
 
 
-def show_problems(report: Report) -> None:
+def show_problems(report: Report, mending: str = "What needs mending") -> None:
     """List what must be mended, then what will be asked, each thing once with how often it is there."""
-    for severity, head in (
-        (Severity.BLOCK, "What needs mending"),
-        (Severity.WARN, "What will need your yes"),
-    ):
+    for severity, head in ((Severity.BLOCK, mending), (Severity.WARN, "What will need your yes")):
         if groups := grouped(one for one in report.problems if one.severity is severity):
             st.header(head, anchor=False)
             _list(head, groups)
@@ -68,6 +70,17 @@ def show_rows(excerpts: Sequence[Excerpt]) -> None:
     if not excerpts:
         return
     st.header("In your own file", anchor=False)
+    _show_excerpts(excerpts)
+
+
+def show_rows_asked_about(excerpts: Sequence[Excerpt]) -> None:
+    """Show the rows that somebody is asked about behind one click, so that the question stands first."""
+    if excerpts:
+        with st.expander("See these rows in your own file"):
+            _show_excerpts(excerpts)
+
+
+def _show_excerpts(excerpts: Sequence[Excerpt]) -> None:
     for excerpt in excerpts:
         name = f"Sheet {excerpt.sheet}" if excerpt.sheet else "Your file"
         if excerpt.sheet:
@@ -129,10 +142,10 @@ def _say_what_is_not_shown(excerpt: Excerpt) -> None:
     rows = excerpt.more + max(len(excerpt.rows) - MOST_ROWS_SHOWN, 0)
     columns = len(excerpt.headings) - len(columns_shown(excerpt))
     parts = [
-        f"{rows:,} more rows with something wrong are not shown; the downloads have them all."
-        if rows
+        f"{rows:,} more {'row is' if rows == 1 else 'rows are'} not shown." if rows else "",
+        f"{columns:,} {'column' if columns == 1 else 'columns'} with nothing wrong not shown."
+        if columns > 0
         else "",
-        f"{columns:,} columns with nothing wrong are not shown." if columns > 0 else "",
     ]
     if any(parts):
         st.write(" ".join(part for part in parts if part))
@@ -173,6 +186,10 @@ def _cell(cell: str, wrong: Wrong | None) -> str:
         return escape(cell)
     sign = "wrong" if wrong.blocks else "sure?"
     return f'<mark><span class="sign">{sign}: </span>{escape(cell) or "(blank)"}</mark>'
+
+
+def _is_structure(problem: Problem) -> bool:
+    return problem.code in RULES and RULES[problem.code].stage is Stage.STRUCTURE
 
 
 def _many(report: Report, severity: Severity) -> int:

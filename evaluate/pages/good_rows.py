@@ -17,8 +17,8 @@ def offer_good_rows(checked: Checked) -> None:
     go_in, stay_out = counted
     st.header("Or send the good rows now", anchor=False)
     st.write(
-        f"{_rows(go_in)} can go in without the {stay_out:,} that {_need(stay_out)} mending. You get what stays"
-        " out back as a file; mend it and send it when you can."
+        f"{_rows(go_in)} can go in without the {stay_out:,} that {_need(stay_out)} mending. You get"
+        f" {'that row' if stay_out == 1 else 'those rows'} back as a file, to mend and send when you can."
     )
     if st.button(f"Take the {_rows(go_in)} that are good", key="good rows"):
         check_again(replace(checked.instructions, good_rows_only=True))

@@ -28,23 +28,25 @@ def render() -> None:
     st.title("My uploads", anchor=False)
     st.markdown(f"**{summary(uploads)}**")
     if not uploads:
-        st.page_link(Path(__file__).with_name("upload.py"), label="Send the first file")
+        st.page_link(Path(__file__).with_name("upload.py"), label="Upload the first file")
         return
     say_withdrawn()
-    _list(uploads)
     chosen = _choose(uploads)
     if chosen is not None:
         _show(history.opened(visit.engine(), viewer, chosen))
+        st.header("All your uploads", anchor=False)
+    _list(uploads)
 
 
 def summary(uploads: Sequence[Past]) -> str:
     """Say in one sentence what was sent."""
     if not uploads:
-        return "Nothing has been sent for your programmes yet. Every file you send will be listed here."
+        return "Nothing has been uploaded for your programmes yet. Every file that you check or send will be listed here."
     standing = sum(one.state is UploadState.COMMITTED for one in uploads)
-    files = "1 file has" if len(uploads) == 1 else f"{len(uploads):,} files have"
-    counted = "more than " if len(uploads) >= _MOST else ""
-    return f"{counted}{files} been sent; {standing:,} {'is' if standing == 1 else 'are'} in the register.".capitalize()
+    files = "1 file was" if len(uploads) == 1 else f"{len(uploads):,} files were"
+    counted = "the last " if len(uploads) >= _MOST else ""
+    stand = f"{standing:,} {'is' if standing == 1 else 'are'} in the register"
+    return f"{counted}{files} checked; {stand}.".capitalize()
 
 
 def problems_in_words(one: Past) -> str:
@@ -89,7 +91,7 @@ def _choose(uploads: Sequence[Past]) -> int | None:
 
 
 def _list(uploads: Sequence[Past]) -> None:
-    headings = ["Number", "File", "Sent", "What became of it", "Problems"]
+    headings = ["Number", "File", "Checked", "What became of it", "What was found"]
     rows = [
         [
             str(one.id),
@@ -156,9 +158,9 @@ def _list_problems(problems: Sequence[KeptProblem]) -> None:
 def _story(past: Past) -> str:
     """Tell what happened to an upload, in the order in which it happened."""
     by = f" by {past.person}" if past.person else ""
-    told = [f"{past.filename} was sent on {words.moment(past.received_at)}{by} and checked."]
+    told = [f"{past.filename} was checked on {words.moment(past.received_at)}{by}."]
     if past.programmes:
-        told.append(f"It is for {' and '.join(past.programmes)}.")
+        told.append(f"It is for {_and(past.programmes)}.")
     if past.committed_at:
         told.append(
             f"It went into the register on {words.moment(past.committed_at)}: {changes_in_words(past)}."
@@ -168,6 +170,11 @@ def _story(past: Past) -> str:
     if past.state is UploadState.STAGED:
         told.append("It has not been submitted. Drop the file on the Upload page again to submit it.")
     return " ".join(told)
+
+
+def _and(names: Sequence[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _name(one: Past) -> str:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from textwrap import shorten, wrap
 
 from evaluate.disclosure import Shown, Suppressed
+from evaluate.pages.plain import in_picture
 from evaluate.portfolio.comparability import Kind
 from evaluate.portfolio.numbers import digits, people, signed, with_interval
 from evaluate.portfolio.picture import Block, Picture, label
@@ -59,9 +60,9 @@ def lines(picture: Picture, heading: float = 1.0) -> list[Line]:
 def in_two(text: str, width: int) -> str:
     """Break a name over at most two lines, and shorten what is longer still."""
     broken = wrap(text, width)
-    if len(broken) <= 2:
-        return "<br>".join(broken)
-    return f"{broken[0]}<br>{shorten(' '.join(broken[1:]), width, placeholder='…')}"
+    if len(broken) > 2:
+        broken[1:] = [shorten(" ".join(broken[1:]), width, placeholder="…")]
+    return "<br>".join(map(in_picture, broken))
 
 
 def _block(picture: Picture, block: Block) -> Iterable[Line]:

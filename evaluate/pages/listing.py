@@ -5,6 +5,9 @@ from html import escape
 
 import streamlit as st
 
+# What has more columns than a phone has room for: there, each row becomes a short list.
+_STACKS_FROM = 4
+
 
 def listing(
     name: str, headings: Sequence[str], rows: Iterable[Sequence[str]], figures: Collection[int] = ()
@@ -19,9 +22,11 @@ def as_html(
     """Write the table, without the columns that have nothing in them."""
     lines = [list(row) for row in rows]
     used = [nth for nth in range(len(headings)) if not lines or any(line[nth] for line in lines)]
-    heads = "".join(f'<th scope="col"{_kind(nth, figures)}>{escape(headings[nth])}</th>' for nth in used)
-    body = "".join(f"<tr>{_row(line, used, figures)}</tr>" for line in lines)
-    return region(name, f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>")
+    kept = [headings[nth] for nth in used]
+    right = {place for place, nth in enumerate(used) if nth in figures}
+    cells = [[line[nth] for nth in used] for line in lines]
+    write = _stacking if len(used) >= _STACKS_FROM else _plain
+    return region(name, write(kept, cells, right))
 
 
 def region(name: str, table: str) -> str:
@@ -29,10 +34,39 @@ def region(name: str, table: str) -> str:
     return f'<div class="listing" tabindex="0" role="region" aria-label="{escape(name)}">{table}</div>'
 
 
-def _row(line: Sequence[str], used: Sequence[int], figures: Collection[int]) -> str:
-    first, *rest = used
-    cells = "".join(f"<td{_kind(nth, figures)}>{_words(line[nth])}</td>" for nth in rest)
-    return f'<th scope="row"{_kind(first, figures)}>{_words(line[first])}</th>{cells}'
+def _plain(headings: Sequence[str], lines: Sequence[Sequence[str]], right: Collection[int]) -> str:
+    heads = "".join(
+        f'<th scope="col"{_kind(nth, right)}>{escape(heading)}</th>' for nth, heading in enumerate(headings)
+    )
+    body = "".join(
+        f'<tr><th scope="row"{_kind(0, right)}>{_words(first)}</th>'
+        + "".join(f"<td{_kind(nth, right)}>{_words(cell)}</td>" for nth, cell in enumerate(rest, 1))
+        + "</tr>"
+        for first, *rest in lines
+    )
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _stacking(headings: Sequence[str], lines: Sequence[Sequence[str]], right: Collection[int]) -> str:
+    """Write a table that can be laid out as lists; with its roles said, it is still heard as a table."""
+    labels = [f'data-label="{escape(heading)}"{_kind(nth, right)}' for nth, heading in enumerate(headings)]
+    heads = "".join(
+        f'<th scope="col" role="columnheader"{_kind(nth, right)}>{escape(heading)}</th>'
+        for nth, heading in enumerate(headings)
+    )
+    body = "".join(
+        f'<tr role="row"><th scope="row" role="rowheader" {labels[0]}>{_words(first)}</th>'
+        + "".join(
+            f'<td role="cell" {label}>{_words(cell)}</td>'
+            for label, cell in zip(labels[1:], rest, strict=True)
+        )
+        + "</tr>"
+        for first, *rest in lines
+    )
+    return (
+        f'<table class="stacks" role="table"><thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table>'
+    )
 
 
 def _words(cell: str) -> str:
@@ -40,5 +74,5 @@ def _words(cell: str) -> str:
     return escape(cell).replace("\n", "<br>")
 
 
-def _kind(nth: int, figures: Collection[int]) -> str:
-    return ' class="figure"' if nth in figures else ""
+def _kind(nth: int, right: Collection[int]) -> str:
+    return ' class="figure"' if nth in right else ""

@@ -35,7 +35,10 @@ def navigate() -> None:
         st.html(_HERE / style)
     viewer = visit.viewer()
     pages = pages_of(viewer)
-    page = st.navigation(pages, position="hidden")
+    by_name = first_by_name(viewer)
+    page = st.navigation([*pages, by_name], position="hidden")
+    if page == by_name:
+        st.switch_page(pages[0], query_params=st.query_params.to_dict())
     _show_frame(viewer, pages)
     if read_settings().demonstration:
         _show_demonstration()
@@ -47,17 +50,26 @@ def navigate() -> None:
 
 def pages_of(viewer: Viewer) -> list[StreamlitPage]:
     """List the pages that this person's role comes to; the first is where they start."""
-    allowed = [(file, title) for file, title, may_see in _PAGES if may_see(viewer)]
     return [
-        st.Page(_HERE / file, title=title, url_path=Path(file).stem, default=index == 0)
-        for index, (file, title) in enumerate(allowed)
+        st.Page(_HERE / file, title=title, url_path=Path(file).stem if index else "", default=index == 0)
+        for index, (file, title) in enumerate(_allowed(viewer))
     ]
+
+
+def first_by_name(viewer: Viewer) -> StreamlitPage:
+    """Give the page where somebody starts an address with its name, for links that others send them."""
+    file, title = _allowed(viewer)[0]
+    return st.Page(_HERE / file, title=title, url_path=Path(file).stem, visibility="hidden")
 
 
 def describe(viewer: Viewer, acts_for: list[str]) -> str:
     """Say in a few words what somebody is here as."""
     role = "Home Office reviewer" if can_review(viewer) else str(viewer.role).capitalize()
     return f"{role} for {' and '.join(acts_for)}" if acts_for else role
+
+
+def _allowed(viewer: Viewer) -> list[tuple[str, str]]:
+    return [(file, title) for file, title, may_see in _PAGES if may_see(viewer)]
 
 
 def _show_frame(viewer: Viewer, pages: list[StreamlitPage]) -> None:

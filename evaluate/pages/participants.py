@@ -13,12 +13,15 @@ from evaluate.intake import participants, words
 from evaluate.intake.participants import CohortName, Registered
 from evaluate.pages import visit
 from evaluate.pages.plain import plain
+from evaluate.vocabulary import Arm
 
 _WORD = "erase"
 _DIFFERENCE = (
-    "Somebody who only left early stays in: whoever started counts as started. Withdraw somebody who takes back"
-    " consent or was entered by mistake: they count nowhere from then on, and you can take that back. Erase somebody"
-    " who asks for their data to be deleted: every row about them goes for good, with the files that name them."
+    "- **Somebody who only left early stays in.** Whoever started counts as started.\n"
+    "- **Withdraw** somebody who takes back consent or was entered by mistake. They count nowhere from then on,"
+    " and you can take that back.\n"
+    "- **Erase** somebody who asks for their data to be deleted. Every row about them goes for good, with the files"
+    " that name them."
 )
 
 
@@ -34,7 +37,7 @@ class Sought:
 def offer_participants(programme: str, cohorts: list[CohortName]) -> None:
     """Find a participant of a programme, say what the register holds of them, and offer what may be done."""
     _say_done(programme)
-    st.write(_DIFFERENCE)
+    st.markdown(_DIFFERENCE)
     if not cohorts:
         st.write("This programme has no cohort yet, so there is nobody to find.")
         return
@@ -60,7 +63,8 @@ def held_in_words(one: Registered) -> str:
     """Say what the register holds of somebody."""
     scores = f"{one.scores:,} {'score' if one.scores == 1 else 'scores'}"
     state = f"; withdrawn on {words.day(one.withdrawn_at)}, so counted nowhere" if one.withdrawn_at else ""
-    return f"The register holds {scores} of {one.pseudonym}, in the {one.arm} arm{state}."
+    arm = ", in the comparison group" if one.arm is Arm.COMPARISON else ""
+    return f"The register holds {scores} of {one.pseudonym}{arm}{state}."
 
 
 def _show(programme: str, sought: Sought) -> None:

@@ -45,24 +45,25 @@ def summary(cards: Sequence[Card]) -> str:
     owed = sum(len(card.owed) for card in cards)
     late = sum(one.late for card in cards for one in card.owed)
     if all(card.last is None for card in cards):
-        return "Nothing has been sent yet. Begin on the page Upload, or with a template."
+        return "Nothing has been sent yet. Begin on the page Upload, or with a template from below."
     if not owed:
         return "Nothing is owed: whoever has a score before has one after."
     scores = "1 score is" if owed == 1 else f"{owed:,} scores are"
     if not any(one.due_on for card in cards for one in card.owed):
-        return f"{scores} still owed; no dates are set for when."
+        return f"{scores} still owed. No dates are set for when."
     return f"{scores} still owed, {f'{late:,}' if late else 'none'} of them late."
 
 
 def owed_rows(owed: Sequence[Owed]) -> list[list[str]]:
-    """Write who is owed which score by when, soonest first."""
+    """Write who is owed which score by when, soonest first; where no date is set at all, nothing is said of any."""
+    undated = "no date set" if any(one.due_on for one in owed) else ""
     return [
         [
             one.participant,
             one.cohort,
             one.instrument,
             timepoint_label(one.timepoint),
-            f"{words.day(one.due_on)}{', late' if one.late else ''}" if one.due_on else "no date set",
+            f"{words.day(one.due_on)}{', late' if one.late else ''}" if one.due_on else undated,
         ]
         for one in owed
     ]

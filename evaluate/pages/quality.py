@@ -10,12 +10,20 @@ from evaluate.intake.scorecard import Point, Quality, Share
 from evaluate.pages.canvas import CONFIG, DARK, FONT, LIGHT, Palette
 from evaluate.pages.listing import listing
 
-# Each part of the card: its name, and what is counted out of what.
+# Each part of the card: its name, what is counted out of what, and what it takes for there to be something to count.
 PARTS = {
-    "pairing": ("Pairing", "scores before have the one after"),
-    "timeliness": ("Timeliness", "dated scores after came within four weeks of the planned end"),
-    "completeness": ("Completeness", "details of participants were given"),
-    "plausibility": ("Plausibility", "scores are ones that no check called into question"),
+    "pairing": ("Pairing", "scores before have the one after", "scores before"),
+    "timeliness": (
+        "Timeliness",
+        "dated scores after came within four weeks of the planned end",
+        "dates, and a length of the programme in weeks, which is set with the cohort",
+    ),
+    "completeness": (
+        "Completeness",
+        "details were given (age, sex, ethnicity, area and start of each participant)",
+        "participants",
+    ),
+    "plausibility": ("Plausibility", "scores were called into question by no check", "scores"),
 }
 _FEWEST_FOR_A_TREND = 2
 
@@ -24,12 +32,12 @@ def show_quality(programme: str, quality: Quality) -> None:
     """Show each share in words and figures, then how they moved."""
     dark = st.context.theme.type == "dark"
     with st.container(horizontal=True, key=f"quality {programme}"):
-        for part, (name, gloss) in PARTS.items():
+        for part, (name, gloss, needs) in PARTS.items():
             with st.container(width=220, gap=None):
-                st.html(figure(name, gloss, getattr(quality, part)))
+                st.html(figure(name, gloss, needs, getattr(quality, part)))
                 _draw(programme, part, name, quality.trend, dark)
     if len(quality.trend) >= _FEWEST_FOR_A_TREND:
-        headings = ["Upload", "On", *(name for name, _ in PARTS.values())]
+        headings = ["Upload", "On", *(name for name, *_ in PARTS.values())]
         rows = [
             [str(point.upload_id), words.day(point.on), *(percent(getattr(point, part)) for part in PARTS)]
             for point in quality.trend
@@ -40,12 +48,12 @@ def show_quality(programme: str, quality: Quality) -> None:
     )
 
 
-def figure(name: str, gloss: str, share: Share) -> str:
+def figure(name: str, gloss: str, needs: str, share: Share) -> str:
     """Write one share: its name, its figure, and what it counts."""
     counts = (
         f"{share.count:,} of {share.of:,} {gloss}"
         if share.of
-        else f"Nothing to count yet; then, how many {gloss}"
+        else f"Nothing to count yet. This needs {needs}."
     )
     return f'<div class="share"><p>{name}</p><p class="much">{percent(share)}</p><p>{counts}</p></div>'
 

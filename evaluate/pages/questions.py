@@ -1,22 +1,29 @@
 """What only the person who sent the file can say: asked first, answered once, and remembered."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
-from evaluate.intake import words
+from evaluate.intake import review, words
 from evaluate.intake.instructions import Instructions
 from evaluate.intake.meanings import LEAVE_OUT, normal
+from evaluate.intake.problems import Report
 from evaluate.intake.questions import Question
+from evaluate.pages import visit
 from evaluate.pages.checking import check_again
 from evaluate.pages.plain import plain
-from evaluate.vocabulary import DateOrder, is_timepoint, timepoint_label
+from evaluate.vocabulary import AFTER, BEFORE, DateOrder, Severity, is_timepoint, timepoint_label
 
 _PARTS = {
     "arm": "arm (intervention or comparison)",
     "value": "the score",
     "assessed_on": "date of assessment",
 }
+_SCORE_OF_ONE = "the score of one measure"
+# What is wrong only for want of an answer, and what an answer may put right.
+_ASKED = frozenset({"ambiguous-dates"})
+_MAY_SETTLE = _ASKED | {"missing-heading", "unknown-shape", "no-cohort", "no-programme"}
 
 
 def ask(questions: Sequence[Question], instructions: Instructions) -> None:
@@ -25,8 +32,8 @@ def ask(questions: Sequence[Question], instructions: Instructions) -> None:
         return
     st.header("What does this mean?" if len(questions) == 1 else "What do these mean?", anchor=False)
     st.write(
-        "Nobody but you can say, so nothing was guessed. Your answers may mend some of what is listed below. Once"
-        " the file is sent, they are kept for your organisation’s next files."
+        "Only you can say, so nothing was guessed. Your answers are kept for your organisation’s next files once"
+        " this one is sent."
     )
     headings: dict[str, str] = {}
     order: DateOrder | None = None
@@ -40,6 +47,22 @@ def ask(questions: Sequence[Question], instructions: Instructions) -> None:
             check_again(answered(instructions, headings, order))
             st.rerun()
         st.write("You need to answer at least one of these.")
+
+
+def waits_for_answers(questions: Sequence[Question], report: Report) -> bool:
+    """Say whether answers may be all that a file needs: then nothing in it reads like a fault."""
+    blocking = {one.code for one in report.problems if one.severity is Severity.BLOCK}
+    return bool(questions) and bool(blocking) and blocking <= _MAY_SETTLE
+
+
+def without_what_is_asked(report: Report) -> Report:
+    """Leave out of a report what stands on the page as a question."""
+    return replace(report, problems=tuple(one for one in report.problems if one.code not in _ASKED))
+
+
+def in_words(questions: Sequence[Question]) -> str:
+    """Count questions as people do."""
+    return "a question" if len(questions) == 1 else f"{len(questions):,} questions"
 
 
 def answered(
@@ -65,15 +88,17 @@ def label(choice: str) -> str:
 
 
 def offered(question: Question) -> list[str]:
-    """Put the likely match first and leaving the column out last."""
+    """Put the likely match first, then leaving the column out; the scores of single measures are one choice."""
     others = [choice for choice in question.choices if choice not in (question.likely, LEAVE_OUT)]
-    return [*([question.likely] if question.likely else []), *others, LEAVE_OUT]
+    plain_ones = [choice for choice in others if " " not in choice]
+    spread = [_SCORE_OF_ONE] if len(plain_ones) < len(others) else []
+    return [*([question.likely] if question.likely else []), LEAVE_OUT, *spread, *plain_ones]
 
 
 def _order_of_dates(question: Question) -> DateOrder | None:
     readings = words.both_readings(question.example)
     return st.radio(
-        f"Which day is {plain(question.example)}?",
+        f"Which day is {plain(question.example)} in your file?",
         list(readings),
         index=None,
         format_func=readings.__getitem__,
@@ -83,7 +108,7 @@ def _order_of_dates(question: Question) -> DateOrder | None:
 
 def _meaning(question: Question) -> str | None:
     where = f" in sheet {plain(question.sheet)}" if question.sheet else ""
-    return st.selectbox(
+    chosen = st.selectbox(
         f"The column “{plain(question.column or '')}”{where} is",
         offered(question),
         index=None,
@@ -94,6 +119,33 @@ def _meaning(question: Question) -> str | None:
         width=480,
         key=f"heading {question.sheet} {question.column}",
     )
+    return _score_of_one(question) if chosen == _SCORE_OF_ONE else chosen
+
+
+def _score_of_one(question: Question) -> str | None:
+    """Ask of which measure, and when; two short questions in place of one list of hundreds."""
+    names = review.labels(visit.engine(), visit.viewer()).measures
+    offered = sorted({choice.partition(" ")[0] for choice in question.choices if " " in choice})
+    at = f"{question.sheet} {question.column}"
+    with st.container(horizontal=True):
+        measure = st.selectbox(
+            f"The measure in “{plain(question.column or '')}”",
+            offered,
+            index=None,
+            format_func=lambda key: names.get(key, key),
+            placeholder="Choose the measure",
+            width=360,
+            key=f"measure {at}",
+        )
+        when = st.radio(
+            f"When the scores in “{plain(question.column or '')}” were taken",
+            [BEFORE, AFTER],
+            index=None,
+            format_func=timepoint_label,
+            horizontal=True,
+            key=f"when {at}",
+        )
+    return f"{measure} {when}" if measure and when else None
 
 
 def _timepoint(choice: str) -> str:

@@ -14,13 +14,13 @@ from evaluate.pages import checking, confirming, downloads, findings, visit
 from evaluate.pages.correcting import offer_corrections
 from evaluate.pages.good_rows import offer_good_rows
 from evaluate.pages.plain import plain
-from evaluate.pages.questions import ask
+from evaluate.pages.questions import ask, in_words, waits_for_answers, without_what_is_asked
 from evaluate.pages.starting import explain
 from evaluate.pages.working import Work
 
 _HERE = Path(__file__).parent
 _IN_FILE = "Several: the file has a programme column"
-_TAKEN = ["csv", "xlsx", "ods"]
+_WIDTH = 640
 
 
 def render() -> None:
@@ -44,11 +44,13 @@ def render() -> None:
         placeholder="Choose the programme that the file is about",
         disabled=sending,
         key="programme",
+        width=_WIDTH,
     )
+    # Files of other kinds are let through here, because the check says in words how to save them as one of these.
     file = st.file_uploader(
-        "Your file: CSV, Excel (XLSX) or OpenDocument (ODS), up to 50 MB and 1,000,000 rows",
-        type=_TAKEN,
+        "Your file: Excel (XLSX), OpenDocument (ODS) or CSV, up to 50 MB and 1,000,000 rows",
         disabled=sending,
+        width=_WIDTH,
         key=f"file {st.session_state.get('file', 0)}",
     )
     if sending:
@@ -96,27 +98,28 @@ def _review(head: DeltaGenerator, file: UploadedFile, programme: str | None) -> 
         return
     if trouble := st.session_state.get("trouble"):
         head.error(plain(trouble))
-    _say(head, _state(found.checked), _sentence(found.checked))
-    _show_told(found.checked)
-    ask(found.checked.questions, found.checked.instructions)
-    if found.checked.changes is None:
-        _show_mending(found.checked, file)
+    checked = found.checked
+    _say(head, _state(checked), _sentence(checked))
+    _show_told(checked)
+    ask(checked.questions, checked.instructions)
+    if waits_for_answers(checked.questions, checked.report):
+        findings.show_problems(without_what_is_asked(checked.report), "If your answers do not settle it")
+    elif checked.changes is None:
+        _show_mending(checked, file)
+    elif checked.changes.already:
+        findings.show_notes(checked.report)
     else:
-        downloads.offer_left_out(found.checked, file)
-        findings.show_rows(found.checked.excerpts)
-        findings.show_notes(found.checked.report)
-        if not found.checked.changes.already:
-            confirming.offer(found, found.checked.changes)
+        downloads.offer_left_out(checked, file)
+        confirming.offer(found, checked.changes)
 
 
 def _show_mending(checked: Checked, file: UploadedFile) -> None:
-    findings.show_problems(checked.report)
+    findings.show_problems(without_what_is_asked(checked.report))
     findings.show_rows(checked.excerpts)
     offer_corrections(checked)
     downloads.offer_lists(checked, file)
     offer_good_rows(checked)
     findings.show_notes(checked.report)
-    st.write("When you have mended the file, drop it above again. Nothing has gone into the register.")
 
 
 def _show_told(checked: Checked) -> None:
@@ -139,6 +142,8 @@ def _counted(count: int, one: str, many: str) -> str:
 
 
 def _state(checked: Checked) -> str:
+    if waits_for_answers(checked.questions, checked.report):
+        return f"Checked: {in_words(checked.questions)} for you"
     if checked.changes is None:
         return "Checked: not ready to send"
     return "Already in the register" if checked.changes.already else "Checked, not yet submitted"
@@ -149,7 +154,10 @@ def _sentence(checked: Checked) -> str:
         return words.changes_in_words(checked.changes)
     if out := downloads.left_out(checked):
         return f"{checked.report.rows - out:,} of {checked.report.rows:,} rows can go in. The rest stay out."
-    return findings.verdict(checked.report)
+    if waits_for_answers(checked.questions, checked.report):
+        return "Answer below, and the file is checked again. Nothing has gone into the register."
+    verdict = findings.verdict(without_what_is_asked(checked.report))
+    return verdict if checked.changes is not None else f"{verdict} Nothing has gone into the register."
 
 
 def _finish_sending(head: DeltaGenerator) -> None:

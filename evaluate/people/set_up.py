@@ -25,7 +25,7 @@ def read_set_up(engine: Engine, viewer: Viewer) -> SetUp:
     """Read who and what is in the register."""
     check_can_administer(viewer)
     scope = setup_scope_of(viewer)
-    with reading(engine) as session:
+    with reading(engine, viewer) as session:
         return SetUp(
             register.areas(session, scope),
             register.organisations(session, scope),

@@ -31,7 +31,7 @@ def compare(
             f"{timepoint} is not a timepoint.", "Use after, or a follow-up like followup_3m."
         )
     scope = scope_of(viewer)
-    counted = read(engine, scope, measure)
+    counted = read(engine, viewer, measure)
     arms = [group for group in groups(counted) if timepoint in (None, group.timepoint)]
     rows = sorted([*_arm_rows(arms, scope.audience), *_contrast_rows(arms, scope.audience)], key=_order)
     return Comparison(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from evaluate.access import Scope
+from evaluate.access import Viewer, scope_of
 from evaluate.db.queries.outcomes import (
     CohortFacts,
     Enrolled,
@@ -54,9 +54,10 @@ class Group:
         return self.sums.n_paired if self.sums else 0
 
 
-def read(engine: Engine, scope: Scope, measure: str | None) -> Counted:
-    """Read what a scope holds on one measure, or on all."""
-    with reading(engine) as session:
+def read(engine: Engine, viewer: Viewer, measure: str | None) -> Counted:
+    """Read what a viewer may see on one measure, or on all."""
+    scope = scope_of(viewer)
+    with reading(engine, viewer) as session:
         counts = scored(session, scope, measure)
         if measure is not None and not counts:
             _check_unless_empty(measure, scored(session, scope))

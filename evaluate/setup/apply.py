@@ -38,7 +38,7 @@ def apply_setup(engine: Engine, viewer: Viewer, path: Path) -> Applied:
     """Declare everything in a set-up file, all or nothing; a second time changes nothing."""
     check_can_administer(viewer)
     declaration = read_declaration(path)
-    with writing(engine) as session:
+    with writing(engine, viewer) as session:
         stored = setup.stored(session, declaration.measures)
         if mistakes := [*declaration.mistakes, *inconsistencies(declaration, stored)]:
             raise SetupMistakes(mistakes)

@@ -17,6 +17,6 @@ def initialise(engine: Engine) -> None:
     reference = read_reference(seeds / "reference")
     migrate(engine)
     viewer = at_the_register(Role.ADMINISTRATOR)
-    with writing(engine) as session:
+    with writing(engine, viewer) as session:
         refresh_reference(session, viewer, reference)
         refresh_catalogue(session, viewer, catalogue)

@@ -77,7 +77,7 @@ def test_three_mistakes_are_read_mended_and_sent_and_the_programme_moves(
     drop(page, write(tmp_path / "broken.csv", broken))
     heading(page, "Checked: not ready to send")
     expect(page.get_by_text("3 things need mending")).to_be_visible()
-    for words in ("This is not a number.", "is not the key of a cohort", "outside the range"):
+    for words in ("This is not a number.", "is not a cohort", "outside the range"):
         expect(page.get_by_text(words).first).to_be_visible()
     expect(page.locator("mark")).to_have_count(3)
     screenshot(page, "upload-three-mistakes")

@@ -13,11 +13,13 @@ def test_the_nearest_key_is_found_whatever_its_case() -> None:
 def test_only_what_is_near_a_key_is_repeated() -> None:
     near, far = naming("sprng-2025", KEYS), naming("Jo Smith", KEYS)
     assert near["named"] == "“sprng-2025”"
-    assert near["choices"].startswith("spring-2025, if that is what you meant")
+    assert near["choices"] == "spring-2025, if that is what you meant (the others are: autumn-2025)"
+    assert naming("sprng-2025", KEYS[:1])["choices"] == "spring-2025, if that is what you meant"
     assert "Smith" not in far["named"] + far["choices"]
 
 
 def test_keys_are_listed_when_few() -> None:
     assert one_of(KEYS) == "one of these: spring-2025, autumn-2025"
+    assert one_of(KEYS[:1]) == "spring-2025"
     assert "ask your commissioner to add it" in one_of([])
     assert "k1" not in one_of([f"k{i}" for i in range(11)])

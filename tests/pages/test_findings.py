@@ -26,7 +26,7 @@ def problem(
 @pytest.mark.parametrize(
     ("report", "sentence"),
     [
-        (Report("clean", 1, ()), "Nothing is wrong in the 1 row of this file."),
+        (Report("clean", 1, ()), "Nothing is wrong in the only row of this file."),
         (Report("clean", 1200, (problem(NOTE),)), "Nothing is wrong in the 1,200 rows of this file."),
         (Report("problems", 5, (problem(),)), "1 thing needs mending in the 5 rows of this file."),
         (
@@ -35,6 +35,14 @@ def problem(
         ),
         (Report("problems", 5, (problem(),) * 3), "3 things need mending in the 5 rows of this file."),
         (Report("problems", 5, (problem(WARN),)), "The 5 rows can go in, once you have said yes to 1 thing."),
+        (
+            Report("problems", 0, (problem(code="no-rows"),)),
+            "1 thing needs mending before its rows can be checked.",
+        ),
+        (
+            Report("problems", 9, (problem(code="missing-heading"),)),
+            "1 thing needs mending before the 9 rows can be checked.",
+        ),
         (
             Report("refused", 0, (problem(row=None),)),
             "This file cannot be read, so nothing in it was checked.",

@@ -1,5 +1,7 @@
 """My uploads: every file with what became of it, opened by its number and by nobody else's."""
 
+import re
+
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
@@ -18,7 +20,7 @@ def opened(page: AppTest, number: int) -> AppTest:
 def test_an_empty_page_says_what_will_be_here(visited: AppTest) -> None:
     page = open_page(visited, "history")
     assert title(page) == "My uploads"
-    assert "Nothing has been sent for your programmes yet." in said(page)
+    assert "Nothing has been uploaded for your programmes yet." in said(page)
 
 
 def test_every_file_is_listed_with_what_became_of_it(upload_page: AppTest) -> None:
@@ -26,7 +28,7 @@ def test_every_file_is_listed_with_what_became_of_it(upload_page: AppTest) -> No
     drop(upload_page, MENDED, "mended.csv")
     press(upload_page, "send")
     page = open_page(upload_page, "history")
-    assert "2 files have been sent; 1 is in the register." in said(page)
+    assert "2 files were checked; 1 is in the register." in said(page)
     listed = shown(page)
     assert listed.index("mended.csv<br>3 rows") < listed.index("broken.csv<br>3 rows")
     assert "in the register<br>6 new scores, of 3 participants" in listed
@@ -41,7 +43,7 @@ def test_an_opened_upload_says_who_said_yes_to_what(upload_page: AppTest) -> Non
     press(upload_page, "send")
     page = opened(upload_page, 1)
     assert "Upload 1" in [header.value for header in page.header]
-    assert "<td>colour</td><td>Provider Person</td>" in shown(page)
+    assert re.search(r'data-label="Column">colour</td><td[^>]*"By">Provider Person</td>', shown(page))
     assert "to confirm" in shown(page)
     assert "original 1" in keys(page)
     assert page.query_params["upload"] == "1"

@@ -63,3 +63,7 @@ def test_a_change_that_rests_on_fewer_programmes_than_the_effect_says_so() -> No
     found = replace(found, pooled=(PooledRow(row().yardstick, replace(effect, k=10), effect),))
     together = lines(picture(found, "total", "after"))[-2]
     assert (together.label, together.n) == ("All 11 together", "10 of them in points")
+
+
+def test_a_name_is_escaped_after_it_was_broken() -> None:
+    assert in_two("<b>Bold</b> names & more of them", 16) == "&lt;b&gt;Bold&lt;/b&gt;<br>names &amp; more of…"

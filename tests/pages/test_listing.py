@@ -20,6 +20,15 @@ def test_an_empty_table_keeps_its_headings() -> None:
     assert '<th scope="col">Row</th>' in as_html("Nothing", ["Row"], [])
 
 
+def test_many_columns_become_a_list_for_each_row_on_a_phone_and_stay_a_table_to_the_ear() -> None:
+    drawn = as_html("Wide", ["Who", "<When>", "What", "How"], [["A1", "now", "x", "12"]], figures=(3,))
+    assert '<table class="stacks" role="table">' in drawn
+    assert '<th scope="row" role="rowheader" data-label="Who">A1</th>' in drawn
+    assert '<td role="cell" data-label="&lt;When&gt;">now</td>' in drawn
+    assert '<td role="cell" data-label="How" class="figure">12</td>' in drawn
+    assert "stacks" not in as_html("Narrow", ["Who", "When", "What"], [["A1", "now", "x"]])
+
+
 def test_nothing_that_somebody_typed_becomes_markup() -> None:
     drawn = as_html('"><script>', ["<b>"], [["<img src=x onerror=alert(1)>"]])
     assert "<script>" not in drawn

@@ -43,15 +43,15 @@ def known(register: Engine) -> int:
 def test_what_is_held_is_said_in_words() -> None:
     when = datetime(2026, 4, 3, tzinfo=UTC)
     assert held_in_words(Registered(1, "A1", Arm.INTERVENTION, 1, 0, None)) == (
-        "The register holds 1 score of A1, in the intervention arm."
+        "The register holds 1 score of A1."
     )
     assert held_in_words(Registered(1, "A1", Arm.COMPARISON, 2, 0, when)).endswith(
-        "; withdrawn on 3 April 2026, so counted nowhere."
+        "A1, in the comparison group; withdrawn on 3 April 2026, so counted nowhere."
     )
 
 
 def test_somebody_is_found_by_pseudonym_and_nobody_else(found: AppTest) -> None:
-    assert "The register holds 2 scores of A1, in the intervention arm." in said(found)
+    assert "The register holds 2 scores of A1." in said(found)
     assert "There is nobody with that pseudonym in this cohort." in said(find(found, "Z9"))
 
 

@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from evaluate.pages.plain import plain
+from evaluate.pages.plain import as_typed, in_picture, plain
 
 
 @pytest.mark.parametrize(
@@ -44,3 +46,35 @@ def test_a_sign_that_means_nothing_is_read_aloud_as_it_is(typed: str) -> None:
 
 def test_lines_are_joined_so_that_nothing_starts_a_block() -> None:
     assert plain("one\n\n# two") == "one \\# two"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "https://elsewhere.example",
+        "www.elsewhere.example",
+        "WWW.elsewhere.example",
+        "ann@elsewhere.example",
+        ":material/home:",
+        ":smile:",
+        ":+1:",
+        "a -> b",
+        "a -- b",
+        ">= 5",
+    ],
+)
+def test_what_is_read_after_escapes_are_gone_is_parted(typed: str) -> None:
+    shown = plain(typed)
+    assert "\u2060" in shown
+    assert as_typed(shown.replace("\\", "")) == typed
+
+
+def test_a_picture_reads_no_marks_of_its_own() -> None:
+    assert in_picture("<b>R&D</b> &lt;") == "&lt;b&gt;R&amp;D&lt;/b&gt; &amp;lt;"
+
+
+@given(st.text(alphabet="ab1 *_`~<>[]()#$:@/.-+=|\\&!{}wé\n\t", max_size=40))
+def test_plain_keeps_every_letter(typed: str) -> None:
+    # Whoever copies it has it back, but for the spaces between words and the marks before what was escaped.
+    kept = as_typed(re.sub(r"\\([\\`*{}\[\]<>#$~|_:&+=-])", r"\1", plain(typed)))
+    assert kept == " ".join(typed.split())

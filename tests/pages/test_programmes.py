@@ -49,8 +49,8 @@ def card(*owed: Owed, last: Past | None = SENT) -> Card:
     [
         ([], "Your organisation has no programme in this register yet."),
         ([card(last=None), card()], "Nothing is owed: whoever has a score before has one after."),
-        ([card(last=None)], "Nothing has been sent yet. Begin on the page Upload, or with a template."),
-        ([card(DUE)], "1 score is still owed; no dates are set for when."),
+        ([card(last=None)], "Nothing has been sent yet. Begin on the page Upload, or with a template from below."),
+        ([card(DUE)], "1 score is still owed. No dates are set for when."),
         ([card(replace(LATE, late=False))], "1 score is still owed, none of them late."),
         ([card(LATE), card(DUE, LATE)], "3 scores are still owed, 2 of them late."),
     ],
@@ -64,6 +64,10 @@ def test_each_line_says_who_is_owed_what_by_when() -> None:
         ["A1", "Spring", "SDQ", "after the programme", "3 April 2026, late"],
         ["A2", "Spring", "SDQ", "3-month follow-up", "no date set"],
     ]
+
+
+def test_where_no_date_is_set_at_all_nothing_is_said_of_any() -> None:
+    assert [row[-1] for row in owed_rows([DUE, DUE])] == ["", ""]
 
 
 def test_a_programme_has_a_card_with_its_template_before_anything_is_sent(visited: AppTest) -> None:

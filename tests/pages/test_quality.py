@@ -27,8 +27,8 @@ def test_a_share_is_never_rounded_up_to_all_or_down_to_none(share: Share, words:
 
 
 def test_a_share_is_said_in_counts_too() -> None:
-    assert "62 of 98 people" in figure("Pairing", "people with both scores", Share(62, 98))
-    assert "Nothing to count yet" in figure("Pairing", "people with both scores", NONE)
+    assert "62 of 98 people" in figure("Pairing", "people with both scores", "scores", Share(62, 98))
+    assert "Nothing to count yet. This needs scores." in figure("Pairing", "people", "scores", NONE)
 
 
 def test_a_line_has_a_gap_where_there_was_nothing_to_count() -> None:

@@ -5,7 +5,15 @@ from streamlit.testing.v1 import AppTest
 
 from evaluate.intake.instructions import Instructions, Place
 from evaluate.intake.questions import Question
-from evaluate.pages.questions import answered, label, offered
+from evaluate.intake.problems import Report, problem
+from evaluate.pages.questions import (
+    answered,
+    in_words,
+    label,
+    offered,
+    waits_for_answers,
+    without_what_is_asked,
+)
 from evaluate.vocabulary import DateOrder
 from tests.pages.conftest import MENDED, drop, press, title
 
@@ -30,14 +38,44 @@ def test_a_meaning_is_named_in_words(choice: str, words: str) -> None:
     assert label(choice) == words
 
 
-def test_the_likely_match_stands_first_and_leaving_out_last() -> None:
+def test_the_likely_match_stands_first_and_leaving_out_second() -> None:
     question = Question(None, "Client", "", "participant", ("programme", "participant", "cohort", ""))
-    assert offered(question) == ["participant", "programme", "cohort", ""]
+    assert offered(question) == ["participant", "", "programme", "cohort"]
 
 
 def test_without_a_likely_match_the_order_is_the_registers() -> None:
     question = Question(None, "Colour", "", None, ("programme", "cohort", ""))
-    assert offered(question) == ["programme", "cohort", ""]
+    assert offered(question) == ["", "programme", "cohort"]
+
+
+def test_the_scores_of_single_measures_are_one_choice_unless_one_is_likely() -> None:
+    spread = ("cohort", "calm before", "calm after", "sleep before", "sleep after", "")
+    assert offered(Question(None, "x", "", None, spread)) == ["", "the score of one measure", "cohort"]
+    likely = offered(Question(None, "Calm at start", "", "calm before", spread))
+    assert likely == ["calm before", "", "the score of one measure", "cohort"]
+
+
+def found(*codes: str) -> Report:
+    return Report("problems", 3, tuple(problem(code, column="c", heading="h", example="e") for code in codes))
+
+
+def test_a_file_that_only_wants_answers_does_not_read_like_a_fault() -> None:
+    asked = (Question(None, "x", "", None, ("cohort", "")),)
+    assert waits_for_answers(asked, found("missing-heading"))
+    assert not waits_for_answers(asked, found("missing-heading", "no-rows"))
+    assert not waits_for_answers(asked, found())
+    assert not waits_for_answers((), found("missing-heading"))
+
+
+def test_what_is_asked_is_not_listed_as_wrong() -> None:
+    report = Report("problems", 3, (problem("ambiguous-dates", date="03/04/2025"), *found("no-rows").problems))
+    assert [one.code for one in without_what_is_asked(report).problems] == ["no-rows"]
+
+
+def test_questions_are_counted_as_people_do() -> None:
+    one = Question(None, "x", "", None, ("cohort", ""))
+    assert in_words([one]) == "a question"
+    assert in_words([one, one]) == "2 questions"
 
 
 def test_a_second_answer_is_added_to_the_first() -> None:
@@ -51,7 +89,7 @@ def test_a_second_answer_is_added_to_the_first() -> None:
 
 def test_an_unknown_heading_is_asked_and_the_answer_read(upload_page: AppTest) -> None:
     drop(upload_page, MENDED.replace("participant", "YP code"))
-    assert title(upload_page) == "Checked: not ready to send"
+    assert title(upload_page) == "Checked: a question for you"
     asked = upload_page.selectbox(key="heading None YP code")
     assert asked.value is None
     asked.select("participant").run()
@@ -65,7 +103,19 @@ def test_an_answer_can_be_taken_back(upload_page: AppTest) -> None:
     upload_page.selectbox(key="heading None YP code").select("participant").run()
     press(upload_page, "answer")
     press(upload_page, "as it stands")
-    assert title(upload_page) == "Checked: not ready to send"
+    assert title(upload_page) == "Checked: a question for you"
+
+
+def test_the_score_of_one_measure_is_asked_in_two_short_questions(upload_page: AppTest) -> None:
+    drop(upload_page, "participant,cohort,First go\nA1,c,3\nA2,c,4\n")
+    asked = upload_page.selectbox(key="heading None First go")
+    asked.select("the score of one measure").run()
+    measure = upload_page.selectbox(key="measure None First go")
+    assert measure.options == ["M"]
+    measure.select("m").run()
+    upload_page.radio(key="when None First go").set_value("before").run()
+    press(upload_page, "answer")
+    assert title(upload_page) == "Checked, not yet submitted"
 
 
 def test_pressing_without_an_answer_says_so(upload_page: AppTest) -> None:

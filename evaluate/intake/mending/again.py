@@ -41,7 +41,7 @@ def read_again(engine: Engine, viewer: Viewer, checked: Checked, content: bytes)
     if isinstance(file, Problem):
         raise FileRefused(file.message, file.remedy)
     programme = checked.programmes[0] if len(checked.programmes) == 1 else None
-    with reading(engine) as session:
+    with reading(engine, viewer) as session:
         names = as_told(gather_names(session, scope_of(viewer), programme), checked.instructions)
     file = corrected(file, checked.instructions.corrections)
     parts, _ = find_parts(file, names.dictionary)

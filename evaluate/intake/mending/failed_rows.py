@@ -18,7 +18,7 @@ from evaluate.intake.judge import Checked
 from evaluate.intake.mending.again import read_again
 from evaluate.intake.ours import TO_MEND
 from evaluate.intake.problems import Problem
-from evaluate.intake.safe_cells import Cell, csv_file, printable, sheet_titles
+from evaluate.intake.safe_cells import Cell, csv_file, printable, safe, sheet_titles
 from evaluate.intake.spreadsheet.shown import written
 from evaluate.vocabulary import Severity
 
@@ -83,6 +83,8 @@ def _as_workbook(tables: Iterable[Table]) -> bytes:
     file = BytesIO()
     with Workbook(file, {"in_memory": True, **_AS_IT_STANDS}) as book:
         head, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+        # Words that look like a formula stay words even when somebody edits them.
+        quoted = book.add_format({"quote_prefix": True})
         titles = sheet_titles(name for name, _, _ in tables)
         for title, (_, headings, rows) in zip(titles, tables, strict=True):
             sheet = book.add_worksheet(title)
@@ -92,7 +94,8 @@ def _as_workbook(tables: Iterable[Table]) -> bytes:
             sheet.freeze_panes(1, 0)
             sheet.write_row(0, 0, [printable(heading) for heading in headings], head)
             for row, cells in enumerate(rows, 1):
-                sheet.write_row(row, 0, [_written(cell) for cell in cells])
+                for column, cell in enumerate(map(_written, cells)):
+                    sheet.write(row, column, cell, *([quoted] if safe(cell) != cell else []))
     return file.getvalue()
 
 

@@ -31,14 +31,14 @@ ANSWERS: dict[str, Rule] = {
     "too-few-answers": _rule(
         "Too few questions were answered to work out every score of a questionnaire.",
         "{sheets} for {instrument} {have} too few answers to work out every score, so some are taken as not given.",
-        "do nothing if those questions were not answered; otherwise fill in the answers.",
+        "If those questions were not answered, there is nothing to do. Otherwise fill in the answers.",
         NOTE,
     ),
     "licensed-answers": _rule(
         "A file holds answers to single questions of a questionnaire whose owner licenses them.",
         "This file holds answers to the single questions of {instrument}, which may be kept only with a licence.",
-        "confirm that your organisation holds a licence from the questionnaire's owner,"
-        " or delete the answers and send the scores alone.",
+        "confirm that your organisation holds a licence from the questionnaire's owner, and that the answers are"
+        " numbered as on its own form, or delete the answers and send the scores alone.",
         WARN,
     ),
     "lowest-answer-missing": _rule(

@@ -6,6 +6,7 @@ from evaluate.intake.rules.rule import NOTE, WARN, Owner, Rule, content
 
 # Until then cohorts get their dates and lengths in the register, and what follows from them is only said.
 _FROM = {date(2027, 4, 1): WARN}
+_NOTED = "If the dates are right, there is nothing to do. Otherwise correct them."
 
 DATES: dict[str, Rule] = {
     "not-a-date": content(
@@ -61,6 +62,7 @@ DATES: dict[str, Rule] = {
         "check the dates, and confirm if they are right.",
         NOTE,
         becomes=_FROM,
+        noted=_NOTED,
     ),
     "after-the-programme": content(
         "An assessment is dated more than a year after the programme ended.",
@@ -68,6 +70,7 @@ DATES: dict[str, Rule] = {
         "check the dates, and confirm if they are right.",
         NOTE,
         becomes=_FROM,
+        noted=_NOTED,
     ),
     "before-outside-intake": content(
         "A before is dated more than 30 days outside the time in which the cohort took people on.",
@@ -76,6 +79,7 @@ DATES: dict[str, Rule] = {
         "check the dates and the cohort, and confirm if they are right.",
         NOTE,
         becomes=_FROM,
+        noted=_NOTED,
     ),
     "after-out-of-time": content(
         "An after was taken sooner than half the length of the programme, or later than twice its length.",
@@ -84,6 +88,7 @@ DATES: dict[str, Rule] = {
         "check the dates, and confirm if they are right.",
         NOTE,
         becomes=_FROM,
+        noted=_NOTED,
     ),
     "followup-out-of-time": content(
         "A follow-up was taken much sooner or later after the programme than its name says.",
@@ -91,5 +96,6 @@ DATES: dict[str, Rule] = {
         "check the dates and the name of the timepoint, and confirm if they are right.",
         NOTE,
         becomes=_FROM,
+        noted=_NOTED,
     ),
 }

@@ -61,7 +61,7 @@ DETAILS: dict[str, Rule] = {
     "exit-without-date": content(
         "A participant has a reason for leaving and no end date. Said once for each sheet.",
         "{people} a reason for leaving and no end date.",
-        "fill in ended_on, for example 2025-07-03, if the date is known. The reason is kept in any case.",
+        "If the date is known, fill in ended_on, for example 2025-07-03. The reason is kept in any case.",
         NOTE,
     ),
     "details-differ": content(

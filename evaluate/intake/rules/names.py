@@ -28,7 +28,7 @@ NAMES: dict[str, Rule] = {
     "missing-programme": content(
         "A programme cell is blank, and no programme was named with the file.",
         "The programme is missing.",
-        "fill in the key of the programme{choices}.",
+        "fill in the programme{choices}.",
     ),
     "other-programme": content(
         "A row names another programme than the one that was chosen with the file.",
@@ -37,17 +37,17 @@ NAMES: dict[str, Rule] = {
     ),
     "unknown-programme": content(
         "A programme cell names none of your programmes.",
-        "{named} is not the key of one of your programmes.",
+        "{named} is not one of your programmes.",
         "change it to {choices}.",
     ),
     "missing-cohort": content(
         "A cohort cell is blank.",
         "The cohort is missing.",
-        "fill in the key of the cohort{choices}.",
+        "fill in the cohort{choices}.",
     ),
     "unknown-cohort": content(
         "A cohort cell names no cohort of the programme.",
-        "{named} is not the key of a cohort of this programme.",
+        "{named} is not a cohort of this programme.",
         "change it to {choices}.",
     ),
     "missing-participant": content(
@@ -107,17 +107,17 @@ NAMES: dict[str, Rule] = {
     "missing-measure": content(
         "A measure cell is blank.",
         "The measure is missing.",
-        "fill in the key of the measure{choices}.",
+        "fill in the measure{choices}.",
     ),
     "unknown-measure": content(
         "A measure cell names no measure of the register.",
-        "{named} is not the key of a measure.",
+        "{named} is not a measure that the register knows.",
         "change it to {choices}.",
     ),
     "missing-instrument": content(
         "A row of answers does not say to which questionnaire.",
         "The instrument is missing.",
-        "fill in the key of the instrument{choices}.",
+        "fill in the instrument{choices}.",
     ),
     "unknown-instrument": content(
         "A row of answers names no questionnaire that the register can score.",

@@ -37,6 +37,7 @@ PLAUSIBILITY: dict[str, Rule] = {
         "check that the scores were added up and not guessed, and confirm if they are right.",
         NOTE,
         becomes={date(2027, 4, 1): WARN},
+        noted="If the scores were added up and not guessed, there is nothing to do. Otherwise correct them.",
     ),
     "copied-scores": _rule(
         "Participants of a cohort have the same scores on the same dates throughout, more often than chance does.",

@@ -31,7 +31,7 @@ READING: dict[str, Rule] = {
     "windows-text": reading(
         "The file is not UTF-8, so it was read as Windows text (cp1252).",
         "The file was read as Windows text, because it is not UTF-8.",
-        "do nothing if accented letters look right; otherwise save it as “CSV UTF-8 (comma delimited)”.",
+        "If accented letters look right, there is nothing to do. Otherwise save it as “CSV UTF-8 (comma delimited)”.",
         NOTE,
     ),
 }

@@ -31,7 +31,8 @@ class Owner(StrEnum):
 class Rule:
     """One rule. Words in braces are filled in; none of them may be personal data.
 
-    A new rule may begin as a note and grow stricter: `becomes` names the days from which it does.
+    A new rule may begin as a note and grow stricter: `becomes` names the days from which it does, and `noted`
+    is what a note says until then, for a note asks for nothing.
     """
 
     stage: Stage
@@ -41,6 +42,11 @@ class Rule:
     severity: Severity = BLOCK
     owner: Owner = Owner.INTAKE
     becomes: Mapping[date, Severity] = field(default_factory=dict)
+    noted: str = ""
+
+    def remedy_as(self, severity: Severity) -> str:
+        """Give what to do about it when it is this severe."""
+        return self.noted if self.noted and severity is NOTE else self.remedy
 
     def severity_on(self, day: date) -> Severity:
         """Give the severity that holds on a day."""
@@ -56,8 +62,11 @@ def _rule(
     severity: Severity = BLOCK,
     owner: Owner = Owner.INTAKE,
     becomes: Mapping[date, Severity] | None = None,
+    noted: str = "",
 ) -> Rule:
-    return Rule(stage, meaning, message, f"You need to {remedy}", severity, owner, becomes or {})
+    # A note is a sentence of its own: nobody needs to do anything about it.
+    says = remedy if severity is NOTE and not becomes else f"You need to {remedy}"
+    return Rule(stage, meaning, message, says, severity, owner, becomes or {}, noted)
 
 
 reading = partial(_rule, Stage.READ)

@@ -16,7 +16,7 @@ SCORES: dict[str, Rule] = {
     "number-converted": content(
         "A number was written with a decimal comma, a mark for thousands or a percent sign.",
         "Numbers in this column were read from another form: 12,5 as 12.5, 1 250 as 1250, 85% as 85.",
-        "do nothing if that is right; otherwise write them as plain numbers.",
+        "If that is right, there is nothing to do. Otherwise write them as plain numbers.",
         NOTE,
     ),
     "out-of-range": _rule(
@@ -57,11 +57,12 @@ SCORES: dict[str, Rule] = {
         "check that nobody's score was averaged, and confirm if they are right.",
         NOTE,
         becomes={date(2027, 4, 1): WARN},
+        noted="If nobody's score was averaged, there is nothing to do. Otherwise send the scores themselves.",
     ),
     "blank-value": content(
         "A score is blank. The participant is still enrolled, and nothing in the register is erased.",
         "Blank scores are taken as not given. They erase nothing that is in the register.",
-        "do nothing if these scores are not known; otherwise fill them in.",
+        "If these scores are not known, there is nothing to do. Otherwise fill them in.",
         NOTE,
     ),
 }

@@ -59,7 +59,7 @@ STRUCTURE: dict[str, Rule] = {
     "unread-sheet": structure(
         "A sheet of the workbook holds no headings that the register knows, while another does.",
         "This sheet holds nothing that the register can load, so it was left out.",
-        "do nothing if that is right; otherwise give it headings such as participant, cohort and before.",
+        "If that is right, there is nothing to do. Otherwise give it headings such as participant, cohort and before.",
         NOTE,
     ),
     "no-rows": structure(

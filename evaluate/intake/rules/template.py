@@ -18,7 +18,7 @@ TEMPLATE: dict[str, Rule] = {
     "older-template": structure(
         "The file was made from an older template. It is read like any other file.",
         "This file was made from an older template, version {version}. It still counts.",
-        "do nothing now. Download a new template before you fill in the next one.",
+        "There is nothing to do now. Download a new template before you fill in the next one.",
         NOTE,
     ),
 }

@@ -73,13 +73,13 @@ WORKBOOK: dict[str, Rule] = {
     "formulas": reading(
         "Cells with a formula were taken by the value that was saved with it.",
         "Cells of this sheet that hold a formula were taken by the value that was saved with it.",
-        "do nothing if the values were right when the workbook was saved.",
+        "If the values were right when the workbook was saved, there is nothing to do.",
         NOTE,
     ),
     "merged-cells": reading(
         "Cells are merged over several rows. Each of those rows was given their value.",
         "Cells of this sheet are merged over several rows. Each of those rows was given their value.",
-        "do nothing if that is what was meant; otherwise unmerge the cells and fill in each row.",
+        "If that is what was meant, there is nothing to do. Otherwise unmerge the cells and fill in each row.",
         NOTE,
     ),
 }

@@ -43,9 +43,9 @@ def template(
 def _about(engine: Engine, viewer: Viewer, programme: str, items: Collection[str]) -> About:
     scope = scope_of(viewer)
     # That somebody reads who waits is written down; the rest is only read.
-    with writing(engine) as session:
+    with writing(engine, viewer) as session:
         waiting = tuple(give_waiting(session, viewer, programme))
-    with reading(engine) as session:
+    with reading(engine, viewer) as session:
         rows = intake.cohorts(session, scope)
         mine = [row for row in rows if row.programme == programme]
         if not mine:

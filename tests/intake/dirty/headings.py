@@ -275,13 +275,17 @@ def columns_in_the_wrong_order() -> Dirty:
         (
             Said(
                 "unknown-cohort",
-                "What is in this cell is not the key of a cohort of this programme.",
+                "What is in this cell is not a cohort of this programme.",
                 2,
                 "Cohort",
                 count=3,
             ),
             Said(
-                "unknown-measure", "What is in this cell is not the key of a measure.", 2, "Measure", count=3
+                "unknown-measure",
+                "What is in this cell is not a measure that the register knows.",
+                2,
+                "Measure",
+                count=3,
             ),
         ),
     )

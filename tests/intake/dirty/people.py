@@ -164,7 +164,7 @@ def a_misspelt_cohort() -> Dirty:
         (
             Said(
                 "unknown-cohort",
-                "“Sprng 2025” is not the key of a cohort of this programme.",
+                "“Sprng 2025” is not a cohort of this programme.",
                 2,
                 "Cohort",
                 count=2,
@@ -180,7 +180,7 @@ def a_cohort_of_another_year() -> Dirty:
         (
             Said(
                 "unknown-cohort",
-                "What is in this cell is not the key of a cohort of this programme.",
+                "What is in this cell is not a cohort of this programme.",
                 3,
                 "Cohort",
             ),
@@ -225,8 +225,15 @@ def a_measure_by_its_everyday_name() -> Dirty:
     return Dirty(
         saved(WIDE, with_cell(ANN, 2, "SDQ"), with_cell(BEN, 2, "sdq_self_totl"), CAT),
         (
-            Said("unknown-measure", "What is in this cell is not the key of a measure.", 2, "Measure"),
-            Said("unknown-measure", "“sdq_self_totl” is not the key of a measure.", 3, "Measure"),
+            Said(
+                "unknown-measure",
+                "What is in this cell is not a measure that the register knows.",
+                2,
+                "Measure",
+            ),
+            Said(
+                "unknown-measure", "“sdq_self_totl” is not a measure that the register knows.", 3, "Measure"
+            ),
         ),
     )
 

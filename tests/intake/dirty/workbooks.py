@@ -117,7 +117,7 @@ def a_fault_on_the_second_sheet() -> Dirty:
             ),
             Said(
                 "unknown-cohort",
-                "“Atumn 2025” is not the key of a cohort of this programme.",
+                "“Atumn 2025” is not a cohort of this programme.",
                 3,
                 "Cohort",
                 sheet="Autumn",

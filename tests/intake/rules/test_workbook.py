@@ -23,5 +23,5 @@ def test_an_attack_is_for_whoever_guards_information() -> None:
 
 
 @pytest.mark.parametrize("code", WORKBOOK)
-def test_the_remedy_ends_with_something_to_send_save_or_confirm(code: str) -> None:
-    assert any(word in WORKBOOK[code].remedy for word in ("send", "save", "confirm", "do nothing"))
+def test_the_remedy_says_what_to_send_save_or_confirm_if_anything(code: str) -> None:
+    assert any(word in WORKBOOK[code].remedy for word in ("send", "save", "confirm", "nothing to do"))

@@ -50,7 +50,7 @@ def test_a_column_without_a_list_has_none() -> None:
 def test_a_wrong_cell_hears_what_the_check_would_say() -> None:
     assert RULES["not-a-date"].message in wrong("before_on")
     assert RULES["not-a-date"].remedy in wrong("before_on")
-    assert wrong("cohort").startswith("What you typed is not the key of a cohort of this programme.")
+    assert wrong("cohort").startswith("What you typed is not a cohort of this programme.")
     assert wrong("participant") == ""
 
 
