@@ -20,6 +20,7 @@ BLOCK = re.compile(r"(<!-- generated: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOT
 LINK = re.compile(r"\[[^\]]*\]\((?!https?://|mailto:)([^)#\s]+)(?:#[^)]*)?\)")
 EXIT_CODES = {
     ExitCode.CLEAN: "The command did what was asked.",
+    ExitCode.UNFORESEEN: "Nobody foresaw what happened: it is written down under a reference.",
     ExitCode.COMMAND: "The command is mistaken: a name that is not there, an option that does not exist.",
     ExitCode.PROBLEMS: "The file was read and has problems that need mending or acknowledging.",
     ExitCode.REFUSED: "The file cannot be read at all.",

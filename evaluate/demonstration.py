@@ -1,4 +1,4 @@
-"""A register to try things in: an invented area, sent in as providers send files, and people for it."""
+"""A register to try things in: invented areas, sent in as providers send files, and people for them."""
 
 import sys
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from evaluate.access import at_the_register
 from evaluate.db.session import open_engine
 from evaluate.people import add_person
 from evaluate.settings import shipped
+from evaluate.setup.apply import apply_setup
 from evaluate.setup.initialise import initialise
 from evaluate.vocabulary import Role
 
@@ -28,7 +29,7 @@ class Demonstration:
 
 def prepare(folder: Path) -> Demonstration:
     """Fill the demonstration register, unless it is there already."""
-    seeds = _seeds()
+    seeds = find_seeds()
     folder.mkdir(parents=True, exist_ok=True)
     found = Demonstration(
         f"sqlite:///{folder.resolve() / 'register.db'}",
@@ -43,12 +44,27 @@ def prepare(folder: Path) -> Demonstration:
     return found
 
 
+def find_seeds() -> ModuleType:
+    """Load the package that makes the demonstration."""
+    # Seeds lie beside the package in a checkout and inside it once installed, so they are found by path.
+    folder = shipped("seeds") / "demo"
+    spec = spec_from_file_location(
+        "evaluate_seeds_demo", folder / "__init__.py", submodule_search_locations=[str(folder)]
+    )
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError("seeds/demo is missing from this installation")
+    module = module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
 def _fill(database_url: str, folder: Path, seeds: ModuleType) -> None:
     engine = open_engine(database_url)
     initialise(engine)
-    seeds.write_demo(folder)
-    seeds.load_demo(engine, folder)
     administrator = at_the_register(Role.ADMINISTRATOR)
+    apply_setup(engine, administrator, seeds.write_demo(folder).setup)
+    # People come before uploads, so that each upload says who sent it.
     for key, name, role, organisation, area in seeds.DEMO_PEOPLE:
         add_person(
             engine,
@@ -61,6 +77,7 @@ def _fill(database_url: str, folder: Path, seeds: ModuleType) -> None:
             area=area,
             local_only=True,
         )
+    seeds.load_demo(engine, folder)
     engine.dispose()
 
 
@@ -68,14 +85,3 @@ def _start_again(folder: Path) -> None:
     # An earlier try was stopped half way; only the demonstration's own register is taken away.
     for leftover in folder.glob("register.db*"):
         leftover.unlink()
-
-
-def _seeds() -> ModuleType:
-    # Seeds lie beside the package in a checkout and inside it once installed, so they are found by path.
-    spec = spec_from_file_location("evaluate_seeds_demo", shipped("seeds") / "demo.py")
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError("seeds/demo.py is missing from this installation")
-    module = module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module

@@ -7,6 +7,7 @@ class ExitCode(IntEnum):
     """What the `evaluate` command tells the shell."""
 
     CLEAN = 0
+    UNFORESEEN = 1
     COMMAND = 2
     PROBLEMS = 3
     REFUSED = 4

@@ -7,13 +7,23 @@ import pytest
 from evaluate import demonstration, people
 from evaluate.db.session import open_engine
 from evaluate.demonstration import PASSWORD, prepare
+from evaluate.intake.history import history
+from evaluate.settings import shipped
 from evaluate.vocabulary import Role
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Prepare the demonstration once for all tests of this file."""
+    """Prepare the demonstration once for all tests of this file, after a try that was interrupted."""
     folder = tmp_path_factory.mktemp("demonstration") / "demo"
+
+    def interrupted(*arguments: object, **options: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.MonkeyPatch.context() as context:
+        context.setattr(demonstration, "add_person", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            prepare(folder)
     prepare(folder)
     return folder
 
@@ -35,15 +45,16 @@ def test_a_second_time_leaves_it_as_it_is(folder: Path) -> None:
     assert (folder / "demo.toml").stat().st_mtime_ns == before
 
 
-def test_one_that_was_interrupted_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*arguments: object, **options: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as context:
-        context.setattr(demonstration, "add_person", interrupted)
-        with pytest.raises(KeyboardInterrupt):
-            prepare(tmp_path)
-    ready = prepare(tmp_path)
-    engine = open_engine(ready.database_url)
-    assert people.find_viewer(engine, ready.people[0][0]).role is ready.people[0][2]
+def test_one_that_was_interrupted_is_made_again_and_whole(folder: Path) -> None:
+    engine = open_engine(prepare(folder).database_url)
+    provider = people.viewer_of(engine, people.sign_in(engine, "provider", PASSWORD))
+    assert provider is not None
+    sent = history(engine, provider)
+    assert len(sent) == 4
+    # People are there before their uploads, so that each upload says who sent it.
+    assert {one.person for one in sent} == {"Nadia Hartley"}
     engine.dispose()
+
+
+def test_the_package_that_makes_it_is_found_by_its_path() -> None:
+    assert demonstration.find_seeds().__file__ == str(shipped("seeds") / "demo" / "__init__.py")

@@ -79,6 +79,6 @@ def test_a_key_is_read_in_either_alphabet_and_never_shown() -> None:
 
 
 def test_what_ships_is_found_and_what_does_not_is_not() -> None:
-    assert (shipped("seeds") / "demo.py").is_file()
+    assert (shipped("seeds") / "demo" / "__init__.py").is_file()
     with pytest.raises(FileNotFoundError):
         shipped("nothing-of-the-kind")

@@ -52,7 +52,7 @@ def test_the_wheel_carries_its_seeds_migrations_and_dashboard(
     program = (
         "import json, evaluate; from evaluate.settings import shipped;"
         "from pathlib import Path; package = Path(evaluate.__file__).parent;"
-        "names = ['seeds/demo.py', 'seeds/instruments', 'seeds/reference', 'dashboard.py',"
+        "names = ['seeds/demo', 'seeds/instruments', 'seeds/reference', 'dashboard.py',"
         " '.streamlit/config.toml', 'static'];"
         "print(json.dumps([str(package), [str(shipped(n).relative_to(package)) for n in names]]))"
     )

@@ -33,6 +33,10 @@ REFUSALS: dict[Action, tuple[str, str]] = {
     Action.WITHDRAW_PARTICIPANT: _PARTICIPANTS,
     Action.ERASE_PARTICIPANT: _PARTICIPANTS,
     Action.KEEP_CONVENTION: _SEND,
+    Action.SCHEDULE_RETURNS: (
+        "does not say which returns are expected",
+        "Ask the administrator of this register.",
+    ),
     Action.FILL_RETURN: _RETURN,
     Action.READ_RETURN: _RETURN,
     Action.SIGN_RETURN: ("cannot sign returns", "Ask the certifier of the organisation that signs it."),

@@ -25,6 +25,7 @@ class Action(StrEnum):
     WITHDRAW_PARTICIPANT = "withdraw or reinstate a participant"
     ERASE_PARTICIPANT = "erase a participant"
     KEEP_CONVENTION = "keep or forget what a provider's headings mean"
+    SCHEDULE_RETURNS = "say which returns are expected, and open them"
     FILL_RETURN = "fill in a return"
     READ_RETURN = "read a return"
     SIGN_RETURN = "sign a return"
@@ -110,8 +111,16 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Grant]] = {
     Action.WITHDRAW_PARTICIPANT: _provider_only(_OURS),
     Action.ERASE_PARTICIPANT: _provider_only(_OURS),
     Action.KEEP_CONVENTION: _provider_only(_OURS),
+    Action.SCHEDULE_RETURNS: _administrator_only(_ALL),
     Action.FILL_RETURN: _commissioner_only(
-        _in(_HERE, ReturnState.OPEN, ReturnState.IN_PROGRESS, ReturnState.QUERIED)
+        _in(
+            _HERE,
+            ReturnState.OPEN,
+            ReturnState.IN_PROGRESS,
+            ReturnState.READY_TO_SIGN,
+            ReturnState.QUERIED,
+            ReturnState.WITHDRAWN,
+        )
     ),
     Action.READ_RETURN: _by(
         provider=_NO,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from evaluate.cli.parser import build_parser
 from evaluate.cli.verb import Verb, say
 from evaluate.errors import ExitCode, UserError
+from evaluate.journal import set_up, unforeseen, words_for
 from evaluate.settings import read_settings
 
 
@@ -23,6 +24,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UserError as error:
         say(error, file=sys.stderr)
         return error.exit_code
+    except Exception as error:
+        set_up()
+        reference = unforeseen(error, place="command")
+        say(" ".join(words_for(reference)), file=sys.stderr)
+        return ExitCode.UNFORESEEN
     except KeyboardInterrupt:
         say("\nStopped. Nothing was changed.", file=sys.stderr)
         return ExitCode.NOT_CONFIRMED

@@ -30,10 +30,13 @@ def add_verbs(verbs: "Verbs") -> None:
 
 def init(options: argparse.Namespace, settings: Settings) -> int:
     """Create the register or bring it up to date, with the instrument catalogue and reference tables."""
+    from evaluate.integrity.backup import keep_before_upgrade
     from evaluate.setup.initialise import initialise
 
     engine = open_engine(settings.database_url)
     try:
+        if kept := keep_before_upgrade(engine, at_the_register(Role.ADMINISTRATOR)):
+            say(f"The register as it was before the upgrade is kept as {kept}.")
         initialise(engine)
     finally:
         engine.dispose()

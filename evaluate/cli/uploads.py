@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 def add_verbs(verbs: "Verbs") -> None:
     """Add what is done with uploads."""
-    add_verb(verbs, "uploads", uploads).add_argument("--most", type=int, default=20, metavar="N")
+    command = add_verb(verbs, "uploads", uploads)
+    command.add_argument("--most", type=int, default=20, metavar="N")
+    command.add_argument("--find", metavar="REFERENCE", help="only the one that was kept under a reference")
     command = add_verb(verbs, "original", original)
     command.add_argument("upload", type=int, metavar="N")
     command.add_argument(
@@ -34,10 +36,12 @@ def add_verbs(verbs: "Verbs") -> None:
 def uploads(options: argparse.Namespace, settings: Settings) -> int:
     """List the last uploads, newest first, with what became of each."""
     from evaluate.intake.history import history
+    from evaluate.intake.stopped import find
     from evaluate.intake.words import past_in_words
 
     with opened(settings) as engine:
-        past = history(engine, at_the_register(Role.PROVIDER), options.most)
+        viewer = at_the_register(Role.PROVIDER)
+        past = [find(engine, viewer, options.find)] if options.find else history(engine, viewer, options.most)
     say("\n".join(map(past_in_words, past)) or "Nothing was sent yet.")
     return ExitCode.CLEAN
 

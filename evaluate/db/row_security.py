@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from evaluate.access import Viewer, is_at_the_register
 from evaluate.db.tables import Area, Organisation, Unit
+from evaluate.errors import RegisterNotReady
 from evaluate.vocabulary import Role
 
 # Who serves the register signs in to the database as this role, or as a member of it.
@@ -83,13 +84,17 @@ def fence(connection: Connection) -> None:
         connection.execute(text(statement.format(role=APPLICATION)))
 
 
-def goes_past(engine: Engine) -> bool:
-    """Say whether whoever connects goes past the fence: PostgreSQL holds no policy against a superuser."""
+def check_fenced(engine: Engine) -> None:
+    """Refuse to serve as somebody whom PostgreSQL holds no policy against."""
     if engine.dialect.name != "postgresql":
-        return False
+        return
     mine = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
     with engine.connect() as connection:
-        return bool(connection.scalar(text(mine)))
+        if connection.scalar(text(mine)):
+            raise RegisterNotReady(
+                "The database shows this user every row, whoever is looking, so the register is not served.",
+                f"You need to name another user in EVALUATE_DATABASE_URL: {APPLICATION}, or a member of it.",
+            )
 
 
 # There is such a role, and whoever asks owns the tables.

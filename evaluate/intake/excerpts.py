@@ -1,5 +1,6 @@
 """The rows of the provider's own file in which something is wrong, as they stand, and which of their cells."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from evaluate.intake.grid import Grid, place
 from evaluate.intake.parse import File
 from evaluate.intake.problems import Problem, Report
 from evaluate.intake.rules import RULES, Owner, Stage
+from evaluate.intake.spreadsheet.shown import column_of
 from evaluate.vocabulary import Severity
 
 # More than these in one sheet are for the spreadsheet, not for the screen.
@@ -108,7 +110,11 @@ def _wrong(problems: Iterable[Problem], shown: Collection[int], part: Part) -> I
 def _places(headings: tuple[str, ...], column: str | None) -> list[int | None]:
     if column is None:
         return [None]
-    return [at for at, heading in enumerate(headings) if heading == column] or [None]
+    found: list[int | None] = [at for at, heading in enumerate(headings) if heading == column]
+    # What was found before there were headings names its column as the spreadsheet does.
+    if not found and re.fullmatch("[A-Z]{1,2}", column) and column_of(column) < len(headings):
+        return [column_of(column)]
+    return found or [None]
 
 
 def _trimmed(rows: pl.DataFrame, headings: int) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from evaluate.access import Viewer
 from evaluate.db import audit
 from evaluate.db.backups import postgresql, sqlite
-from evaluate.db.backups.contents import Contents, contents
+from evaluate.db.backups.contents import Contents, contents, older_revision
 from evaluate.db.base import now
 from evaluate.db.session import Engine, reading, writing
 from evaluate.errors import CommandMistake, RegisterNotReady
@@ -49,6 +49,17 @@ def copy_register(engine: Engine, viewer: Viewer, path: Path) -> Manifest:
         if not path.exists():
             beside(path).unlink(missing_ok=True)
     return manifest
+
+
+def keep_before_upgrade(engine: Engine, viewer: Viewer) -> Path | None:
+    """Copy an older register on SQLite beside itself, before it is upgraded. A server's is for its own backups."""
+    older = older_revision(engine) if engine.dialect.name == "sqlite" else None
+    if older is None:
+        return None
+    register = sqlite.file_of(engine)
+    path = register.with_name(f"{register.name}.{older}-{now():%Y%m%d-%H%M%S}.backup")
+    copy_register(engine, viewer, path)
+    return path
 
 
 def _dump(engine: Engine, viewer: Viewer, to: Path) -> Contents:

@@ -7,7 +7,7 @@ from pathlib import Path
 from evaluate.access import Viewer
 from evaluate.db import audit
 from evaluate.db.backups import postgresql, sqlite
-from evaluate.db.backups.contents import contents, is_empty
+from evaluate.db.backups.contents import Holding, contents, holding
 from evaluate.db.base import now
 from evaluate.db.migrate import migrate, revisions
 from evaluate.db.session import Engine, open_engine, reading, writing
@@ -51,27 +51,27 @@ def restore(database_url: str, viewer: Viewer, backup: Path, wanted: Wanted) -> 
                 f" and this one is on {_NAMES[engine.dialect.name]}.",
                 "You need to set EVALUATE_DATABASE_URL to a register of the same kind.",
             )
-        there = _check_room(engine, viewer, wanted)
+        there = _check_room(engine, wanted)
         into = _on_sqlite if manifest.database == "sqlite" else _on_postgresql
         return into(engine, viewer, backup, manifest, wanted, there)
     finally:
         engine.dispose()
 
 
-def _check_room(engine: Engine, viewer: Viewer, wanted: Wanted) -> bool:
+def _check_room(engine: Engine, wanted: Wanted) -> bool:
     """Refuse to restore over anything unless told to, and over anything but a register even then."""
     if engine.dialect.name == "sqlite":
-        file = sqlite.file_of(str(engine.url.render_as_string(hide_password=False)))
+        file = sqlite.file_of(engine)
         if not file.exists() or file.stat().st_size == 0:
             return False
-    with reading(engine, viewer) as session:
-        if is_empty(session):
-            return False
-        if contents(session) is None:
-            raise CommandMistake(
-                "The database holds something else than a register.",
-                "You need to restore into an empty database.",
-            )
+    there = holding(engine)
+    if there is Holding.NOTHING:
+        return False
+    if there is Holding.OTHER:
+        raise CommandMistake(
+            "The database holds something else than a register.",
+            "You need to restore into an empty database.",
+        )
     if not wanted.replace:
         raise CommandMistake(
             "There is a register here already.",
@@ -83,7 +83,7 @@ def _check_room(engine: Engine, viewer: Viewer, wanted: Wanted) -> bool:
 def _on_sqlite(
     engine: Engine, viewer: Viewer, backup: Path, manifest: Manifest, wanted: Wanted, there: bool
 ) -> Restored:
-    register = sqlite.file_of(engine.url.render_as_string(hide_password=False))
+    register = sqlite.file_of(engine)
     engine.dispose()
     aside = sqlite.set_down(backup, register)
     old = register.with_name(f"{register.name}.before-restore-{now():%Y%m%d-%H%M%S}")

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from evaluate.access import at_the_register
-from evaluate.access import at_the_register
 from evaluate.db.session import Engine, Session, reading
 from evaluate.db.vault import fingerprint, unseal
 from evaluate.db.verifying import events, kept, soundness, standing
@@ -16,7 +15,6 @@ from evaluate.errors import CommandMistake
 from evaluate.integrity.chain import check_chain
 from evaluate.integrity.checks import Check, in_rows
 from evaluate.integrity.rescoring import check_scores
-from evaluate.vocabulary import Role
 from evaluate.vocabulary import Role
 
 __all__ = ["Verified", "verify"]

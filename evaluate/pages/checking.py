@@ -9,11 +9,14 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from evaluate.access import Viewer
 from evaluate.db.session import Engine
-from evaluate.intake import upload
+from evaluate.errors import UserError
+from evaluate.intake import review, upload
 from evaluate.intake.instructions import Instructions
+from evaluate.intake.stopped import stopped
 from evaluate.intake.upload import Checked
+from evaluate.journal import unforeseen
 from evaluate.pages import visit
-from evaluate.pages.working import Tell, Work, begin
+from evaluate.pages.working import Stopped, Tell, Work, begin
 
 _AS_IT_STANDS = Instructions()
 # Most files are checked within this, and then nobody needs to see how far it has got.
@@ -97,7 +100,7 @@ def show_progress() -> None:
     work: Work[Found] | None = st.session_state.get("work")
     if work is None or work.ended():
         st.rerun()
-    st.progress(work.share, text=work.doing)
+    st.progress(work.share, text=work.doing, width=640)
     if st.button("Stop checking", key="stop"):
         start_again()
         st.rerun()
@@ -119,11 +122,23 @@ def _begin(asked: Asked, content: bytes) -> Work[Found]:
 
 
 def _check_and_keep(engine: Engine, viewer: Viewer, asked: Asked, content: bytes, tell: Tell) -> Found:
-    checked = upload.check(
-        engine, viewer, asked.name, content, asked.programme, instructions=asked.instructions, tell=tell
-    )
+    try:
+        checked = upload.check(
+            engine, viewer, asked.name, content, asked.programme, instructions=asked.instructions, tell=tell
+        )
+    except (UserError, Stopped):
+        raise
+    except Exception as error:
+        reference = unforeseen(error, place="checking", person=viewer.key)
+        # Kept for every programme of the person's where it is not known which: for none, nobody could see it.
+        programmes = (asked.programme,) if asked.programme else _all_programmes(engine, viewer)
+        checked = stopped(asked.name, content, programmes, reference)
     tell("Keeping what was found", 0.9)
     return Found(checked, upload.record(engine, viewer, checked, content))
+
+
+def _all_programmes(engine: Engine, viewer: Viewer) -> tuple[str, ...]:
+    return tuple(choice.key for choice in review.my_programmes(engine, viewer))
 
 
 def _discard(engine: Engine, viewer: Viewer, kept: Found) -> None:

@@ -1,10 +1,14 @@
 """Compare programmes: how people's scores changed, programme beside programme, and how sure that is."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
+from evaluate.access import Viewer
+from evaluate.db.session import Engine
+from evaluate.integrity.taken import tell
 from evaluate.pages import charts, visit
 from evaluate.pages.canvas import CONFIG
 from evaluate.pages.plain import plain
@@ -91,8 +95,24 @@ def _show(seen: Picture) -> None:
             st.table(pd.DataFrame(rows).set_index("Programme"), border="horizontal", alt=_alternative(seen))
             _explain("methods", "How the effects were worked out. " + " ".join(methods(seen)))
             name = f"{seen.measure.measure}-{seen.timepoint}.csv"
-            st.download_button("Download these numbers (CSV)", as_csv(seen), name, "text/csv")
+            st.download_button(
+                "Download these numbers (CSV)",
+                taken(visit.engine(), visit.viewer(), seen),
+                name,
+                "text/csv",
+                on_click="ignore",
+            )
         _explain("effect", _EFFECT)
+
+
+def taken(engine: Engine, viewer: Viewer, seen: Picture) -> Callable[[], bytes]:
+    """Give the numbers as a file when the button is pressed, and write down that they were taken away."""
+
+    def take() -> bytes:
+        tell(engine, viewer, "export", "comparison", seen.measure.measure, timepoint=seen.timepoint)
+        return as_csv(seen)
+
+    return take
 
 
 def _draw(seen: Picture) -> None:

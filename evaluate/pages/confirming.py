@@ -16,7 +16,6 @@ from evaluate.vocabulary import timepoint_label
 
 _MOST = 50
 _READABLE = 760
-_NEEDS_YES = "What needs your yes"
 
 
 def offer(found: Found, changes: Changes) -> None:
@@ -30,7 +29,7 @@ def offer(found: Found, changes: Changes) -> None:
     show_changes(changes, review.labels(visit.engine(), visit.viewer()))
     missing = len(warnings) - len(agreed)
     if missing:
-        st.write(f"Before you can send, tick what is left under “{_NEEDS_YES}” ({missing:,}).")
+        st.write(f"Before you can send, tick what is left under “What needs your yes” ({missing:,}).")
     with st.container(horizontal=True):
         if st.button("Send to the register", type="primary", disabled=bool(missing), key="send"):
             _send(found, agreed)
@@ -65,7 +64,8 @@ def show_sending() -> None:
     work: Work[Committed] | None = st.session_state.get("sending")
     if work is None or work.ended(0.4):
         st.rerun()
-    st.progress(0.5, text="Sending. All of it goes in, or none of it.")
+    # How far it has got cannot be known, so no bar pretends to.
+    st.write("All of it goes in, or none of it. Long files take up to a minute.")
 
 
 def _send(found: Found, agreed: list[int]) -> None:
@@ -81,7 +81,7 @@ def _ask(warnings: list[KeptProblem]) -> list[int]:
     """Ask for a yes to each warning, one by one."""
     if not warnings:
         return []
-    st.header(_NEEDS_YES, anchor=False)
+    st.header("What needs your yes", anchor=False)
     st.write(
         "These may be right, and only you can say. Tick each one that is; your name and the time are kept with it."
         " If one is not, correct your file and drop it above again."
@@ -89,7 +89,9 @@ def _ask(warnings: list[KeptProblem]) -> list[int]:
     agreed = []
     for one in warnings:
         with st.container(gap="small", width=_READABLE):
-            if st.checkbox(f"{_where(one)}{plain(one.message)}", key=f"warning {one.id}"):
+            where = _where(one)
+            said = f"**{plain(where)}:** {plain(one.message)}" if where else plain(one.message)
+            if st.checkbox(said, key=f"warning {one.id}"):
                 agreed.append(one.id)
             with st.container(key=f"remedy {one.id}"):
                 st.markdown(plain(one.remedy))
@@ -99,12 +101,12 @@ def _ask(warnings: list[KeptProblem]) -> list[int]:
 def _where(one: KeptProblem) -> str:
     """Say where a warning stands, as the beginning of its sentence."""
     parts = [
-        f"sheet {plain(one.sheet)}" if one.sheet else "",
-        f"column {plain(one.column)}" if one.column else "",
+        f"sheet {one.sheet}" if one.sheet else "",
+        f"column {one.column}" if one.column else "",
         f"row {one.row:,}" if one.row and not one.column and one.count == 1 else "",
     ]
     where = ", ".join(part for part in parts if part)
-    return f"**{where[0].upper()}{where[1:]}:** " if where else ""
+    return f"{where[0].upper()}{where[1:]}" if where else ""
 
 
 def _scores(changed: list[ChangedScore], count: int, labels: Labels) -> None:

@@ -14,7 +14,6 @@ from evaluate.pages.checking import check_again
 from evaluate.pages.plain import plain
 
 _ROW, _WRONG = "row", "wrong"
-_TWO_LINES = 56
 
 
 def offer_corrections(checked: Checked) -> None:
@@ -75,8 +74,6 @@ def _edited(excerpt: Excerpt) -> dict[Place, str]:
             _WRONG: st.column_config.TextColumn("What to mend", width="large"),
             **{place(at): st.column_config.TextColumn(_heading(shown, at)) for at in _order(shown)},
         },
-        # Two lines, so that what is to be mended can be read to its end.
-        row_height=_TWO_LINES,
         key=f"correct {shown.sheet}",
         alt="The rows that need mending, to be changed here",
     )

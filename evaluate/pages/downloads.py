@@ -14,6 +14,7 @@ from evaluate.intake.mending.problem_list import as_csv
 from evaluate.intake.template.making import template
 from evaluate.intake.upload import Checked
 from evaluate.pages import visit
+from evaluate.pages.plain import plain
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
@@ -49,7 +50,7 @@ def offer_lists(checked: Checked, file: UploadedFile) -> None:
         return
     personal = holds_personal_data(report.problems)
     st.header("Mend it in your own file", anchor=False)
-    st.write(_PERSONAL if personal else "Mend these in your file, save it, and drop it above again.")
+    st.write(plain(_PERSONAL) if personal else "Mend these in your file, save it, and drop it above again.")
     with st.container(horizontal=True):
         if not personal:
             _offer(

@@ -41,7 +41,7 @@ def verdict(report: Report) -> str:
     blocking = _many(report, Severity.BLOCK)
     if blocking:
         things = "1 thing needs" if blocking == 1 else f"{blocking:,} things need"
-        before = "its rows" if not report.rows else its_rows
+        before = its_rows if report.rows else "anything in it"
         structural = any(one.severity is Severity.BLOCK and _is_structure(one) for one in report.problems)
         where = f"before {before} can be checked" if structural else f"in {its_rows} of this file"
         return f"{things} mending {where}."

@@ -9,6 +9,7 @@ from evaluate.access import check_can_upload
 from evaluate.intake import history, upload, words
 from evaluate.intake.history import Opened, Past
 from evaluate.intake.review import KeptProblem
+from evaluate.integrity.taken import tell
 from evaluate.pages import visit
 from evaluate.pages.listing import listing
 from evaluate.pages.plain import plain
@@ -17,6 +18,7 @@ from evaluate.vocabulary import Severity, UploadState
 
 _ASKED = {Severity.BLOCK: "to mend", Severity.WARN: "to confirm", Severity.NOTE: "noted"}
 _MOST = 200
+_READ = "corrections read"
 _MOST_PROBLEMS = 50
 
 
@@ -41,7 +43,7 @@ def render() -> None:
 def summary(uploads: Sequence[Past]) -> str:
     """Say in one sentence what was sent."""
     if not uploads:
-        return "Nothing has been uploaded for your programmes yet. Every file that you check or send will be listed here."
+        return "Nothing has been uploaded for your programmes yet. Every file that you check will be listed here."
     standing = sum(one.state is UploadState.COMMITTED for one in uploads)
     files = "1 file was" if len(uploads) == 1 else f"{len(uploads):,} files were"
     counted = "the last " if len(uploads) >= _MOST else ""
@@ -131,10 +133,20 @@ def _show(opened: Opened) -> None:
         ]
         listing("Who said yes", ["What was confirmed", "Column", "By", "When"], rows)
     if opened.corrections:
+        _tell_read(opened)
         st.subheader("Corrected on the screen", anchor=False)
         rows = [[one.sheet or "", f"{one.row:,}", one.column, one.value] for one in opened.corrections]
         listing("Corrected on the screen", ["Sheet", "Row", "Column", "Became"], rows)
     offer_withdrawal(past)
+
+
+def _tell_read(opened: Opened) -> None:
+    """Write down, once for each upload that is opened, that corrected cells of its rows were read."""
+    number = opened.past.id
+    if st.session_state.get(_READ) != number:
+        count = len(opened.corrections)
+        tell(visit.engine(), visit.viewer(), "read", "upload", str(number), corrections=count)
+        st.session_state[_READ] = number
 
 
 def _list_problems(problems: Sequence[KeptProblem]) -> None:

@@ -7,13 +7,20 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from evaluate import people
-from evaluate.access import Viewer, can_administer, can_compare, can_review, can_upload
+from evaluate.access import Action, Viewer, can, can_administer, can_compare, can_review, can_upload
 from evaluate.errors import UserError
+from evaluate.journal import unforeseen, words_for
 from evaluate.pages import visit
 from evaluate.pages.plain import plain
 from evaluate.settings import read_settings, shipped
 
 _HERE = Path(__file__).parent
+
+
+def _can_read_audit(viewer: Viewer) -> bool:
+    return can(viewer, Action.READ_AUDIT)
+
+
 _PAGES = (
     ("programmes.py", "My programmes", can_upload),
     ("upload.py", "Upload", can_upload),
@@ -21,11 +28,21 @@ _PAGES = (
     ("compare.py", "Compare programmes", can_compare),
     ("returns.py", "Returns", can_review),
     ("register.py", "People and programmes", can_administer),
+    ("audit.py", "Audit", _can_read_audit),
 )
 
 
 def navigate() -> None:
-    """Show the frame, then the page that was asked for."""
+    """Show the frame and the page that was asked for; whatever goes wrong is said in words."""
+    try:
+        _show()
+    except UserError as error:
+        st.error(plain(str(error)))
+    except Exception as error:
+        st.error(plain(" ".join(words_for(unforeseen(error, place="page")))))
+
+
+def _show() -> None:
     st.set_page_config(
         page_title="Evaluate: outcomes register",
         page_icon=str(shipped("static") / "favicon.svg"),
@@ -37,15 +54,10 @@ def navigate() -> None:
     pages = pages_of(viewer)
     by_name = first_by_name(viewer)
     page = st.navigation([*pages, by_name], position="hidden")
-    if page == by_name:
-        st.switch_page(pages[0], query_params=st.query_params.to_dict())
-    _show_frame(viewer, pages)
+    _show_frame(viewer, [by_name, *pages[1:]] if page == by_name else pages)
     if read_settings().demonstration:
         _show_demonstration()
-    try:
-        page.run()
-    except UserError as error:
-        st.error(plain(str(error)))
+    page.run()
 
 
 def pages_of(viewer: Viewer) -> list[StreamlitPage]:

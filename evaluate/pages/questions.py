@@ -19,8 +19,9 @@ _PARTS = {
     "arm": "arm (intervention or comparison)",
     "value": "the score",
     "assessed_on": "date of assessment",
+    "one_measure": "score of one measure (you are asked which)",
 }
-_SCORE_OF_ONE = "the score of one measure"
+_SCORE_OF_ONE = "one_measure"
 # What is wrong only for want of an answer, and what an answer may put right.
 _ASKED = frozenset({"ambiguous-dates"})
 _MAY_SETTLE = _ASKED | {"missing-heading", "unknown-shape", "no-cohort", "no-programme"}
@@ -112,9 +113,7 @@ def _meaning(question: Question) -> str | None:
         f"The column “{plain(question.column or '')}”{where} is",
         offered(question),
         index=None,
-        format_func=lambda choice: (
-            f"{label(choice)} (likely)" if choice == question.likely else label(choice)
-        ),
+        format_func=lambda choice: _begun(label(choice)) + (" (likely)" if choice == question.likely else ""),
         placeholder="Choose what it means",
         width=480,
         key=f"heading {question.sheet} {question.column}",
@@ -146,6 +145,10 @@ def _score_of_one(question: Question) -> str | None:
             key=f"when {at}",
         )
     return f"{measure} {when}" if measure and when else None
+
+
+def _begun(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}"
 
 
 def _timepoint(choice: str) -> str:

@@ -37,8 +37,14 @@ def explain(programme: str | None) -> None:
         )
         st.write(
             "More columns may follow: arm (intervention or comparison), before_on and after_on (dates such as"
-            " 03/04/2025), followup_3m, followup_6m, answers to single questions (item_1, item_2), details of"
-            " participants, and programme where the file covers several."
+            " 03/04/2025), followup_3m, followup_6m, details of participants, and programme where the file covers"
+            " several."
+        )
+        st.write(
+            "Answers to single questions are scored for you. Put them in columns item_1, item_2 and so on, numbered as"
+            " on the questionnaire’s own form, beside the headings instrument (such as sdq_self) and timepoint. Some"
+            " questionnaires may be kept question by question only with a licence of their owner: if you have none,"
+            " send the scores."
         )
     _show_kept(conventions.kept(visit.engine(), visit.viewer()))
 

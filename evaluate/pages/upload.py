@@ -10,6 +10,7 @@ from evaluate.access import check_can_upload
 from evaluate.errors import UserError
 from evaluate.intake import review, words
 from evaluate.intake.upload import Checked, Committed
+from evaluate.journal import unforeseen, words_for
 from evaluate.pages import checking, confirming, downloads, findings, visit
 from evaluate.pages.correcting import offer_corrections
 from evaluate.pages.good_rows import offer_good_rows
@@ -157,7 +158,11 @@ def _sentence(checked: Checked) -> str:
     if waits_for_answers(checked.questions, checked.report):
         return "Answer below, and the file is checked again. Nothing has gone into the register."
     verdict = findings.verdict(without_what_is_asked(checked.report))
-    return verdict if checked.changes is not None else f"{verdict} Nothing has gone into the register."
+    if checked.changes is not None:
+        return verdict
+    asked = checked.questions
+    also = f" There {'is' if len(asked) == 1 else 'are'} also {in_words(asked)} for you." if asked else ""
+    return f"{verdict}{also} Nothing has gone into the register."
 
 
 def _finish_sending(head: DeltaGenerator) -> None:
@@ -171,6 +176,10 @@ def _finish_sending(head: DeltaGenerator) -> None:
     except UserError as error:
         checking.put_aside()
         st.session_state["trouble"] = str(error)
+        return
+    except Exception as error:
+        checking.put_aside()
+        st.session_state["trouble"] = " ".join(words_for(unforeseen(error, place="sending")))
         return
     checking.let_go()
     st.session_state["sent"] = sent

@@ -18,7 +18,7 @@ from evaluate.portfolio.listing import comparison_json
 from evaluate.portfolio.rows import CONTRAST, Comparison, PooledRow, Row, Started
 from evaluate.vocabulary import Arm, Audience, Design, is_timepoint, timepoint_order
 
-__all__ = ["compare", "comparison_json", "poolable"]
+__all__ = ["compare", "compared", "comparison_json", "poolable"]
 
 
 def compare(
@@ -30,15 +30,18 @@ def compare(
         raise CommandMistake(
             f"{timepoint} is not a timepoint.", "Use after, or a follow-up like followup_3m."
         )
-    scope = scope_of(viewer)
-    counted = read(engine, viewer, measure)
+    return compared(read(engine, viewer, measure), scope_of(viewer).audience, timepoint)
+
+
+def compared(counted: Counted, audience: Audience, timepoint: str | None = None) -> Comparison:
+    """Compare what was counted, as closely as an audience may read it."""
     arms = [group for group in groups(counted) if timepoint in (None, group.timepoint)]
-    rows = sorted([*_arm_rows(arms, scope.audience), *_contrast_rows(arms, scope.audience)], key=_order)
+    rows = sorted([*_arm_rows(arms, audience), *_contrast_rows(arms, audience)], key=_order)
     return Comparison(
         now(),
         tuple(rows),
         tuple(_pooled(rows)),
-        tuple(_started(counted, scope.audience)),
+        tuple(_started(counted, audience)),
         kindred_apart(list({row.measure.id: row.measure for row in rows}.values())),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from evaluate.access import Viewer, scope_of
+from evaluate.access import Scope, Viewer, scope_of
 from evaluate.db.queries.outcomes import (
     CohortFacts,
     Enrolled,
@@ -19,7 +19,7 @@ from evaluate.db.queries.outcomes import (
     paired_summaries,
     scored,
 )
-from evaluate.db.session import Engine, reading
+from evaluate.db.session import Engine, Session, reading
 from evaluate.errors import CommandMistake
 from evaluate.metrics.summaries import PairedSummary
 from evaluate.vocabulary import AFTER, BEFORE, Arm
@@ -56,17 +56,21 @@ class Group:
 
 def read(engine: Engine, viewer: Viewer, measure: str | None) -> Counted:
     """Read what a viewer may see on one measure, or on all."""
-    scope = scope_of(viewer)
     with reading(engine, viewer) as session:
-        counts = scored(session, scope, measure)
-        if measure is not None and not counts:
-            _check_unless_empty(measure, scored(session, scope))
-        return Counted(
-            {facts.id: facts for facts in cohorts(session, scope)},
-            enrolled(session, scope),
-            counts,
-            paired_summaries(session, scope, measure),
-        )
+        return counted_in(session, scope_of(viewer), measure)
+
+
+def counted_in(session: Session, scope: Scope, measure: str | None = None) -> Counted:
+    """Read what is in scope on one measure, or on all."""
+    counts = scored(session, scope, measure)
+    if measure is not None and not counts:
+        _check_unless_empty(measure, scored(session, scope))
+    return Counted(
+        {facts.id: facts for facts in cohorts(session, scope)},
+        enrolled(session, scope),
+        counts,
+        paired_summaries(session, scope, measure),
+    )
 
 
 def _check_unless_empty(measure: str, counts: list[Scored]) -> None:

@@ -12,7 +12,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
+from evaluate import journal
 from evaluate.db.migrate import check_ready
+from evaluate.db.row_security import check_fenced
 from evaluate.db.session import Engine
 from evaluate.errors import CommandMistake, UserError
 from evaluate.pages import visit
@@ -21,9 +23,10 @@ from evaluate.people.provider import Provider, read_provider
 from evaluate.settings import Settings, read_settings
 from evaluate.web.gate import Gate
 from evaluate.web.headers import Headers
-from evaluate.web.health import health_route
+from evaluate.web.health import health_routes
 from evaluate.web.invitation import InvitationPage
 from evaluate.web.provider import ProviderPages
+from evaluate.web.requests import Requests
 from evaluate.web.sign_in import SignInPages
 from evaluate.web.your_sign_in import YourSignIn
 
@@ -62,10 +65,11 @@ def parts() -> Parts:
     settings, engine = read_settings(), visit.engine()
     provider, mistake = provider_of(settings)
     return Parts(
-        routes=[health_route(engine), *door_routes(engine, settings, provider)],
+        routes=[*health_routes(engine), *door_routes(engine, settings, provider)],
         middleware=[
             Middleware(CheckedStart, engine=engine, provider=provider, mistake=mistake),
             Middleware(Headers, secure=settings.secure_cookie),
+            Middleware(Requests),
             Middleware(
                 Gate, engine=engine, secure=settings.secure_cookie, demonstration=settings.demonstration
             ),
@@ -120,6 +124,7 @@ class CheckedStart:
                     raise self.mistake
                 check_configuration()
                 check_ready(self.engine)
+                check_fenced(self.engine)
                 if self.provider is not None:
                     check_promises(self.engine, self.provider)
             except UserError as error:
@@ -131,7 +136,8 @@ class CheckedStart:
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
-    """Make the first visit as fast as the next."""
+    """Write lines from now on, and make the first visit as fast as the next."""
+    journal.set_up()
     # Installed, the entry point lies beside our own folder of pages, which must not be taken for its pages.
     PagesManager.uses_pages_directory = False
     for name in _HEAVY:

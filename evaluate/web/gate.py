@@ -13,17 +13,21 @@ from streamlit.proto.ClientState_pb2 import ClientState
 
 from evaluate import people
 from evaluate.db.session import Engine
+from evaluate.errors import RegisterNotReady
 from evaluate.web.callers import is_local
 from evaluate.web.cookies import cookie_in
 from evaluate.web.forms import next_query, own_path
+from evaluate.web.requests import PERSON
 
 # What a person must be able to fetch before signing in, and no more.
 _OPEN = re.compile(
     r"/(sign-in(\.css|/provider(/return)?|/invitation/[\w-]+)?|sign-out|your-sign-in(/(password|role|elsewhere))?"
-    r"|health|app/static/(favicon\.svg|fonts/[\w-]+\.woff2))"
+    r"|health(/(live|ready))?|app/static/(favicon\.svg|fonts/[\w-]+\.woff2))"
 )
 # What the dashboard's framework offers and nobody here is to have, signed in or not.
-_CLOSED = re.compile(r"/(_stcore/(metrics|agent|script-health-check)|auth|oauth2callback)(/.*)?")
+_CLOSED = re.compile(
+    r"/(_stcore/(metrics|agent|script-health-check|bidi-components)|component|auth|oauth2callback)(/.*)?"
+)
 # The one thing a browser may still ask once it is signed out: the page again, which then says so.
 _SHOW_AGAIN = BackMsg(rerun_script=ClientState()).SerializeToString()
 _LOOK_EVERY_SECONDS = 20.0
@@ -64,7 +68,9 @@ class Gate:
             await _refuse(scope, receive, send, PlainTextResponse("Not found.\n", status_code=404))
             return
         token = cookie_in(Headers(scope=scope).get("cookie", ""), self.cookie)
-        if await to_thread.run_sync(people.viewer_of, self.engine, token, local) is None:
+        viewer = await to_thread.run_sync(people.viewer_of, self.engine, token, local)
+        scope[PERSON] = viewer and viewer.key
+        if viewer is None:
             await _refuse(scope, receive, send, _to_the_door(scope))
         elif scope["type"] == "websocket":
             await self._watch(token, local, scope, receive, send)
@@ -74,8 +80,11 @@ class Gate:
     async def _watch(
         self, token: str | None, local: bool, scope: Scope, receive: Receive, send: Send
     ) -> None:
-        async def in_force() -> bool:
-            return await to_thread.run_sync(people.is_signed_in, self.engine, token, local)
+        async def in_force() -> bool | None:
+            try:
+                return await to_thread.run_sync(people.is_signed_in, self.engine, token, local)
+            except RegisterNotReady:
+                return None
 
         watched = Watched(receive, in_force, self.look_every)
         try:
@@ -87,7 +96,9 @@ class Gate:
 class Watched:
     """A websocket's messages, for as long as the sign-in is in force."""
 
-    def __init__(self, receive: Receive, in_force: Callable[[], Awaitable[bool]], look_every: float) -> None:
+    def __init__(
+        self, receive: Receive, in_force: Callable[[], Awaitable[bool | None]], look_every: float
+    ) -> None:
         self.receive = receive
         self.in_force = in_force
         self.look_every: float | None = look_every
@@ -99,9 +110,12 @@ class Watched:
             message = await self._next()
             if message is not None and message["type"] != "websocket.receive":
                 return message
-            if not await self.in_force():
+            in_force = await self.in_force()
+            if in_force is False:
                 # Said once without being asked, so that nothing stays on a screen that was left.
                 self.look_every = None
+            # While nobody can say, nothing is done but to show the page again, which says so.
+            if in_force is False or (in_force is None and message is not None):
                 return {"type": "websocket.receive", "bytes": _SHOW_AGAIN}
             if message is not None:
                 return message

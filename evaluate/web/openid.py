@@ -44,7 +44,9 @@ class OpenId:
     async def leave(self, request: Request, way: dict[str, Any]) -> Response:
         """Send a browser to the provider, and put what it must bring back into `way`."""
         await self._describe()
-        response: Response = await self.client.authorize_redirect(_carrying(request, way), self.return_address)
+        response: Response = await self.client.authorize_redirect(
+            _carrying(request, way), self.return_address
+        )
         return response
 
     async def claims(self, request: Request, way: dict[str, Any]) -> Claims:

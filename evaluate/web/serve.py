@@ -13,7 +13,14 @@ def serve(port: int, address: str = "127.0.0.1") -> None:
     check_free(port, address)
     sys.stdout.flush()
     # -P: a file in the working directory must not be taken for one of the register's own modules.
-    command = [sys.executable, "-P", "-m", "streamlit", "run", str(shipped("dashboard.py").resolve())]
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "evaluate.web.listening",
+        "run",
+        str(shipped("dashboard.py").resolve()),
+    ]
     os.execv(sys.executable, [*command, f"--server.port={port}", f"--server.address={address}"])  # noqa: S606
 
 

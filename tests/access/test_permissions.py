@@ -24,7 +24,8 @@ AGREED = """
     withdraw or reinstate a participant                     P:o
     erase a participant                                     P:o
     keep or forget what a provider's headings mean          P:o
-    fill in a return                                        M:a  when open in_progress queried
+    say which returns are expected, and open them           A:*
+    fill in a return                                        M:a  when open in_progress ready_to_sign queried withdrawn
     read a return                                           M:a
     read a return                                           R:*  when submitted queried resubmitted accepted
     read a return                                           C:o  when ready_to_sign submitted queried resubmitted accepted

@@ -115,7 +115,7 @@ def test_a_broken_workbook_is_asked_about_mended_on_the_screen_and_sent(
     page = open_upload(site, new_page())
     drop(page, workbook(tmp_path / NAME, rows(12, "nine")))
 
-    heading(page, "Checked: not ready to send")
+    heading(page, "Checked: 3 questions for you")
     expect(page.get_by_role("heading", name="What do these mean?")).to_be_visible()
     expect(page.get_by_role("radio", checked=True)).to_have_count(0)
     no_markup(page)

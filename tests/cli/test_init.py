@@ -5,8 +5,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import OperationalError
 
 from evaluate.cli import main
+from evaluate.db.migrate import current, migrate
+from evaluate.db.session import open_engine
 from evaluate.errors import ExitCode
 from tests.cli.conftest import GOOD, Command, write
 
@@ -50,3 +54,30 @@ def test_a_reader_that_stops_reading_is_no_error(evaluate: Command) -> None:
     _, said = process.communicate()
     assert "Traceback" not in said
     assert process.returncode in (ExitCode.CLEAN, ExitCode.REGISTER)
+
+
+def test_an_upgrade_that_fails_leaves_the_old_register_working_and_a_copy_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("EVALUATE_DATABASE_URL", "sqlite:///old.db")
+    engine = open_engine("sqlite:///old.db")
+    migrate(engine, "005_access")
+    # The upgrade makes a trigger of this name as one of its last steps, and so fails.
+    with engine.begin() as connection:
+        connection.execute(
+            text("CREATE TRIGGER audit_head_not_replaced BEFORE DELETE ON area BEGIN SELECT 1; END")
+        )
+    with pytest.raises(OperationalError, match="audit_head_not_replaced already exists"):
+        main(["init"])
+    with engine.connect() as connection:
+        assert current(connection) == "005_access"
+        assert "number" not in {column["name"] for column in inspect(connection).get_columns("audit_event")}
+    with engine.begin() as connection:
+        connection.execute(text("DROP TRIGGER audit_head_not_replaced"))
+    engine.dispose()
+    for copy in tmp_path.glob("*.backup*"):
+        copy.unlink()
+    assert main(["init"]) == ExitCode.CLEAN
+    assert capsys.readouterr().out.count("is kept as old.db.005_access-") == 2
+    assert main(["verify"]) == ExitCode.CLEAN

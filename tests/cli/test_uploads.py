@@ -4,7 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from evaluate.access import at_the_register
+from evaluate.db.session import open_engine
 from evaluate.errors import ExitCode
+from evaluate.intake.stopped import stopped
+from evaluate.intake.upload import record
+from evaluate.vocabulary import Role
 from tests.cli.conftest import Command
 
 FILE = "participant,cohort,measure,before,after\nP1,spring,score,10,8\nP2,spring,score,12,9\n"
@@ -62,3 +67,14 @@ def test_the_original_overwrites_nothing_unasked(sent: Command, capsys: pytest.C
     assert sent("original", "1") == ExitCode.COMMAND
     assert "--out" in capsys.readouterr().err
     assert Path("spring.csv").read_text(encoding="utf-8") == "mine"
+
+
+def test_an_upload_that_failed_is_found_by_what_the_person_was_told(
+    evaluate: Command, capsys: pytest.CaptureFixture[str], sqlite_url: str
+) -> None:
+    engine = open_engine(sqlite_url)
+    record(engine, at_the_register(Role.PROVIDER), stopped("autumn.csv", b"x", ("mentoring",), "K7QM-2XRD"))
+    engine.dispose()
+    assert evaluate("uploads", "--find", "K7QM-2XRD") == ExitCode.CLEAN
+    assert "autumn.csv (Mentoring)" in capsys.readouterr().out
+    assert evaluate("uploads", "--find", "K7QM-2XRE") == ExitCode.COMMAND

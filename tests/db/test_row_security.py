@@ -8,9 +8,16 @@ from sqlalchemy.exc import ProgrammingError
 
 from evaluate.access import Viewer, at_the_register
 from evaluate.db.migrate import migrate
-from evaluate.db.row_security import APPLICATION, GRANTS, goes_past, look_as, see_everything
+from evaluate.db.row_security import APPLICATION, GRANTS, check_fenced, look_as, see_everything
 from evaluate.db.session import reading, writing
-from evaluate.db.tables import Participant, Programme, Score
+from evaluate.db.tables import Participant, Programme, Score, Upload
+from evaluate.errors import RegisterNotReady
+from evaluate.intake import participants
+from evaluate.intake.history import history
+from evaluate.intake.upload import check, commit, record
+from evaluate.intake.withdrawals import withdraw
+from evaluate.people.set_up import read_set_up
+from evaluate.portfolio.comparison import compare
 from evaluate.vocabulary import Role
 from tests.builders import commissioner_of, provider_of
 from tests.fenced import FAR, MARK, Fenced, Theirs, fenced, fill
@@ -250,10 +257,50 @@ def test_the_application_may_find_the_register_up_to_date(application: Engine) -
     migrate(application)
 
 
-def test_who_goes_past_the_fence_is_known(register: tuple[Fenced, Theirs], sqlite_engine: Engine) -> None:
+def test_nothing_is_served_to_whom_no_policy_holds(
+    register: tuple[Fenced, Theirs], sqlite_engine: Engine
+) -> None:
     fences = register[0]
-    engines = fences.past_the_fence, fences.owner, fences.application, sqlite_engine
-    assert [goes_past(engine) for engine in engines] == [True, False, False, False]
+    for engine in (fences.owner, fences.application, sqlite_engine):
+        check_fenced(engine)
+    with pytest.raises(RegisterNotReady, match="every row") as refused:
+        check_fenced(fences.past_the_fence)
+    assert APPLICATION in refused.value.remedy
+
+
+WIDE = b"participant,cohort,measure,before,after\n"
+
+
+def test_the_whole_road_is_open_to_who_may_take_it(application: Engine) -> None:
+    checked = check(application, ACORN, "more.csv", WIDE + b"N1,c,m,10,8\nN2,c,m,11,9\nN3,c,m,12,9\n", "p")
+    upload = record(application, ACORN, checked, b"content")
+    assert commit(application, ACORN, upload).enrolled == 3
+    assert history(application, ACORN)[0].id == upload
+    cohort = participants.cohorts(application, ACORN)[0].id
+    found = participants.find(application, ACORN, cohort, "N1")
+    assert found is not None
+    assert found.scores == 2
+    assert participants.withdraw(application, ACORN, cohort, "N2")
+    erased = participants.erase(application, ACORN, cohort, "N1")
+    assert (erased.participants, erased.scores, erased.rows) == (1, 2, 2)
+    assert withdraw(application, ACORN, upload).removed == 4
+    (area,) = {row.cohort.area_name for row in compare(application, commissioner_of("north")).rows}
+    assert area == "North"
+    assert len(read_set_up(application, Viewer("ada", "Ada", Role.ADMINISTRATOR)).programmes) == 2
+
+
+def test_a_file_for_nobody_is_found_by_whoever_runs_the_register(application: Engine) -> None:
+    checked = check(application, ACORN, "empty.csv", b"")
+    upload = record(application, ACORN, checked)
+    by = {viewer: [past.id for past in history(application, viewer)] for viewer in (ACORN, provider_of(MARK))}
+    assert not any(upload in seen for seen in by.values())
+    assert upload in listed_ids(application)
+
+
+def listed_ids(engine: Engine) -> list[int]:
+    """List every upload there is, as whoever runs the register."""
+    with reading(engine, at_the_register(Role.PROVIDER)) as session:
+        return list(session.scalars(select(Upload.id)))
 
 
 def test_sqlite_is_told_nothing(sqlite_engine: Engine) -> None:

@@ -1,6 +1,8 @@
-"""Writers queue: nobody's update is lost."""
+"""Writers queue: nobody's update is lost. Whoever reads outcomes says who is looking."""
 
+import ast
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, func, select
@@ -55,3 +57,23 @@ def test_an_address_that_cannot_work_is_explained(url: str) -> None:
     with pytest.raises(RegisterNotReady) as error:
         open_engine(url)
     assert error.value.remedy
+
+
+PACKAGE = Path(__file__).parent.parent.parent / "evaluate"
+# The door reads before anybody is known, and sees nothing that is fenced.
+AT_THE_DOOR = "people"
+
+
+def test_whoever_opens_the_register_beyond_the_door_says_who_is_looking() -> None:
+    calls = {
+        f"{path.relative_to(PACKAGE)}:{call.lineno}": len(call.args)
+        for path in PACKAGE.rglob("*.py")
+        if path.relative_to(PACKAGE).parts[0] != AT_THE_DOOR
+        for call in ast.walk(ast.parse(path.read_text()))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in ("reading", "writing")
+        and "evaluate.db.session" in path.read_text()
+    }
+    assert len(calls) > 20
+    assert [place for place, given in calls.items() if given < 2] == []

@@ -52,6 +52,13 @@ def test_a_problem_of_a_whole_row_has_no_place() -> None:
     assert [(one.row, one.place) for one in found.wrong] == [(3, None)]
 
 
+def test_a_column_that_is_named_as_a_spreadsheet_does_is_found() -> None:
+    (found,) = seen([not_a_number(2, column="E")], ROWS)
+    assert [(one.row, one.place) for one in found.wrong] == [(2, 4)]
+    (found,) = seen([not_a_number(2, column="F")], ROWS)
+    assert [(one.row, one.place) for one in found.wrong] == [(2, None)]
+
+
 def test_a_row_that_is_not_about_anybody_is_shown_too() -> None:
     stray = grid(HEAD, ("A1", "c", "m", "3", "4"), ("end of list",))
     (found,) = seen([problem("stray-cell", row=3)], stray)

@@ -1,5 +1,6 @@
 """One file is checked once, however often the page runs, and stopping keeps nothing."""
 
+import re
 from collections.abc import Callable
 from threading import Event
 
@@ -8,8 +9,10 @@ from sqlalchemy import Engine
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.testing.v1 import AppTest
 
+from evaluate.access import at_the_register
+from evaluate.intake.stopped import find
 from evaluate.pages import checking
-from evaluate.vocabulary import UploadState
+from evaluate.vocabulary import Role, UploadState
 from tests.pages.conftest import BROKEN, MENDED, drop, press, states, title
 
 
@@ -61,3 +64,19 @@ def test_once_it_is_sent_nothing_holds_on_to_the_file(
     assert let_go == [file_id]
     assert not [name for name in ("asked", "work", "told", "sending") if name in upload_page.session_state]
     assert upload_page.file_uploader[0].value is None
+
+
+def test_a_check_that_fails_is_kept_under_the_reference_that_is_shown(
+    upload_page: AppTest, register: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object, **_named: object) -> object:
+        raise RuntimeError("Ann Example")
+
+    monkeypatch.setattr(checking.upload, "check", fail)
+    drop(upload_page, MENDED)
+    assert not upload_page.exception
+    shown = " ".join(str(one.proto.body) for one in upload_page.get("html"))
+    reference = re.search(r"under the reference ([2-9A-Z]{4}-[2-9A-Z]{4})\.", shown)
+    assert reference
+    assert "Example" not in shown
+    assert find(register, at_the_register(Role.PROVIDER), reference[1]).state is UploadState.REFUSED

@@ -5,9 +5,14 @@ from collections.abc import Callable
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
+from evaluate.access import at_the_register
 from evaluate.db.session import writing
+from evaluate.integrity.trail import Wanted, look
+from evaluate.pages.compare import taken
+from evaluate.portfolio.comparison import compare
+from evaluate.portfolio.picture import picture
 from evaluate.vocabulary import Role
-from tests.builders import build_measure, build_programme
+from tests.builders import build_measure, build_programme, commissioner_of
 from tests.pages.conftest import open_page
 from tests.portfolio.small import people, portfolio
 from tests.scores import cohort_of, enrol
@@ -97,3 +102,13 @@ def test_names_that_people_chose_are_only_words(
         enrol(session, cohort_of(session, programme.id), build_measure(session), people(40))
     sign_in(Role.COMMISSIONER)
     assert "In \\*Star\\* \\[link\\](http\\:\u2060//example.org)" in said(dashboard.run())
+
+
+def test_numbers_that_are_taken_away_are_in_the_audit(register: Engine) -> None:
+    portfolio(register, [60, 12])
+    viewer = commissioner_of("north")
+    seen = picture(compare(register, viewer), "m", "after")
+    assert taken(register, viewer, seen)().startswith("\ufeff".encode())
+    (event,) = look(register, at_the_register(Role.ADMINISTRATOR), Wanted(action="export")).events
+    assert (event.actor, event.subject, event.subject_key) == ("cam", "comparison", "m")
+    assert event.detail == {"timepoint": "after"}

@@ -1,11 +1,15 @@
 """Cells put right on the screen: which rows and columns are offered, and what comes back."""
 
+from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
+from evaluate.access import at_the_register
 from evaluate.intake.excerpts import Excerpt, Wrong
 from evaluate.intake.instructions import Instructions, Place
+from evaluate.integrity.trail import Wanted, look
 from evaluate.pages.correcting import corrections, editable
-from tests.pages.conftest import BROKEN, HEAD, drop, keys, press, said, title
+from evaluate.vocabulary import Role
+from tests.pages.conftest import BROKEN, HEAD, drop, keys, open_page, press, said, title
 
 EXCERPT = Excerpt(
     "Scores",
@@ -70,3 +74,16 @@ def test_a_corrected_file_is_checked_again_and_what_was_corrected_is_said(upload
     press(upload_page, "correct")
     assert title(upload_page) == "Checked, not yet submitted"
     assert "On this page: 3 cells corrected." in said(upload_page)
+
+
+def test_reading_what_was_corrected_is_written_down_once(upload_page: AppTest, register: Engine) -> None:
+    test_a_corrected_file_is_checked_again_and_what_was_corrected_is_said(upload_page)
+    press(upload_page, "send")
+    page = open_page(upload_page, "history")
+    page.selectbox(key="open upload").select(2).run()
+    page.run()
+    assert "Corrected on the screen" in [header.value for header in page.subheader]
+    found = look(register, at_the_register(Role.ADMINISTRATOR), Wanted(action="read", subject="upload"))
+    assert [(one.actor, one.subject_key, one.detail) for one in found.events] == [
+        ("provider", "2", {"corrections": 3})
+    ]

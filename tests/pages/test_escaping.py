@@ -37,6 +37,7 @@ SAFE = {
 }  # fmt: skip
 # Names that are given their words elsewhere in the same file, where they are ours.
 OURS = {
+    ("audit.py", "label"): "the name of a choice",
     ("checking.py", "work.doing"): "what the road in says it is doing",
     ("checking.py", "work.share"): "a number",
     ("downloads.py", "label"): "the label of a download",

@@ -37,7 +37,7 @@ def problem(
         (Report("problems", 5, (problem(WARN),)), "The 5 rows can go in, once you have said yes to 1 thing."),
         (
             Report("problems", 0, (problem(code="no-rows"),)),
-            "1 thing needs mending before its rows can be checked.",
+            "1 thing needs mending before anything in it can be checked.",
         ),
         (
             Report("problems", 9, (problem(code="missing-heading"),)),

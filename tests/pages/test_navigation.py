@@ -18,7 +18,7 @@ PAGES = {
     Role.CERTIFIER: ["compare"],
     Role.COMMISSIONER: ["compare"],
     Role.REVIEWER: ["returns"],
-    Role.ADMINISTRATOR: ["register"],
+    Role.ADMINISTRATOR: ["register", "audit"],
 }
 MOST_PAGES = 7
 TITLES = {

@@ -3,12 +3,12 @@
 from datetime import UTC, datetime
 
 import pytest
-from evaluate.intake.participants import Registered
 from sqlalchemy import Engine, func, select
 from streamlit.testing.v1 import AppTest
 
 from evaluate.db.session import reading
 from evaluate.db.tables import Participant
+from evaluate.intake.participants import Registered
 from evaluate.pages.participants import held_in_words
 from evaluate.vocabulary import Arm
 from tests.pages.conftest import MENDED, drop, keys, open_page, press, said

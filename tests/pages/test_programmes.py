@@ -49,7 +49,10 @@ def card(*owed: Owed, last: Past | None = SENT) -> Card:
     [
         ([], "Your organisation has no programme in this register yet."),
         ([card(last=None), card()], "Nothing is owed: whoever has a score before has one after."),
-        ([card(last=None)], "Nothing has been sent yet. Begin on the page Upload, or with a template from below."),
+        (
+            [card(last=None)],
+            "Nothing has been sent yet. Begin on the page Upload, or with a template from below.",
+        ),
         ([card(DUE)], "1 score is still owed. No dates are set for when."),
         ([card(replace(LATE, late=False))], "1 score is still owed, none of them late."),
         ([card(LATE), card(DUE, LATE)], "3 scores are still owed, 2 of them late."),

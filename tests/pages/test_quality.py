@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-from evaluate.intake.scorecard import Point, Share
 
+from evaluate.intake.scorecard import Point, Share
 from evaluate.pages.canvas import LIGHT
 from evaluate.pages.quality import figure, percent, trend
 

@@ -4,8 +4,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from evaluate.intake.instructions import Instructions, Place
-from evaluate.intake.questions import Question
 from evaluate.intake.problems import Report, problem
+from evaluate.intake.questions import Question
 from evaluate.pages.questions import (
     answered,
     in_words,
@@ -32,6 +32,7 @@ from tests.pages.conftest import MENDED, drop, press, title
         ("started_on", "started on"),
         ("sdq_self_total before", "sdq_self_total, score before"),
         ("year_of_birth", "year of birth"),
+        ("one_measure", "score of one measure (you are asked which)"),
     ],
 )
 def test_a_meaning_is_named_in_words(choice: str, words: str) -> None:
@@ -50,9 +51,9 @@ def test_without_a_likely_match_the_order_is_the_registers() -> None:
 
 def test_the_scores_of_single_measures_are_one_choice_unless_one_is_likely() -> None:
     spread = ("cohort", "calm before", "calm after", "sleep before", "sleep after", "")
-    assert offered(Question(None, "x", "", None, spread)) == ["", "the score of one measure", "cohort"]
+    assert offered(Question(None, "x", "", None, spread)) == ["", "one_measure", "cohort"]
     likely = offered(Question(None, "Calm at start", "", "calm before", spread))
-    assert likely == ["calm before", "", "the score of one measure", "cohort"]
+    assert likely == ["calm before", "", "one_measure", "cohort"]
 
 
 def found(*codes: str) -> Report:
@@ -68,7 +69,9 @@ def test_a_file_that_only_wants_answers_does_not_read_like_a_fault() -> None:
 
 
 def test_what_is_asked_is_not_listed_as_wrong() -> None:
-    report = Report("problems", 3, (problem("ambiguous-dates", date="03/04/2025"), *found("no-rows").problems))
+    report = Report(
+        "problems", 3, (problem("ambiguous-dates", date="03/04/2025"), *found("no-rows").problems)
+    )
     assert [one.code for one in without_what_is_asked(report).problems] == ["no-rows"]
 
 
@@ -109,7 +112,7 @@ def test_an_answer_can_be_taken_back(upload_page: AppTest) -> None:
 def test_the_score_of_one_measure_is_asked_in_two_short_questions(upload_page: AppTest) -> None:
     drop(upload_page, "participant,cohort,First go\nA1,c,3\nA2,c,4\n")
     asked = upload_page.selectbox(key="heading None First go")
-    asked.select("the score of one measure").run()
+    asked.select("one_measure").run()
     measure = upload_page.selectbox(key="measure None First go")
     assert measure.options == ["M"]
     measure.select("m").run()

@@ -49,7 +49,7 @@ def test_what_is_remembered_may_be_forgotten(upload_page: AppTest) -> None:
     press(upload_page, forget)
     assert not [key for key in keys(upload_page) if key and key.startswith("forget")]
     drop(upload_page, MENDED.replace("participant", "YP code"))
-    assert title(upload_page) == "Checked: not ready to send"
+    assert title(upload_page) == "Checked: a question for you"
 
 
 def test_with_several_programmes_none_is_taken_for_granted(visited: AppTest, register: Engine) -> None:

@@ -1,28 +1,37 @@
-"""The demonstration shows what a real area shows: progress, nothing, harm, too few, and data nobody believes."""
+"""In the register the demonstration is what a real one is: progress, nothing, harm, too few, and data nobody believes."""
 
-import csv
-import importlib.util
-import sys
 import time
-import tomllib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from statistics import fmean, stdev
 from types import ModuleType
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 import pytest
 from sqlalchemy import Engine, func, select
 
 from evaluate.access import EVERYWHERE, Viewer, at_the_register
-from evaluate.db.session import reading
-from evaluate.db.tables import Acknowledgement, Approach, Participant, Problem, Score, Upload
+from evaluate.db.queries.history import Past
+from evaluate.db.session import open_engine, reading
+from evaluate.db.tables import (
+    Acknowledgement,
+    Approach,
+    Cohort,
+    Measure,
+    Participant,
+    Problem,
+    Programme,
+    Score,
+    Upload,
+    UploadAnswers,
+)
 from evaluate.errors import CommandMistake
+from evaluate.intake.history import history
+from evaluate.intake.scorecard import Card, Share, cards
 from evaluate.intake.upload import check, commit, record
 from evaluate.metrics.regression_to_mean import expected_change
-from evaluate.settings import shipped
 from evaluate.setup.apply import apply_setup
 from evaluate.setup.initialise import initialise
 from evaluate.vocabulary import Role, Severity, UploadState
@@ -31,51 +40,44 @@ from tests.shipped_catalogue import MEASURES
 Group: TypeAlias = tuple[str, str, str, str]
 Person: TypeAlias = dict[str, float]
 
-
-@pytest.fixture(scope="module")
-def demo() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("demo", shipped("seeds") / "demo.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["demo"] = module
-    spec.loader.exec_module(module)
-    return module
+ALDERMERE = "aldermere-youth-works"
 
 
 @pytest.fixture(scope="module")
-def folder(demo: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path: Path = tmp_path_factory.mktemp("demo")
-    demo.write_demo(path)
-    return path
+def loaded(demo: ModuleType, folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """Load the whole demonstration once for all tests of this file."""
+    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('loaded') / 'register.db'}")
+    initialise(engine)
+    started = time.monotonic()
+    demo.load_demo(engine, folder)
+    assert time.monotonic() - started < 75
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture(scope="module")
-def declared(folder: Path) -> dict[str, Any]:
-    return tomllib.loads((folder / "demo.toml").read_text(encoding="utf-8"))
-
-
-@pytest.fixture(scope="module")
-def groups(folder: Path) -> Mapping[Group, Mapping[str, Person]]:
-    """Read the files back: programme, cohort, measure and arm, then participant, then timepoint."""
+def groups(loaded: Engine) -> Mapping[Group, Mapping[str, Person]]:
+    """Read the register: programme, cohort, measure and arm, then participant, then timepoint."""
+    statement = (
+        select(
+            Programme.key,
+            Cohort.key,
+            Measure.key,
+            Participant.arm,
+            Participant.pseudonym,
+            Score.timepoint,
+            Score.value,
+        )
+        .join(Participant, Participant.id == Score.participant_id)
+        .join(Cohort, Cohort.id == Participant.cohort_id)
+        .join(Programme, Programme.id == Cohort.programme_id)
+        .join(Measure, Measure.id == Score.measure_id)
+    )
     found: dict[Group, dict[str, Person]] = defaultdict(lambda: defaultdict(dict))
-    for path in folder.glob("*.csv"):
-        with path.open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines):
-                group = (row["programme"], row["cohort"], row["measure"], row["arm"])
-                person = found[group][row["participant"]]
-                if "value" in row:
-                    person[row["timepoint"]] = float(row["value"])
-                else:
-                    given = {name: row.get(name) for name in ("before", "after", "followup_6m")}
-                    person |= {name: float(value) for name, value in given.items() if value}
+    with reading(loaded) as session:
+        for programme, cohort, measure, arm, pseudonym, timepoint, value in session.execute(statement):
+            found[programme, cohort, measure, arm][pseudonym][timepoint] = value
     return found
-
-
-def _scores_in(path: Path) -> int:
-    with path.open(encoding="utf-8", newline="") as lines:
-        names = ("value", "before", "after", "followup_6m")
-        return sum(bool(row.get(name)) for row in csv.DictReader(lines) for name in names)
 
 
 def _only(
@@ -94,53 +96,73 @@ def _change(people: list[Person]) -> float:
     return fmean(person["after"] - person["before"] for person in _paired(people))
 
 
-def test_the_same_seed_writes_the_same_bytes_and_another_does_not(
-    demo: ModuleType, folder: Path, tmp_path: Path
+def _sender(organisation: str) -> Viewer:
+    return Viewer("p", "P", Role.PROVIDER, frozenset({organisation}), EVERYWHERE)
+
+
+def _card(engine: Engine, organisation: str, programme: str) -> Card:
+    return next(card for card in cards(engine, _sender(organisation)) if card.key == programme)
+
+
+def _percent(share: Share) -> float:
+    return 100 * share.count / share.of
+
+
+def test_everything_is_sent_by_the_providers_own_road(demo: ModuleType, loaded: Engine) -> None:
+    sent = [one for area in demo.areas.AREAS for one in demo.sending.sendings(area)]
+    with reading(loaded) as session:
+        states = dict(session.execute(select(Upload.state, func.count()).group_by(Upload.state)).all())
+        aside = sum(one.put_aside for one in sent)
+        assert states == {UploadState.COMMITTED: len(sent) - aside, UploadState.DISCARDED: aside}
+        everyone = sum(
+            cohort.people + cohort.comparison for area in demo.areas.AREAS for cohort in area.cohorts
+        )
+        assert session.scalar(select(func.count()).select_from(Participant)) == everyone
+        asked = session.execute(
+            select(Problem.code)
+            .join(Upload, Upload.id == Problem.upload_id)
+            .where(Problem.severity == Severity.WARN, Upload.state == UploadState.COMMITTED)
+        )
+        assert sorted(asked.scalars()) == ["person-differs", "same-change-for-everyone"]
+        assert session.scalar(select(func.count()).select_from(Acknowledgement)) == 2
+
+
+def test_every_score_that_was_invented_is_in_the_register(
+    demo: ModuleType, groups: Mapping[Group, Mapping[str, Person]]
 ) -> None:
-    again = demo.write_demo(tmp_path / "again")
-    other = demo.write_demo(tmp_path / "other", seed=7)
-    assert len(again.uploads) == 6
-    for path in (again.setup, *again.uploads):
-        assert path.read_bytes() == (folder / path.name).read_bytes()
-    assert again.uploads[0].read_bytes() != other.uploads[0].read_bytes()
+    invented: dict[Group, dict[str, Person]] = defaultdict(lambda: defaultdict(dict))
+    for area in demo.areas.AREAS:
+        for provider in area.providers:
+            for person in demo.inventing.participants_of(area, provider, 2026):
+                for score in person.known_on(provider.sends[-1]).scores:
+                    group = (person.cohort.programme, person.cohort.key, score.measure, person.arm)
+                    invented[group][person.pseudonym][score.timepoint] = score.value
+    assert groups == invented
 
 
-def test_one_area_has_many_programmes_approaches_tiers_and_providers(declared: dict[str, Any]) -> None:
-    programmes = declared["programme"]
-    assert len(declared["area"]) == 1
-    assert len(programmes) >= 12
-    assert len({programme["approach"] for programme in programmes}) >= 6
-    assert {programme["tier"] for programme in programmes} == {"universal", "targeted", "intensive"}
-    assert len({programme["provider"] for programme in programmes}) >= 5
+def test_no_approach_is_added_to_those_of_the_reference_list(loaded: Engine, sqlite_engine: Engine) -> None:
+    initialise(sqlite_engine)
+    counts = []
+    for engine in (loaded, sqlite_engine):
+        with reading(engine) as session:
+            counts.append(session.scalar(select(func.count()).select_from(Approach)))
+    assert counts[0] == counts[1]
 
 
-def test_no_programme_or_organisation_is_where_anyone_lives(declared: dict[str, Any]) -> None:
-    places = ("Wexmoor", "Aldermere", "Kettleford", "Saltby Cross", "Brackenwell", "Thornhaven")
-    names = [row["name"] for table in ("area", "organisation", "programme") for row in declared[table]]
-    assert all(any(place in name for place in places) for name in names)
-
-
-def test_cohorts_run_from_15_to_400_people_with_two_comparison_arms(
-    declared: dict[str, Any], groups: Mapping[Group, Mapping[str, Person]]
+def test_cohorts_run_from_3_to_400_people_with_two_comparison_arms(
+    groups: Mapping[Group, Mapping[str, Person]],
 ) -> None:
     sizes = [len(people) for group, people in groups.items() if group[3] == "intervention"]
-    assert (min(sizes), max(sizes)) == (15, 400)
+    assert (min(sizes), max(sizes)) == (3, 400)
+    assert {3, 7, 9} <= set(sizes)
     assert len({group[0] for group in groups if group[3] == "comparison"}) == 2
-    designs = [cohort["design"] for cohort in declared["cohort"]]
-    assert (designs.count("comparison"), designs.count("randomised")) == (1, 1)
-
-
-def test_files_come_long_and_wide(folder: Path) -> None:
-    headings = [path.read_text(encoding="utf-8").split("\n")[0].split(",") for path in folder.glob("*.csv")]
-    assert sum("value" in heading for heading in headings) == 3
-    assert sum("before" in heading for heading in headings) == 3
 
 
 def test_those_who_do_badly_drop_out_more(demo: ModuleType) -> None:
     generator = np.random.default_rng(1)
     after = generator.standard_normal(4000)
-    cohort = next(one for one in demo._COHORTS if one.programme == "navigators-brackenwell")
-    _, found, later = demo._given(generator, cohort, after)
+    cohort = next(one for one in demo.areas.AREAS[0].cohorts if one.programme == "navigators-brackenwell")
+    _, found, later = demo.scores.who_is_assessed(generator, cohort, after)
     assert after[~found].mean() - after[found].mean() > 0.4
     assert abs(found.mean() - cohort.obtained) < 0.03
     assert not (later & ~found).any()
@@ -200,57 +222,74 @@ def test_one_programme_has_data_that_nobody_believes(groups: Mapping[Group, Mapp
 def test_every_wellbeing_score_is_one_that_the_scale_can_give(
     demo: ModuleType, groups: Mapping[Group, Mapping[str, Person]]
 ) -> None:
-    possible = {round(float(value), 2) for value in demo._METRIC}
+    possible = {round(float(value), 2) for value in demo.measures.METRIC}
     assert possible == set(MEASURES["swemwbs_metric"].values)
     given = [people for group, people in groups.items() if group[2] == "swemwbs_metric"]
-    assert len(given) == 4
+    assert len(given) > 20
     assert {value for people in given for person in people.values() for value in person.values()} <= possible
 
 
-def test_every_role_may_sign_in_and_two_providers(demo: ModuleType, declared: dict[str, Any]) -> None:
-    roles = [role for _, _, role, _, _ in demo.DEMO_PEOPLE]
-    assert set(roles) == set(Role)
-    assert roles.count(Role.PROVIDER) == 2
-    organisations = {row["key"] for row in declared["organisation"]}
-    assert {one for _, _, _, one, _ in demo.DEMO_PEOPLE if one} <= organisations
-    assert {area for *_, area in demo.DEMO_PEOPLE if area} == {"wexmoor"}
+def test_the_register_scores_the_answers_that_one_provider_sends(
+    loaded: Engine, groups: Mapping[Group, Mapping[str, Person]]
+) -> None:
+    with reading(loaded) as session:
+        assert session.scalar(select(func.count()).select_from(UploadAnswers)) == 48
+    scored = groups["trauma-brackenwell", "2024-08", "phq9_total", "intervention"]
+    assert sum(len(person) for person in scored.values()) == 48
 
 
-def test_everything_loads_by_the_providers_own_road(demo: ModuleType, folder: Path, engine: Engine) -> None:
+def test_a_provider_sees_what_it_sent_corrected_and_put_aside(loaded: Engine) -> None:
+    past: list[Past] = history(loaded, _sender(ALDERMERE))
+    assert [one.state.value for one in past] == ["committed", "discarded", "committed", "committed"]
+    last, aside, second, first = past
+    assert (aside.block, aside.has_file) == (5, True)
+    assert (first.changed, second.changed, last.changed) == (0, 2, 0)
+    assert (first.warn, second.warn > 0, last.warn) == (0, True, 0)
+
+
+def test_a_workbook_is_known_by_the_template_it_was_made_from(loaded: Engine) -> None:
+    past = history(loaded, _sender("saltby-families"))
+    assert [one.filename.endswith(".xlsx") for one in past] == [True] * 4
+    with reading(loaded) as session:
+        assert session.scalar(select(func.count()).where(Upload.template.is_not(None))) == 4
+
+
+def test_one_provider_is_good_and_timely_and_another_late_and_patchy(loaded: Engine) -> None:
+    good = _card(loaded, ALDERMERE, "mentoring-aldermere").quality
+    late = _card(loaded, "thornhaven-council", "boxing-thornhaven").quality
+    assert (_percent(good.timeliness), _percent(good.completeness)) > (85, 95)
+    assert _percent(good.completeness) > 95
+    assert _percent(late.timeliness) < 60
+    assert _percent(late.completeness) < 55
+    assert len(good.trend) == len(late.trend) == 3
+    assert len({point.pairing for point in good.trend}) == 3
+
+
+def test_some_are_still_owed_an_after_score_and_not_all_are_late(loaded: Engine) -> None:
+    owed = _card(loaded, ALDERMERE, "mentoring-aldermere").owed
+    assert {one.due_on.year for one in owed if one.due_on} == {2024, 2025, 2026, 2027}
+    assert any(one.late for one in owed)
+
+
+def test_wexmoor_loads_on_either_database_and_a_second_time_changes_no_score(
+    demo: ModuleType, folder: Path, engine: Engine
+) -> None:
     initialise(engine)
-    with reading(engine) as session:
-        approaches = session.scalar(select(func.count()).select_from(Approach))
-    started = time.monotonic()
-    demo.load_demo(engine, folder)
-    assert time.monotonic() - started < 20
-    with reading(engine) as session:
-        assert list(session.scalars(select(Upload.state).distinct())) == [UploadState.COMMITTED]
-        assert session.scalar(select(func.count()).select_from(Participant)) == 1754
-        scores = session.scalar(select(func.count()).select_from(Score))
-        assert scores == sum(_scores_in(path) for path in folder.glob("*.csv"))
-        assert session.scalar(select(func.count()).select_from(Approach)) == approaches
-        found = session.execute(
-            select(Problem.code, Problem.severity).where(Problem.severity != Severity.NOTE)
-        ).all()
-        assert [tuple(row) for row in found] == [("same-change-for-everyone", Severity.WARN)]
-        assert session.scalar(select(func.count()).select_from(Acknowledgement)) == 1
-
-
-def test_a_second_load_changes_no_score(demo: ModuleType, folder: Path, sqlite_engine: Engine) -> None:
-    initialise(sqlite_engine)
-    demo.load_demo(sqlite_engine, folder)
-    with reading(sqlite_engine) as session:
-        scores = session.scalar(select(func.count()).select_from(Score))
-    demo.load_demo(sqlite_engine, folder)
-    with reading(sqlite_engine) as session:
-        assert session.scalar(select(func.count()).select_from(Score)) == scores
+    apply_setup(engine, at_the_register(Role.ADMINISTRATOR), folder / "demo.toml")
+    scores = []
+    for _ in range(2):
+        demo.loading.load_area(engine, folder, demo.areas.AREAS[0])
+        with reading(engine, _sender(ALDERMERE)) as session:
+            scores.append(session.scalar(select(func.count()).select_from(Score)))
+    assert scores[0] > 3_000
+    assert scores[0] == scores[1]
 
 
 def test_the_unbelievable_file_is_not_taken_without_a_yes(folder: Path, sqlite_engine: Engine) -> None:
     initialise(sqlite_engine)
     apply_setup(sqlite_engine, at_the_register(Role.ADMINISTRATOR), folder / "demo.toml")
-    viewer = Viewer("p", "P", Role.PROVIDER, frozenset({"brackenwell-hospital"}), EVERYWHERE)
-    path = folder / "brackenwell-hospital.csv"
+    viewer = _sender("brackenwell-hospital")
+    path = folder / "brackenwell-hospital-2026-04-14.csv"
     checked = check(sqlite_engine, viewer, path.name, path.read_bytes())
     upload = record(sqlite_engine, viewer, checked)
     with pytest.raises(CommandMistake, match="confirmed first"):

@@ -65,7 +65,6 @@ SHUT = [
     "/_stcore/upload_file/session/file",
     "/media/figure.png",
     "/static/js/index.js",
-    "/component/x/y",
     "/app/static/fonts/OFL.txt",
     "/app/static/fonts/../../dashboard.py",
     "/app/static/fonts/%2e%2e/secrets.woff2",
@@ -81,6 +80,8 @@ SHUT = [
 ]
 # What the dashboard's framework has and nobody here is to have.
 CLOSED = [
+    "/component/x/y",
+    "/_stcore/bidi-components/x/y.js",
     "/_stcore/metrics",
     "/_stcore/script-health-check",
     "/_stcore/agent",

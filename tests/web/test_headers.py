@@ -13,6 +13,8 @@ from evaluate.web.headers import CONTENT_POLICY, Headers, inline_scripts
 
 async def answer(request: Request) -> Response:
     headers = {"cache-control": "public, max-age=99"}
+    if "banner" in request.query_params:
+        headers |= {"server": "uvicorn", "x-powered-by": "Streamlit"}
     if own := request.query_params.get("policy"):
         headers["content-security-policy"] = own
     return Response("x", media_type=request.query_params.get("type", "text/html"), headers=headers)
@@ -38,6 +40,57 @@ def test_every_answer_carries_the_headers() -> None:
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["x-frame-options"] == "DENY"
     assert headers["referrer-policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("x-content-type-options", "nosniff"),
+        ("x-frame-options", "DENY"),
+        ("referrer-policy", "same-origin"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("x-permitted-cross-domain-policies", "none"),
+        ("cache-control", "no-store"),
+    ],
+)
+def test_each_header_says_what_it_must(name: str, said: str) -> None:
+    assert client().get("/").headers[name] == said
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("default-src", "'none'"),
+        ("frame-ancestors", "'none'"),
+        ("frame-src", "'none'"),
+        ("object-src", "'none'"),
+        ("media-src", "'none'"),
+        ("base-uri", "'self'"),
+        ("form-action", "'self'"),
+        ("connect-src", "'self'"),
+        ("font-src", "'self' data:"),
+        ("img-src", "'self' data: blob:"),
+        ("worker-src", "'self' blob:"),
+        ("manifest-src", "'self'"),
+        ("style-src", "'self' 'unsafe-inline'"),
+    ],
+)
+def test_each_rule_of_the_content_policy(rule: str, said: str) -> None:
+    rules = dict(one.strip().split(" ", 1) for one in CONTENT_POLICY.split(";"))
+    assert rules[rule] == said
+    assert len(rules) == 14
+    assert "unsafe-eval" not in CONTENT_POLICY
+
+
+def test_no_page_may_use_a_camera_or_anything_like_it() -> None:
+    allowed = client().get("/").headers["permissions-policy"].split(", ")
+    assert {"camera=()", "microphone=()", "geolocation=()", "payment=()", "usb=()"} <= set(allowed)
+    assert all(one.endswith("=()") for one in allowed)
+
+
+def test_no_answer_names_its_software() -> None:
+    assert not {"server", "x-powered-by"} & set(client().get("/?banner=1").headers)
 
 
 def test_a_page_may_be_stricter_than_the_rest() -> None:

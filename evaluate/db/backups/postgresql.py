@@ -21,7 +21,6 @@ def dump(session: Session, to: IO[bytes]) -> None:
         "--no-privileges",
         # The policies hold against whoever owns the tables, too; so it is told who looks, as every session is.
         "--enable-row-security",
-        "--schema=public",
         f"--snapshot={session.scalar(text('SELECT pg_export_snapshot()'))}",
     ]
     program = find_program("pg_dump", _server(engine))
@@ -33,6 +32,9 @@ def load(engine: Engine, backup: Path) -> None:
     program = find_program("pg_restore", _server(engine))
     arguments = ["--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", str(backup)]
     run_program(program, arguments, address(engine.url))
+    with engine.begin() as connection:
+        # Who may do what is granted anew when the register is brought up to date; until then nobody may.
+        connection.execute(text("REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC"))
 
 
 def set_aside(engine: Engine) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine
-from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
 from evaluate.errors import CommandMistake, RegisterNotReady
@@ -39,9 +38,9 @@ def looking_into(copy: Path) -> Iterator[Session]:
         engine.dispose()
 
 
-def file_of(database_url: str) -> Path:
+def file_of(engine: Engine) -> Path:
     """Name the file of a register."""
-    name = make_url(database_url).database
+    name = engine.url.database
     if not name or name == ":memory:":
         raise CommandMistake(
             "A register in memory cannot be restored.", "Set EVALUATE_DATABASE_URL to a register in a file."
@@ -64,7 +63,9 @@ def put_in_place(aside: Path, register: Path, old: Path) -> None:
         copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     if register.exists():
         _close(register)
-        register.replace(old)
+        for ending in ("", "-wal", "-shm"):
+            with suppress(FileNotFoundError):
+                Path(f"{register}{ending}").replace(f"{old}{ending}")
     aside.replace(register)
 
 
@@ -88,5 +89,4 @@ def _close(register: Path) -> None:
         ) from None
     except sqlite3.DatabaseError:
         # It cannot be read any more, so nobody works with it; it is kept as it is.
-        with suppress(OSError):
-            register.with_name(register.name + "-shm").unlink(missing_ok=True)
+        return

@@ -102,6 +102,18 @@ def history(session: Session, scope: Scope, most: int = 200, upload_id: int | No
     ]
 
 
+def under_reference(session: Session, scope: Scope, code: str, reference: str) -> int | None:
+    """Find the upload in scope of which a problem names a reference."""
+    statement = (
+        select(Upload.id)
+        .join(Problem, Problem.upload_id == Upload.id)
+        .where(
+            Problem.code == code, Problem.message.contains(f" {reference}.", autoescape=True), visible(scope)
+        )
+    )
+    return session.scalar(statement.order_by(Upload.id.desc()).limit(1)) if reference else None
+
+
 def acknowledged(session: Session, scope: Scope, upload_id: int) -> list[Acknowledged]:
     """List the warnings of an upload in scope that somebody said yes to."""
     statement = (

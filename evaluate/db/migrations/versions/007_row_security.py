@@ -34,12 +34,14 @@ def _among(column: str, table: str, *roles: str, key: str = "id") -> str:
 
 _PROGRAMMES = _any("programme_id", "programme", *_EVERYBODY)
 _SET_UP = _any("programme_id", "programme", *_OPERATOR)
-_OURS = _any("programme_id", "programme", *_SENDS)
+_LINKS = _any("programme_id", "programme", *_OUTCOMES)
+_OUR_LINKS = _any("programme_id", "programme", *_SENDS)
 _PEOPLE = _any("cohort_id", "cohort", *_OUTCOMES)
 _OUR_PEOPLE = _any("cohort_id", "cohort", *_SENDS)
 _OF_PEOPLE = _among("participant_id", "participant", *_OUTCOMES)
 _OF_OUR_PEOPLE = _among("participant_id", "participant", *_SENDS)
-_UPLOADS = _among("id", "upload_programme", *_SENDS, key="upload_id")
+_UPLOADS = _among("id", "upload_programme", *_OUTCOMES, key="upload_id")
+_OUR_UPLOADS = _among("id", "upload_programme", *_SENDS, key="upload_id")
 _OF_UPLOADS = _among("upload_id", "upload", *_SENDS)
 _OF_PROBLEMS = _among("problem_id", "problem", *_SENDS)
 _SENDER = _is(*_SENDS)
@@ -54,8 +56,8 @@ _FENCES = {
     "assessment": (_OF_PEOPLE, _OF_OUR_PEOPLE, _OF_OUR_PEOPLE),
     "score": (_OF_PEOPLE, _OF_OUR_PEOPLE, _OF_OUR_PEOPLE),
     # An upload is put in before what it is for; until then nobody reads it.
-    "upload": (_UPLOADS, _SENDER, _UPLOADS),
-    "upload_programme": (_OURS, f"{_OURS} AND {_NOT_ELSEWHERE}", _OURS),
+    "upload": (_UPLOADS, _SENDER, _OUR_UPLOADS),
+    "upload_programme": (_LINKS, f"{_OUR_LINKS} AND {_NOT_ELSEWHERE}", _OUR_LINKS),
     "upload_file": (_OF_UPLOADS, _NOT_ELSEWHERE, _OF_UPLOADS),
     "upload_correction": (_OF_UPLOADS, _NOT_ELSEWHERE, _OF_UPLOADS),
     "problem": (_OF_UPLOADS, _NOT_ELSEWHERE, _OF_UPLOADS),

@@ -1,0 +1,1 @@
+"""An area's returns: what is asked, what is answered, who signs, what is frozen, and what the reviewer reads."""

@@ -1,0 +1,98 @@
+"""A return as it is frozen: the same figures give the same bytes, on whatever machine and in whatever process."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from typing import Any
+
+from evaluate.disclosure import Shorthand
+from evaluate.returns.figures import By, Cell
+
+_FORMAT = 1
+# How figures are withheld; a change of the rules is a change of every return after it.
+_METHODS = {"withholding": "decision 013, thresholds of the public profile", "effect": "decision 003"}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of one check or condition: whether it holds, in one word, and who waived it if it does not."""
+
+    key: str
+    says: str
+    outcome: str
+    waived: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything that a reviewer reads of one return. Who signed it and when stands beside it."""
+
+    definition: str
+    definition_sha256: str
+    area: str
+    area_name: str
+    period: str
+    period_name: str
+    data: str
+    cells: tuple[Cell, ...]
+    checks: tuple[Checked, ...]
+
+    def written(self) -> str:
+        """Write it in the one way in which it can be written."""
+        told: dict[str, Any] = {"format": _FORMAT, "methods": _METHODS} | {
+            name: value for name, value in asdict(self).items() if name not in ("cells", "checks")
+        }
+        told["cells"] = [
+            [cell.line, [list(one) for one in cell.by], cell.value, cell.flag, cell.unit]
+            for cell in self.cells
+        ]
+        told["checks"] = [asdict(check) for check in self.checks]
+        return json.dumps(told, sort_keys=True, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+    @classmethod
+    def read(cls, text: str) -> "Snapshot":
+        """Read what was written."""
+        told = json.loads(text)
+        cells = tuple(
+            Cell(
+                line,
+                tuple((name, label) for name, label in by),
+                value,
+                Shorthand(flag) if flag else None,
+                unit,
+            )
+            for line, by, value, flag, unit in told["cells"]
+        )
+        checks = tuple(Checked(**check) for check in told["checks"])
+        names = ("definition", "definition_sha256", "area", "area_name", "period", "period_name", "data")
+        return cls(**{name: told[name] for name in names}, cells=cells, checks=checks)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One figure that reads otherwise than before; `None` where it is not there at all."""
+
+    line: str
+    by: By
+    before: Cell | None
+    after: Cell | None
+
+
+def digest(written: str) -> str:
+    """Hash a snapshot as it was written."""
+    return sha256(written.encode()).hexdigest()
+
+
+def differences(before: Sequence[Cell], after: Sequence[Cell]) -> tuple[Difference, ...]:
+    """List the figures that changed, came or went, in the order of the newer return."""
+    old, new = _placed(before), _placed(after)
+    return tuple(
+        Difference(*place, old.get(place), new.get(place))
+        for place in dict.fromkeys([*new, *old])
+        if old.get(place) != new.get(place)
+    )
+
+
+def _placed(cells: Sequence[Cell]) -> Mapping[tuple[str, By], Cell]:
+    return {(cell.line, cell.by): cell for cell in cells}

@@ -1,0 +1,127 @@
+"""From figures to what the reviewer may read: nothing leaves that is small, or that gives something small away."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from evaluate.disclosure import (
+    PROFILES,
+    DisclosedTable,
+    Released,
+    Shorthand,
+    Suppressed,
+    count,
+    is_low_reliability,
+    statistic,
+    suppress,
+)
+from evaluate.metrics.results import NotEstimable
+from evaluate.returns.figures import By, Cell, Count, Effect, Fact, Figure, People
+from evaluate.vocabulary import Audience
+
+_READER = Audience.PUBLIC
+_DECIMALS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What has left about one area: the tables, and on how many people each statistic rested.
+
+    It holds true counts, because the next return is held against them: keep it as closely as the register.
+    """
+
+    tables: Released = field(default_factory=Released)
+    paired: Mapping[str, int] = field(default_factory=dict)
+
+    def written(self) -> str:
+        """Write it down."""
+        return json.dumps({"tables": self.tables.plain(), "paired": dict(self.paired)}, separators=(",", ":"))
+
+    @classmethod
+    def read(cls, *texts: str) -> "Memory":
+        """Put together what several returns remembered, the oldest first."""
+        found = [json.loads(text) for text in texts]
+        tables = [table for one in found for table in one["tables"]]
+        paired = {name: people for one in found for name, people in one["paired"].items()}
+        return cls(Released.from_plain(tables), paired)
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """The cells that may leave, and what is to be remembered of them once they have."""
+
+    cells: tuple[Cell, ...]
+    leaving: Memory
+
+
+def withhold(figures: Iterable[Figure], earlier: Memory) -> Withheld:
+    """Hold every figure against the threshold, the others, and all that left before."""
+    cells: list[Cell] = []
+    known, leaving = earlier.tables, Memory()
+    for figure in figures:
+        if isinstance(figure, People):
+            disclosed = suppress(figure.table, PROFILES[_READER], known)
+            known = known.with_table(figure.table, disclosed)
+            leaving = replace(leaving, tables=leaving.tables.with_table(figure.table, disclosed))
+            cells += _of_table(figure.line, disclosed)
+        elif isinstance(figure, Count):
+            cells.append(_of_count(figure))
+        elif isinstance(figure, Effect):
+            name = _named(figure.line, figure.by)
+            cells += _of_effect(figure, earlier.paired.get(name, figure.paired))
+            leaving = replace(leaving, paired={**leaving.paired, name: figure.paired})
+        else:
+            cells.append(_of_fact(figure))
+    return Withheld(tuple(cells), leaving)
+
+
+def _of_table(line: str, disclosed: DisclosedTable) -> Iterator[Cell]:
+    names = [dimension.name for dimension in disclosed.dimensions]
+    for labels, figure in disclosed.figures.items():
+        if labels in disclosed.impossible or _ahead(disclosed, labels):
+            continue
+        by = tuple(zip(names, labels, strict=True))
+        if isinstance(figure, Suppressed):
+            yield Cell(line, by, None, Shorthand.SUPPRESSED, "people")
+        else:
+            yield Cell(line, by, figure.value, None, "people")
+
+
+def _ahead(disclosed: DisclosedTable, labels: tuple[str, ...]) -> bool:
+    """Say whether nobody can be in a cell, of totals too, because its quarter has not begun."""
+    members = [axis.members(label) for axis, label in zip(disclosed.dimensions, labels, strict=True)]
+    quarter = members[0]
+    rest = tuple(each[0] for each in members[1:])
+    return all((one, *rest) in disclosed.impossible for one in quarter)
+
+
+def _of_count(figure: Count) -> Cell:
+    shown = count(figure.people, _READER)
+    if isinstance(shown, Suppressed):
+        return Cell(figure.line, figure.by, None, Shorthand.SUPPRESSED, "people")
+    return Cell(figure.line, figure.by, shown.value, None, "people")
+
+
+def _of_effect(figure: Effect, before: int) -> Iterator[Cell]:
+    """Give the estimate with its interval, unless it differs by a few people from one that has left."""
+    few = 0 < abs(figure.paired - before) < PROFILES[_READER].smallest_paired
+    shown = statistic(figure.estimate, figure.paired, _READER)
+    settled = None if figure.estimate is None else figure.estimate.settled()
+    for name in ("estimate", "low", "high"):
+        by: By = (*figure.by, ("statistic", name))
+        if few or isinstance(shown, Suppressed) or figure.estimate is None:
+            yield Cell(figure.line, by, None, Shorthand.SUPPRESSED, figure.unit)
+        elif settled is None or isinstance(settled, NotEstimable):
+            yield Cell(figure.line, by, None, Shorthand.NOT_APPLICABLE, figure.unit)
+        else:
+            flag = Shorthand.LOW_RELIABILITY if is_low_reliability(figure.paired) else None
+            yield Cell(figure.line, by, round(float(getattr(settled, name)), _DECIMALS), flag, figure.unit)
+
+
+def _of_fact(figure: Fact) -> Cell:
+    flag = Shorthand.NOT_COLLECTED if figure.value is None else None
+    return Cell(figure.line, figure.by, figure.value, flag, figure.unit)
+
+
+def _named(line: str, by: By) -> str:
+    return json.dumps([line, *map(list, by)], separators=(",", ":"))

@@ -1,0 +1,11 @@
+"""Twenty invented areas to try the register with: made from a seed, sent in as providers send files.
+
+Seeds lie beside the package `evaluate` in a checkout and inside it once installed, so this package is found by its
+path and has no name of its own: everything in it is imported relatively.
+"""
+
+from .loading import load_demo
+from .people import DEMO_PEOPLE
+from .writing import DemoFiles, write_demo
+
+__all__ = ["DEMO_PEOPLE", "DemoFiles", "load_demo", "write_demo"]
