@@ -31,6 +31,8 @@ class Settings:
     contact: str = DEFAULT_CONTACT
     # Under which the files that people send are encrypted.
     file_key: bytes | None = field(default=None, repr=False)
+    # How long after their programme ended people are kept. None is until somebody asks.
+    keep_years: int | None = None
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -48,6 +50,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         client_secret=environ.get("EVALUATE_CLIENT_SECRET", "").strip() or None,
         contact=environ.get("EVALUATE_CONTACT", "").strip() or DEFAULT_CONTACT,
         file_key=_key("EVALUATE_FILE_KEY", environ),
+        keep_years=_years("EVALUATE_KEEP_YEARS", environ),
     )
 
 
@@ -92,6 +95,10 @@ def _whole(name: str, environ: Mapping[str, str], default: int) -> int:
             f"{name} is not a whole number above 0.", f"Set {name}={default}, or leave it out."
         )
     return int(value)
+
+
+def _years(name: str, environ: Mapping[str, str]) -> int | None:
+    return _whole(name, environ, 7) if environ.get(name, "").strip() else None
 
 
 def _address(name: str, environ: Mapping[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
@@ -11,6 +11,7 @@ from sqlalchemy import Engine, create_engine, select, text, update
 from evaluate.access import Viewer
 from evaluate.db.commands.conventions import keep_convention
 from evaluate.db.commands.uploads import commit
+from evaluate.db.commands.withdrawals import withdraw_participant
 from evaluate.db.migrate import migrate
 from evaluate.db.row_security import APPLICATION
 from evaluate.db.session import open_engine, writing
@@ -18,7 +19,7 @@ from evaluate.db.tables import Cohort, Instrument, Problem, Programme, Upload
 from evaluate.db.vault import Sealed
 from evaluate.vocabulary import ConventionKind, Severity
 from tests.builders import build_measure, build_programme, build_unit, provider_of
-from tests.staging import Said, send
+from tests.staging import Said, cohort_id, send
 
 OWNER = "evaluate_owner"
 # What is another organisation's: its words carry the mark, its numbers and years are out of the ordinary.
@@ -68,10 +69,19 @@ class Theirs:
     upload: int
     cohort: int
     instrument: int
-    sha256: str = f"{MARK}-sha"
-    pseudonym: str = f"{MARK}-1"
+    word: str = MARK
     programme: str = f"{MARK}-programme"
     organisation: str = MARK
+
+    @property
+    def sha256(self) -> str:
+        """The hash of their file."""
+        return f"{self.word}-sha"
+
+    @property
+    def pseudonym(self) -> str:
+        """One of their participants."""
+        return f"{self.word}-1"
 
 
 def fill(engine: Engine) -> Theirs:
@@ -80,14 +90,14 @@ def fill(engine: Engine) -> Theirs:
         programme = build_programme(session, "p")
         programme.unit_id = build_unit(session).id
         build_measure(session, "m")
-    _sent(engine, provider_of("acorn"), "p", "ours", "m", 20.0)
+    _sent(engine, _named("ours", "acorn"), "p", "ours", "m", 20.0)
     _number_far(engine)
     with writing(engine) as session:
         other = build_programme(session, f"{MARK}-programme", area="south", provider=MARK)
         other.unit_id = build_unit(session, "spoke", area="south").id
         session.execute(update(Cohort).where(Cohort.programme_id == other.id).values(name=f"{MARK} cohort"))
         build_measure(session, f"{MARK}-m", f"{MARK}-i", maximum=2.0 * FAR)
-    upload = _sent(engine, provider_of(MARK), f"{MARK}-programme", MARK, f"{MARK}-m", FAR + 0.5)
+    upload = _sent(engine, _named(MARK, MARK), f"{MARK}-programme", MARK, f"{MARK}-m", FAR + 0.5)
     with writing(engine) as session:
         session.execute(update(Upload).where(Upload.id == upload).values(committed_at=LONG_AGO))
         cohort = session.scalars(
@@ -132,7 +142,13 @@ def _sent(engine: Engine, viewer: Viewer, programme: str, word: str, measure: st
         keep_convention(
             session, viewer, next(iter(viewer.organisations or ())), ConventionKind.HEADING, word, word
         )
+        withdraw_participant(session, viewer, cohort_id(session, "c", programme), f"{word}-2")
+        session.execute(update(Programme).where(Programme.key == programme).values(ends_on=date(2025, 9, 1)))
     return upload
+
+
+def _named(word: str, organisation: str) -> Viewer:
+    return replace(provider_of(organisation), key=f"{word}-pat")
 
 
 def _problem(word: str, severity: Severity) -> dict[str, object]:
@@ -143,7 +159,7 @@ def _problem(word: str, severity: Severity) -> dict[str, object]:
         "row": 2,
         "column": word,
         "count": 1,
-        "message": f"{word} message",
+        "message": f"{word} message {word}.",
         "remedy": f"{word} remedy",
     }
 

@@ -29,6 +29,7 @@ def test_everything_can_be_set() -> None:
         "EVALUATE_CLIENT_SECRET": " hush ",
         "EVALUATE_CONTACT": "Sam, sam@example.org",
         "EVALUATE_FILE_KEY": b64encode(bytes(range(32))).decode(),
+        "EVALUATE_KEEP_YEARS": "7",
     }
     expected = Settings(
         "postgresql://unit@host/register",
@@ -41,6 +42,7 @@ def test_everything_can_be_set() -> None:
         "hush",
         "Sam, sam@example.org",
         bytes(range(32)),
+        7,
     )
     assert read_settings(environ) == expected
     # A key that is printed with the settings is a key that is logged.
@@ -57,6 +59,8 @@ def test_everything_can_be_set() -> None:
         ("EVALUATE_ADDRESS", "register.example.org"),
         ("EVALUATE_ADDRESS", "https://register.example.org/path"),
         ("EVALUATE_FILE_KEY", "not base64!"),
+        ("EVALUATE_KEEP_YEARS", "0"),
+        ("EVALUATE_KEEP_YEARS", "for ever"),
         ("EVALUATE_FILE_KEY", b64encode(b"too short").decode()),
     ],
 )
@@ -64,6 +68,11 @@ def test_a_setting_that_cannot_be_used_is_named(name: str, value: str) -> None:
     with pytest.raises(CommandMistake, match=name) as error:
         read_settings({name: value})
     assert error.value.remedy
+
+
+def test_people_are_kept_until_somebody_asks_unless_there_is_a_rule() -> None:
+    assert read_settings({"EVALUATE_KEEP_YEARS": "  "}).keep_years is None
+    assert read_settings({"EVALUATE_KEEP_YEARS": "12"}).keep_years == 12
 
 
 def test_an_encrypted_address_makes_the_cookie_for_encrypted_connections_alone() -> None:

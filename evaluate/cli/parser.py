@@ -3,7 +3,18 @@
 import argparse
 
 from evaluate import __version__
-from evaluate.cli import backup, comparison, files, participants, people, register, templates, uploads, verify
+from evaluate.cli import (
+    backup,
+    comparison,
+    files,
+    participants,
+    people,
+    register,
+    retention,
+    templates,
+    uploads,
+    verify,
+)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -16,6 +27,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"evaluate {__version__}")
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for noun in (register, templates, files, uploads, participants, comparison, people, verify, backup):
+    nouns = (register, templates, files, uploads, participants, comparison, people, verify, backup, retention)
+    for noun in nouns:
         noun.add_verbs(verbs)
     return parser

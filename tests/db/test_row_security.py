@@ -28,7 +28,6 @@ OPEN = {
     "alembic_version": "which revision the register is at",
     "approach": "published",
     "area": "published",
-    "audit_event": "written by everyone; who may read it is asked before",
     "audit_head": "the number and hash of the last event",
     "funded_area": "published",
     "funding_stream": "names of funds",

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -58,7 +59,7 @@ class Served:
         with (self.folder / "log.txt").open("ab") as log:
             self.server = subprocess.Popen(
                 [sys.executable, "-c", f"from evaluate.web.serve import serve; serve({self.port})"],
-                cwd=self.folder, env=inherited | told, stderr=log, preexec_fn=starve,  # noqa: PLW1509
+                cwd=self.folder, env=inherited | told, stderr=log, preexec_fn=starve,
             )  # fmt: skip
         wait_for(f"{self.address}/health/ready", self.server)
 
@@ -129,9 +130,9 @@ def sign_in(served: Served, page: Page, key: str = "provider") -> None:
 
 def choose(page: Page, folder: Path, name: str = "scores.csv", people: int = 3) -> None:
     """Choose a file of so many people on the page Upload."""
-    page.get_by_role("link", name="Upload", exact=True).click()
+    page.goto(f"{page.url.split('/', 3)[0]}//{page.url.split('/', 3)[2]}/upload")
     heading(page, "Upload")
-    lines = [f"Q{number:05},spring,calm,12,9" for number in range(people)]
+    lines = [f"Q{number:05},spring,calm,{12 + number % 17},{5 + number % 13}" for number in range(people)]
     (folder / name).write_text(HEAD + "\n".join(lines))
     page.set_input_files("input[type=file]", folder / name)
 
@@ -139,6 +140,14 @@ def choose(page: Page, folder: Path, name: str = "scores.csv", people: int = 3) 
 def heading(page: Page, words: str) -> None:
     """Wait for the page's title."""
     expect(page.get_by_role("heading", level=1, name=words)).to_be_visible(timeout=PATIENCE)
+
+
+def until(asked: Callable[[], bool], seconds: float = PATIENCE / 1000) -> None:
+    """Wait until something is so."""
+    deadline = time.monotonic() + seconds
+    while not asked():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
 
 
 def says(page: Page, words: str) -> None:

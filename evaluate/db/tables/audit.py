@@ -12,7 +12,11 @@ class AuditEvent(Base):
     """One thing done by one person. The database refuses to change one or to take one out."""
 
     __tablename__ = "audit_event"
-    __table_args__ = (Index("ix_audit_event_subject", "subject", "subject_key"),)
+    __table_args__ = (
+        Index("ix_audit_event_subject", "subject", "subject_key"),
+        # Everybody adds to it and few may read it, so PostgreSQL is not asked to give an event back.
+        {"implicit_returning": False},
+    )
 
     at: Mapped[datetime] = mapped_column(Moment, index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
