@@ -16,12 +16,16 @@ test: $(VENV)/.dev ## install what the tests need, Chromium included, and run th
 explore: $(VENV)/.dev ## look for examples that the property tests have not met
 	$(BIN)/python -m pytest -n 2 --dist loadfile --hypothesis-profile=exploring $(or $(TESTS),tests)
 
-check: $(VENV)/.dev ## linters, types, import contracts, docs
+check: $(VENV)/.dev audit ## linters, types, import contracts, docs, known vulnerabilities, secrets
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m docs.check
+	$(BIN)/python -m tests.secret_scan
+
+audit: $(VENV)/.dev ## published vulnerabilities in what is locked; MUST=--must fails where nobody could say
+	$(BIN)/python -m tests.dependency_audit $(MUST)
 
 docs: $(VENV)/.dev ## write the parts of the docs that are generated from the code
 	$(BIN)/python -m docs.check --write

@@ -166,6 +166,8 @@ def _problem(word: str, severity: Severity) -> dict[str, object]:
 
 def _number_far(engine: Engine) -> None:
     """Number from here on so high that any number of the other organisation's is known by its size."""
+    if engine.dialect.name != "postgresql":
+        return
     with writing(engine) as session:
         for sequence in session.scalars(text("SELECT sequencename FROM pg_sequences")).all():
             session.execute(text(f"ALTER SEQUENCE {sequence} RESTART WITH {FAR}"))

@@ -17,7 +17,7 @@ from evaluate.access.checks import (
 from evaluate.access.duties import check_signs_the_work_of_others
 from evaluate.access.keys import ProgrammeKeys, ReturnKeys
 from evaluate.access.permissions import PERMISSIONS, Action, Grant, Where, permits
-from evaluate.access.scope import Scope, scope_of, setup_scope_of
+from evaluate.access.scope import ReturnScope, Scope, area_scope, return_scope_of, scope_of, setup_scope_of
 from evaluate.access.viewer import EVERYWHERE, UnitKey, Viewer, at_the_register, is_at_the_register
 
 __all__ = [
@@ -27,10 +27,12 @@ __all__ = [
     "Grant",
     "ProgrammeKeys",
     "ReturnKeys",
+    "ReturnScope",
     "Scope",
     "UnitKey",
     "Viewer",
     "Where",
+    "area_scope",
     "at_the_register",
     "can",
     "can_administer",
@@ -47,6 +49,7 @@ __all__ = [
     "check_signs_the_work_of_others",
     "is_at_the_register",
     "permits",
+    "return_scope_of",
     "scope_of",
     "setup_scope_of",
 ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from evaluate.access.permissions import PERMISSIONS, Action, State, Where
 from evaluate.access.viewer import EVERYWHERE, UnitKey, Viewer
 from evaluate.vocabulary import Audience, Role
 
@@ -23,6 +24,19 @@ class Scope:
     units: frozenset[UnitKey] = _NO_UNIT
 
 
+@dataclass(frozen=True, slots=True)
+class ReturnScope:
+    """The returns that a viewer may read: of some areas, signed by some organisations, in some states.
+
+    `contents` says whether what is in them may be read, or only that they are expected and where they have got to.
+    """
+
+    areas: frozenset[str] | None = _NONE
+    signatories: frozenset[str] | None = _NONE
+    states: frozenset[State] | None = None
+    contents: bool = False
+
+
 def scope_of(viewer: Viewer) -> Scope:
     """Turn a viewer into the programme rows that it may read. Reviewers and administrators read none."""
     if viewer.role in (Role.PROVIDER, Role.CERTIFIER):
@@ -37,3 +51,23 @@ def setup_scope_of(viewer: Viewer) -> Scope:
     if viewer.role is Role.ADMINISTRATOR:
         return Scope(Audience.PARTNER, organisations=EVERYWHERE, areas=EVERYWHERE)
     return Scope(Audience.PUBLIC)
+
+
+def return_scope_of(viewer: Viewer) -> ReturnScope:
+    """Turn a viewer into the returns that it may read, as the table of permissions has it."""
+    if viewer.role is Role.ADMINISTRATOR:
+        return ReturnScope(EVERYWHERE, EVERYWHERE)
+    grant = PERMISSIONS[Action.READ_RETURN][viewer.role]
+    if grant.where is Where.NOWHERE:
+        return ReturnScope()
+    return ReturnScope(
+        viewer.areas if grant.where is Where.OWN_AREA else EVERYWHERE,
+        viewer.organisations if grant.where is Where.OWN_ORGANISATION else EVERYWHERE,
+        grant.states,
+        contents=True,
+    )
+
+
+def area_scope(area: str) -> Scope:
+    """Give everything of one area, for a return about it that whoever asks may fill in."""
+    return Scope(Audience.PUBLIC, organisations=EVERYWHERE, areas=frozenset({area}))

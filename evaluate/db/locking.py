@@ -6,10 +6,18 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from evaluate.access import ProgrammeKeys, Viewer, check_can_upload, check_can_upload_to, scope_of
+from evaluate.access import (
+    ProgrammeKeys,
+    Viewer,
+    check_can_upload,
+    check_can_upload_to,
+    return_scope_of,
+    scope_of,
+)
 from evaluate.db.queries.programmes import programme_of_cohort
+from evaluate.db.queries.returns import ExpectedReturn, one_return
 from evaluate.db.queries.uploads import SentUpload, programmes_of, upload
-from evaluate.db.tables import Programme
+from evaluate.db.tables import AreaReturn, Programme
 from evaluate.errors import CommandMistake
 
 
@@ -35,6 +43,15 @@ def lock_cohort(session: Session, viewer: Viewer, cohort_id: int) -> ProgrammeKe
     _lock(session, [programme.id])
     check_can_upload_to(viewer, keys(programme))
     return keys(programme)
+
+
+def lock_return(session: Session, viewer: Viewer, return_id: int) -> ExpectedReturn:
+    """Lock a return, then read it as it is now."""
+    session.execute(select(AreaReturn.id).where(AreaReturn.id == return_id).with_for_update()).all()
+    found = one_return(session, return_scope_of(viewer), return_id)
+    if found is None:
+        raise CommandMistake(f"There is no return {return_id} among yours.", "You need to check its number.")
+    return found
 
 
 def keys(programme: Row[*tuple[Any, ...]]) -> ProgrammeKeys:

@@ -11,6 +11,7 @@ from evaluate.intake.grid import Grid, place
 from evaluate.intake.instructions import Place
 from evaluate.intake.parse import File
 from evaluate.intake.problems import Problem
+from evaluate.intake.spreadsheet.shown import column_of
 from evaluate.vocabulary import Severity
 
 # With this many rows or more to one that fails, the good ones may go in alone.
@@ -21,7 +22,11 @@ def corrected(file: File, corrections: Mapping[Place, str]) -> File:
     """Put each correction in its cell. The file itself stays as it was sent."""
     if not corrections:
         return file
-    return replace(file, grids=tuple(_corrected(grid, corrections) for grid in file.grids))
+    return replace(
+        file,
+        grids=tuple(_corrected(grid, corrections) for grid in file.grids),
+        said=tuple(left for one in file.said if (left := _still(one, corrections))),
+    )
 
 
 def overwritten(file: File, places: Collection[Place]) -> pl.Series:
@@ -62,6 +67,15 @@ def _corrected(grid: Grid, corrections: Mapping[Place, str]) -> Grid:
         for name, cells in by_column.items()
     ]
     return replace(grid, cells=grid.cells.with_columns(columns))
+
+
+def _still(said: Problem, corrections: Mapping[Place, str]) -> Problem | None:
+    """Take the cells that were corrected out of what reading said of them; of other things it is as it was."""
+    if said.code != "formula-without-value" or said.column is None:
+        return said
+    at = column_of(said.column)
+    rows = tuple(row for row in said.rows if Place(said.sheet, row, at) not in corrections)
+    return replace(said, rows=rows, row=rows[0], count=len(rows)) if rows else None
 
 
 def _without(part: Part, rows: set[int]) -> Part:

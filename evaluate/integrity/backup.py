@@ -77,9 +77,14 @@ def _dump(engine: Engine, viewer: Viewer, to: Path) -> Contents:
 
 
 def _check_free(path: Path) -> None:
-    for one in (path, beside(path)):
-        if one.exists():
-            raise CommandMistake(f"{one} is there already.", "You need to choose another name.")
+    try:
+        there = [one for one in (path, beside(path)) if one.exists()]
+    except OSError as error:
+        raise _cannot_be_written(path, error) from None
+    if there:
+        raise CommandMistake(f"{there[0]} is there already.", "You need to choose another name.")
+    if not path.parent.is_dir():
+        raise CommandMistake(f"There is no folder {path.parent}.", "You need to make it, or choose another.")
 
 
 def _write(path: Path, content: bytes) -> None:

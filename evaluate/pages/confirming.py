@@ -89,9 +89,8 @@ def _ask(warnings: list[KeptProblem]) -> list[int]:
     agreed = []
     for one in warnings:
         with st.container(gap="small", width=_READABLE):
-            where = _where(one)
-            said = f"**{plain(where)}:** {plain(one.message)}" if where else plain(one.message)
-            if st.checkbox(said, key=f"warning {one.id}"):
+            # A box is read aloud with the marks of its words, so they have none.
+            if st.checkbox(plain(f"{_where(one)}{one.message}"), key=f"warning {one.id}"):
                 agreed.append(one.id)
             with st.container(key=f"remedy {one.id}"):
                 st.markdown(plain(one.remedy))
@@ -106,7 +105,7 @@ def _where(one: KeptProblem) -> str:
         f"row {one.row:,}" if one.row and not one.column and one.count == 1 else "",
     ]
     where = ", ".join(part for part in parts if part)
-    return f"{where[0].upper()}{where[1:]}" if where else ""
+    return f"{where[0].upper()}{where[1:]}: " if where else ""
 
 
 def _scores(changed: list[ChangedScore], count: int, labels: Labels) -> None:

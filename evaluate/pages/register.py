@@ -12,6 +12,10 @@ from evaluate.pages.admitting import offer_people
 from evaluate.people.set_up import AreaRow, OrganisationRow, PersonRow, ProgrammeRow
 
 
+# So that the last column of the people is on the page whole.
+_WIDE = {"Name": 180, "Signs in as": 200, "Role": 120, "For": 240, "Last sign-in": 230}
+
+
 def render() -> None:
     """Say what the register holds, then list it."""
     found = people.read_set_up(visit.engine(), visit.viewer())
@@ -104,7 +108,15 @@ def _show(title: str, table: pd.DataFrame, how_to_add: str) -> None:
     if table.empty:
         st.write(f"There are no {title.lower()} yet.")
     else:
-        st.dataframe(table, hide_index=True, height="content", alt=f"{title} in the register, one to a row")
+        st.dataframe(
+            table,
+            hide_index=True,
+            height="content",
+            column_config={
+                name: st.column_config.TextColumn(width=wide) for name, wide in _WIDE.items() if name in table
+            },
+            alt=f"{title} in the register, one to a row",
+        )
     if how_to_add:
         st.write(how_to_add)
 

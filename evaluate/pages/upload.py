@@ -14,6 +14,7 @@ from evaluate.journal import unforeseen, words_for
 from evaluate.pages import checking, confirming, downloads, findings, visit
 from evaluate.pages.correcting import offer_corrections
 from evaluate.pages.good_rows import offer_good_rows
+from evaluate.pages.left_over import say_left_over
 from evaluate.pages.plain import plain
 from evaluate.pages.questions import ask, in_words, waits_for_answers, without_what_is_asked
 from evaluate.pages.starting import explain
@@ -84,6 +85,8 @@ def _begin(head: DeltaGenerator, programme: str | None) -> None:
             "Upload",
             "Send scores, answers or details of participants. Nothing is sent until you say so.",
         )
+        with head:
+            say_left_over()
     explain(programme)
 
 

@@ -15,11 +15,10 @@ MET, NOT_MET, NONE_RECORDED = "met", "not met", "no condition recorded"
 
 @dataclass(frozen=True, slots=True)
 class Waived:
-    """A check that need not hold: who asked, who agreed, why, and until when."""
+    """A check that need not hold: who asked, why, and until when. Whoever signs the return agrees to it."""
 
     check: str
     asked: str
-    agreed: str
     reason: str
     until: date
 
@@ -27,7 +26,7 @@ class Waived:
     def sentence(self) -> str:
         """Say it as it stands on the return."""
         until = f"{self.until.day} {self.until:%B %Y}"
-        return f"Waived until {until}: {self.reason} Asked by {self.asked}, agreed by {self.agreed}."
+        return f"Waived until {until}, as {self.asked} asked: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,3 +77,10 @@ class Headers:
             headers["cache-control"] = "no-store"
         if self.secure:
             headers.setdefault("strict-transport-security", _ONE_YEAR_IN_HTTPS)
+            # The framework marks its own cookies for https only where it speaks https itself.
+            headers.raw[:] = [(name, _secured(name, value)) for name, value in headers.raw]
+
+
+def _secured(name: bytes, value: bytes) -> bytes:
+    open_cookie = name.lower() == b"set-cookie" and b"; secure" not in value.lower()
+    return value + b"; Secure" if open_cookie else value

@@ -6,6 +6,9 @@ from enum import Enum, auto
 
 from .cohort import Cohort
 
+# Every programme is funded for these two years, which are eight quarters.
+OPENS, CLOSES = date(2024, 4, 1), date(2026, 3, 31)
+
 
 class Shape(Enum):
     """How a provider's spreadsheet is laid out."""

@@ -72,14 +72,12 @@ _SIZES = (1.0, 7 / 9, 1 / 3)
 
 def _area(at: int, place: _Place) -> Area:
     offers = [OFFERS[(at * _STRIDE + nth) % len(OFFERS)] for nth in range(place.programmes)]
-    key = _key(place.area)
+    kinds = dict.fromkeys(one.kind for one in offers)
     return Area(
-        key,
+        _key(place.area),
         place.area,
         (f"{place.town} Borough", f"{place.area} Vale"),
-        tuple(
-            _provider(at, nth, place, kind) for nth, kind in enumerate(dict.fromkeys(o.kind for o in offers))
-        ),
+        tuple(_provider(at, nth, place, kind) for nth, kind in enumerate(kinds)),
         tuple(_programme(place, one) for one in offers),
         tuple(cohort for nth, one in enumerate(offers) for cohort in _cohorts(at, nth, place, one)),
     )
@@ -88,7 +86,7 @@ def _area(at: int, place: _Place) -> Area:
 def _provider(at: int, nth: int, place: _Place, kind: str) -> Provider:
     twice = nth == 0 and at % 4 == 0
     return Provider(
-        f"{_key(place.town)}-{_key(_BODIES[kind])}",
+        _provider_key(place, kind),
         f"{place.town} {_BODIES[kind]}",
         kind,
         Shape.LONG if (at + nth) % 3 == 1 else Shape.WIDE,
@@ -101,9 +99,9 @@ def _provider(at: int, nth: int, place: _Place, kind: str) -> Provider:
 def _programme(place: _Place, offer: Offer) -> Programme:
     people = place.people * _TIERS[offer.tier][2] * 3
     return Programme(
-        f"{_key(offer.name)}-{_key(place.area)}",
+        _programme_key(place, offer),
         f"{place.town} {offer.name}",
-        f"{_key(place.town)}-{_key(_BODIES[offer.kind])}",
+        _provider_key(place, offer.kind),
         offer.approach,
         offer.tier,
         1_000 * round(offer.pounds_each * people / 1_000) + 4_000,
@@ -116,7 +114,7 @@ def _cohorts(at: int, nth: int, place: _Place, offer: Offer) -> Iterator[Cohort]
     for turn, quarter in enumerate(range(nth % every, len(_QUARTERS), every)):
         if not (place.pauses and quarter in _PAUSE):
             yield Cohort(
-                _programme(place, offer).key,
+                _programme_key(place, offer),
                 _QUARTERS[quarter],
                 max(3, round(place.people * times * _SIZES[(turn + nth) % len(_SIZES)])),
                 # Places differ in how well they do what they do.
@@ -128,6 +126,14 @@ def _cohorts(at: int, nth: int, place: _Place, offer: Offer) -> Iterator[Cohort]
                 ages=ages,
                 schools=4 if offer.approach == "Social skills training" else 0,
             )
+
+
+def _programme_key(place: _Place, offer: Offer) -> str:
+    return f"{_key(offer.name)}-{_key(place.area)}"
+
+
+def _provider_key(place: _Place, kind: str) -> str:
+    return f"{_key(place.town)}-{_key(_BODIES[kind])}"
 
 
 def _key(name: str) -> str:

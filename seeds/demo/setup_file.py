@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from .area import Area
+from .area import CLOSES, OPENS, Area
 
 
 def setup_file(areas: Iterable[Area]) -> str:
@@ -18,7 +18,7 @@ def _tables(area: Area) -> Iterator[str]:
         yield (
             f'[[programme]]\nkey = "{programme.key}"\nname = "{programme.name}"\narea = "{area.key}"\n'
             f'provider = "{programme.provider}"\napproach = "{programme.approach}"\ntier = "{programme.tier}"\n'
-            f"starts_on = 2024-04-01\nends_on = 2026-03-31\nbudget = {programme.budget}"
+            f"starts_on = {OPENS}\nends_on = {CLOSES}\nbudget = {programme.budget}"
         )
     for cohort in area.cohorts:
         yield (

@@ -20,11 +20,10 @@ from evaluate.intake.template.xlsx import as_xlsx
 from evaluate.settings import shipped
 from evaluate.vocabulary import Direction
 
-from .area import Programme, Provider
+from .area import OPENS, Programme, Provider
 from .cohort import Cohort
 from .participant import Participant
 
-_OPENED = date(2024, 4, 1)
 _CHOSEN = ("sex", "ethnicity", "exit_reason")
 
 
@@ -36,7 +35,7 @@ def filled_in(
         CohortLine(one.key, one.name, one.design != "single_group", one.starts, one.weeks) for one in cohorts
     ]
     measures = tuple(_measures({score.measure for one in people for score in one.scores}))
-    about = About(programme.key, programme.name, _OPENED, tuple(lines), measures, (), ())
+    about = About(programme.key, programme.name, OPENS, tuple(lines), measures, (), ())
     plan = plan_of(about, provider.name, day)
     labels = {measure.key: measure.label for measure in measures}
     rows = {PARTICIPANTS: list(_participants(people)), SCORES: list(_scores(people, labels))}

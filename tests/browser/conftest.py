@@ -66,11 +66,21 @@ def site(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 def served(sqlite_template: Path, folder: Path, **environ: str) -> Iterator[Site]:
     """Serve a fresh register from a folder of its own."""
     shutil.copy(sqlite_template, folder / "register.db")
-    url = f"sqlite:///{folder / 'register.db'}"
-    engine = open_engine(url)
+    engine = open_engine(f"sqlite:///{folder / 'register.db'}")
+    try:
+        with served_by(engine, engine, folder, **environ) as site:
+            yield site
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def served_by(server_sees: Engine, engine: Engine, folder: Path, **environ: str) -> Iterator[Site]:
+    """Serve a register to which the server comes as one user, and the tests perhaps as another."""
     _people(engine)
     port = free_port()
     address = f"http://127.0.0.1:{port}"
+    url = server_sees.url.render_as_string(hide_password=False)
     server = _start(url, port, folder, {"EVALUATE_ADDRESS": address} | environ)
     try:
         wait_for(f"{address}/health", server)
@@ -78,7 +88,6 @@ def served(sqlite_template: Path, folder: Path, **environ: str) -> Iterator[Site
     finally:
         server.terminate()
         server.wait(timeout=30)
-        engine.dispose()
 
 
 @pytest.fixture(scope="module")

@@ -105,3 +105,46 @@ def test_the_programmes_page_is_finished(
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
         assert violations(page) == []
         screenshot(page, f"my-programmes-{tab.lower().replace(' ', '-')}-{size}-{scheme}")
+
+
+def test_the_first_page_answers_to_its_name_too(site: Site, new_page: PagesWanted) -> None:
+    page = new_page()
+    site.sign_in(page, Role.PROVIDER)
+    page.goto(f"{site.address}/programmes")
+    heading(page, "My programmes")
+    page.wait_for_timeout(1000)
+    expect(page.get_by_text("Page not found")).to_have_count(0)
+    expect(page.get_by_role("link", name="My programmes")).to_have_count(1)
+
+
+def test_a_template_names_who_is_still_owed_a_score_and_is_taken_back_filled_in(
+    site: Site, new_page: PagesWanted, tmp_path: Path
+) -> None:
+    page = new_page()
+    site.sign_in(page, Role.PROVIDER)
+    page.get_by_role("link", name="Upload", exact=True).click()
+    heading(page, "Upload")
+    (tmp_path / "before.csv").write_text("participant,cohort,measure,before\nQT1,spring,calm,12\n")
+    page.set_input_files("input[type=file]", tmp_path / "before.csv")
+    heading(page, "Checked, not yet submitted")
+    page.get_by_role("button", name="Send to the register").click()
+    heading(page, "In the register")
+    for kind in ("Excel", "OpenDocument"):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=f"Get a template for this programme ({kind})").click()
+        download.value.save_as(tmp_path / download.value.suggested_filename)
+    page.set_input_files("input[type=file]", tmp_path / "quayside-template.ods")
+    heading(page, "Already in the register")
+
+    filled = tmp_path / "quayside-template.xlsx"
+    book = load_workbook(filled)
+    headings = {cell.value: cell.column for cell in book["Scores"][1]}
+    owed = [row for row in book["Scores"].iter_rows(min_row=2) if row[0].value == "QT1"]
+    assert len(owed) == 1
+    owed[0][headings["After"] - 1].value = 7
+    book.save(filled)
+    page.set_input_files("input[type=file]", filled)
+    heading(page, "Checked, not yet submitted")
+    page.get_by_role("button", name="Send to the register").click()
+    heading(page, "In the register")
+    expect(page.get_by_text("it added 1 new score.")).to_be_visible()

@@ -1,6 +1,7 @@
 """PostgreSQL's own fence: around every table that tells of somebody, closed until a viewer is named."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import Engine, create_engine, event, func, select, text
@@ -127,6 +128,22 @@ def test_a_pooled_connection_remembers_nobody(one_connection: Engine) -> None:
             raise ZeroDivisionError
         assert seen(None) == []
     assert len(opened) == 1
+
+
+def test_many_at_once_on_few_connections_are_never_mistaken_for_one_another(application: Engine) -> None:
+    engine = create_engine(application.url, pool_size=2, max_overflow=0)
+    theirs = provider_of(MARK)
+    sees = {ACORN: ["p"], theirs: [f"{MARK}-programme"], None: []}
+
+    def look(n: int) -> tuple[Viewer | None, list[str]]:
+        viewer = (ACORN, theirs, None)[n % 3]
+        with (reading, writing)[n % 2](engine, viewer) as session:
+            return viewer, list(session.scalars(select(Programme.key)))
+
+    with ThreadPoolExecutor(12) as pool:
+        seen = list(pool.map(look, range(300)))
+    engine.dispose()
+    assert [found for viewer, found in seen if found != sees[viewer]] == []
 
 
 # What a provider of one organisation might try to write of another's, each with the numbers of that.

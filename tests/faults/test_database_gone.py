@@ -9,10 +9,8 @@ from tempfile import TemporaryDirectory
 import pytest
 from playwright.sync_api import Page, expect
 
-from evaluate.db.migrate import migrate
-from evaluate.db.session import open_engine
-from tests.conftest import new_database
-from tests.faults.conftest import PATIENCE, Served, choose, furnish, heading, says, sign_in
+from tests.faults.conftest import Served, choose, furnish, heading, says, sign_in
+from tests.fenced import fenced
 
 
 @pytest.fixture
@@ -30,15 +28,13 @@ def database() -> Iterator[object]:
 @pytest.fixture
 def served_on_postgres(database: object, tmp_path: Path) -> Iterator[Served]:
     """Serve a register on that server."""
-    url = new_database(database.get_uri(), "register")  # type: ignore[attr-defined]
-    engine = open_engine(url)
-    migrate(engine)
-    furnish(engine)
-    found = Served(url, tmp_path, engine)
-    found.start()
-    yield found
-    found.end()
-    engine.dispose()
+    with fenced(database.get_uri()) as register:  # type: ignore[attr-defined]
+        furnish(register.past_the_fence)
+        url = register.application.url.render_as_string(hide_password=False)
+        found = Served(url, tmp_path, register.past_the_fence)
+        found.start()
+        yield found
+        found.end()
 
 
 def status(address: str) -> int:
@@ -66,7 +62,6 @@ def test_people_read_that_the_database_is_gone_and_go_on_when_it_is_back(
     assert page.context.request.get(f"{served.address}/compare").status == 503
     assert page.context.request.get(f"{served.address}/sign-in").status in (200, 503)
     database.start()  # type: ignore[attr-defined]
-    expect.set_options(timeout=PATIENCE)
     page.reload()
     heading(page, "Upload")
     assert status(f"{served.address}/health/ready") == 200

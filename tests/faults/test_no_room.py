@@ -25,7 +25,6 @@ def test_a_file_for_which_there_is_no_room_is_not_half_kept(
     assert served.count("score") == 4
     served.end()
     served.start()
-    sign_in(served, page)
     choose(page, tmp_path, "large.csv", people=8000)
     heading(page, "Checked, not yet submitted")
     with served.engine.connect() as connection:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.faults.conftest import PATIENCE, Served, choose, heading, sign_in
+from tests.faults.conftest import PATIENCE, Served, choose, heading, says, sign_in
 
 
 def test_a_server_killed_before_sending_leaves_the_register_as_it_was(
@@ -18,7 +18,9 @@ def test_a_server_killed_before_sending_leaves_the_register_as_it_was(
     served.end(signal.SIGKILL)
     expect(page.get_by_text("Connection").first).to_be_visible(timeout=PATIENCE)
     served.start()
-    # The same sign-in is still good; the file is not on the page any more, and My uploads says what became of it.
+    # The same sign-in is still good. The file is not on the page any more, and both pages say what became of it.
+    page.goto(f"{served.address}/upload")
+    says(page, "was checked and not sent. Nothing of it is in the register.")
     page.goto(f"{served.address}/history?upload=1")
     heading(page, "My uploads")
     expect(page.get_by_text("It has not been submitted.").first).to_be_visible(timeout=PATIENCE)

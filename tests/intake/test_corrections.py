@@ -34,3 +34,15 @@ def test_the_good_rows_may_go_alone_only_when_fewer_than_one_in_ten_fail(rows: i
         problem("blank-value", row=9),
     ]
     assert failing(problems, rows) == failed
+
+
+def test_a_formula_without_a_value_that_was_corrected_is_no_fault_any_more() -> None:
+    formula = problem("formula-without-value", sheet="A", row=2, rows=(2, 3), column="F", count=2)
+    file = File((), (formula, problem("hidden-sheet", sheet="B")))
+    once = corrected(file, {Place("A", 2, 5): "9", Place("B", 3, 5): "9"})
+    assert [(one.code, one.row, one.rows, one.count) for one in once.said] == [
+        ("formula-without-value", 3, (3,), 1),
+        ("hidden-sheet", None, (), 1),
+    ]
+    both = corrected(file, {Place("A", 2, 5): "9", Place("A", 3, 5): ""})
+    assert [one.code for one in both.said] == ["hidden-sheet"]

@@ -45,8 +45,11 @@ def test_what_is_there_is_not_overwritten(filled: Engine, tmp_path: Path) -> Non
 
 
 def test_a_place_that_cannot_be_written_to_is_told(filled: Engine, tmp_path: Path) -> None:
-    with pytest.raises(CommandMistake, match="cannot be written"):
+    with pytest.raises(CommandMistake, match="There is no folder"):
         back_up(filled, OPERATOR, tmp_path / "nowhere" / "one.backup")
+    assert verify(filled, None).checks[3].count == 9
+    with pytest.raises(CommandMistake, match="cannot be written: File name too long"):
+        back_up(filled, OPERATOR, tmp_path / ("n" * 253))
 
 
 def test_a_database_without_a_register_gives_no_backup(tmp_path: Path) -> None:

@@ -9,16 +9,19 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import Engine, text
 
-from evaluate.access import at_the_register
+from evaluate.access import Viewer, at_the_register
 from evaluate.db.session import open_engine
 from evaluate.errors import CommandMistake, UserError
 from evaluate.integrity.backup import back_up, copy_register
 from evaluate.integrity.manifest import beside, digest_of
 from evaluate.integrity.restore import NotSound, Wanted, restore
+from evaluate.integrity.trail import Wanted as Asked
+from evaluate.integrity.trail import search
 from evaluate.integrity.verify import verify
 from evaluate.vocabulary import Role
 from tests.conftest import new_database
 from tests.db.test_migrate import fill_up_to
+from tests.fenced import fenced, fill
 from tests.integrity.conftest import Tamper
 from tests.staging import Said, everything, load
 
@@ -185,3 +188,29 @@ def test_an_older_backup_is_brought_up_to_date(
     assert len(everything(engine)["audit_event"]) == 2
     assert next(check for check in done.verified.checks if check.name == "audit").wrong == ()
     engine.dispose()
+
+
+def test_owners_restore_over_a_register_and_whoever_serves_it_goes_on(
+    postgres_server: str, tmp_path: Path
+) -> None:
+    with fenced(postgres_server) as register:
+        fill(register.past_the_fence)
+        url = register.owner.url.render_as_string(hide_password=False)
+        back_up(register.owner, OPERATOR, tmp_path / "one.backup")
+        before = everything(register.past_the_fence)
+        load(register.past_the_fence, [Said("P2", scores={("m", "before"): (3.0, None)})])
+        for engine in (register.owner, register.application, register.past_the_fence):
+            engine.dispose()
+        # The files in it are made up, so their hashes are too.
+        done = restore(url, OPERATOR, tmp_path / "one.backup", Wanted(replace=True, anyway=True))
+        assert [check.name for check in done.verified.checks if check.wrong] == ["files"]
+        after = everything(register.past_the_fence)
+        assert after["score"] == before["score"]
+        assert after["convention"] == before["convention"]
+        assert after["audit_event"][:-1] == before["audit_event"]
+        with register.past_the_fence.connect() as connection:
+            asked = "SELECT count(*) FROM pg_namespace WHERE nspname = 'evaluate_before_restore'"
+            assert connection.scalar(text(asked)) == 0
+        search(register.application, Viewer("ada", "Ada", Role.ADMINISTRATOR), Asked())
+        found = verify(register.application, None)
+        assert [check.name for check in found.checks if check.wrong] == ["files"]

@@ -35,7 +35,7 @@ def test_putting_it_aside_changes_nothing_and_empties_the_page(
 def test_each_warning_needs_its_own_yes(upload_page: AppTest, register: Engine) -> None:
     drop(upload_page, "participant,cohort,measure,before,after,colour\nA1,c,m,3,4,red\n")
     assert upload_page.button(key="send").disabled
-    assert upload_page.checkbox[0].label.startswith("**Column colour:** This column will not be loaded")
+    assert upload_page.checkbox[0].label.startswith("Column colour: This column will not be loaded")
     assert "tick what is left under “What needs your yes” (1)." in said(upload_page)
     assert "You need to" in said(upload_page)
     upload_page.checkbox[0].check().run()

@@ -10,7 +10,7 @@ from evaluate.returns.definition_file import read_definition
 from tests.returns_examples import BOXING, DEFINITION, MENTORS, facts, people
 
 SPENT = {("budget", "core"): "1000.00", ("actual", "core"): "1000.01", ("evaluation", ""): "90.00"}
-WAIVER = Waived("within-budget", "Rhys", "Helen", "The grant was raised in May.", date(2025, 12, 31))
+WAIVER = Waived("within-budget", "Rhys", "The grant was raised in May.", date(2025, 12, 31))
 
 
 def answers(entered: dict[tuple[str, str], str], text: str = DEFINITION) -> Answers:
@@ -50,9 +50,7 @@ def test_what_comes_of_each_check_is_said_without_a_number_of_people() -> None:
         ("referred-at-least-started", "does not hold"),
         ("evaluation-share", "cannot be said, because a number is missing"),
     ]
-    assert told[0].waived == (
-        "Waived until 31 December 2025: The grant was raised in May. Asked by Rhys, agreed by Helen."
-    )
+    assert told[0].waived == ("Waived until 31 December 2025, as Rhys asked: The grant was raised in May.")
     assert "29" not in str(told[1])
 
 

@@ -15,6 +15,8 @@ async def answer(request: Request) -> Response:
     headers = {"cache-control": "public, max-age=99"}
     if "banner" in request.query_params:
         headers |= {"server": "uvicorn", "x-powered-by": "Streamlit"}
+    if "cookie" in request.query_params:
+        headers["set-cookie"] = "_streamlit_xsrf=2|a; Path=/"
     if own := request.query_params.get("policy"):
         headers["content-security-policy"] = own
     return Response("x", media_type=request.query_params.get("type", "text/html"), headers=headers)
@@ -117,3 +119,8 @@ def test_only_files_that_are_the_same_for_everybody_are_kept(address: str, kept:
 def test_https_is_insisted_on_only_where_it_is_used() -> None:
     assert "strict-transport-security" not in client().get("/").headers
     assert client(secure=True).get("/").headers["strict-transport-security"].startswith("max-age=31536000")
+
+
+def test_every_cookie_is_for_https_alone_where_it_is_used() -> None:
+    assert client(secure=True).get("/?cookie=1").headers["set-cookie"] == "_streamlit_xsrf=2|a; Path=/; Secure"
+    assert client().get("/?cookie=1").headers["set-cookie"] == "_streamlit_xsrf=2|a; Path=/"

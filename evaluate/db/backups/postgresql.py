@@ -4,9 +4,11 @@ from pathlib import Path
 from typing import IO
 
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.orm import Session
 
 from evaluate.db.backups.programs import address, find_program, run_program
+from evaluate.errors import CommandMistake
 
 # Where a register stands while a backup is put in its place.
 _ASIDE = "evaluate_before_restore"
@@ -39,9 +41,16 @@ def load(engine: Engine, backup: Path) -> None:
 
 def set_aside(engine: Engine) -> None:
     """Make room for a backup. What is there is kept under another name until it is forgotten or brought back."""
-    with engine.begin() as connection:
-        connection.execute(text(f"ALTER SCHEMA public RENAME TO {_ASIDE}"))
-        connection.execute(text("CREATE SCHEMA public"))
+    try:
+        with engine.begin() as connection:
+            connection.execute(text(f"ALTER SCHEMA public RENAME TO {_ASIDE}"))
+            connection.execute(text("CREATE SCHEMA public"))
+    except ProgrammingError:
+        raise CommandMistake(
+            "The register cannot be set aside: this user of the database does not own it, or a restore was"
+            f" broken off and left {_ASIDE}.",
+            "You need to restore as the owner, or bring back what was left as the guide to backups says.",
+        ) from None
 
 
 def bring_back(engine: Engine) -> None:

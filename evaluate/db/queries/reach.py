@@ -71,7 +71,7 @@ def programme_facts(session: Session, scope: Scope) -> list[ProgrammeFacts]:
         .where(within(scope))
         .order_by(Programme.key)
     )
-    return [ProgrammeFacts(*row) for row in session.execute(statement)]
+    return [ProgrammeFacts._make(row) for row in session.execute(statement)]
 
 
 def reached(session: Session, scope: Scope) -> list[Reached]:
@@ -114,7 +114,7 @@ def reached(session: Session, scope: Scope) -> list[Reached]:
         .where(counted(), Participant.arm == Arm.INTERVENTION, within(scope))
         .group_by(*alike)
     )
-    return [Reached(*row) for row in session.execute(statement)]
+    return [Reached._make(row) for row in session.execute(statement)]
 
 
 def standing_uploads(session: Session, scope: Scope) -> list[tuple[int, int, str]]:

@@ -5,8 +5,17 @@ from collections.abc import Collection
 from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select, true, tuple_
 from sqlalchemy.orm import aliased
 
-from evaluate.access import EVERYWHERE, Scope, UnitKey
-from evaluate.db.tables import Area, Organisation, Participant, Programme, Unit, Upload, UploadProgramme
+from evaluate.access import EVERYWHERE, ReturnScope, Scope, UnitKey
+from evaluate.db.tables import (
+    Area,
+    AreaReturn,
+    Organisation,
+    Participant,
+    Programme,
+    Unit,
+    Upload,
+    UploadProgramme,
+)
 from evaluate.vocabulary import Audience
 
 
@@ -53,6 +62,20 @@ def visible_to_its_people(scope: Scope) -> ColumnElement[bool]:
 def within_setup(scope: Scope) -> ColumnElement[bool]:
     """Limit a list of what was set up, which is read whole or not at all."""
     return true() if scope.areas is EVERYWHERE and scope.organisations is EVERYWHERE else false()
+
+
+def within_returns(scope: ReturnScope) -> ColumnElement[bool]:
+    """Limit a statement that joins return, area and signing organisation to a scope's returns; fail closed."""
+    return and_(
+        true() if scope.areas is EVERYWHERE else Area.key.in_(sorted(scope.areas)),
+        true() if scope.signatories is EVERYWHERE else Organisation.key.in_(sorted(scope.signatories)),
+        true() if scope.states is None else AreaReturn.state.in_(sorted(scope.states)),
+    )
+
+
+def within_contents(scope: ReturnScope) -> ColumnElement[bool]:
+    """Limit a statement that tells what is in returns."""
+    return within_returns(scope) if scope.contents else false()
 
 
 def _of_units(units: Collection[UnitKey]) -> ColumnElement[bool]:

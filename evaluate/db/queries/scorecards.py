@@ -6,7 +6,7 @@ A turn is an upload's place in the order of commits, so whatever has one could b
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Date, Row, Select, and_, case, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Date, Row, Select, and_, case, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from evaluate.access import Scope
@@ -19,9 +19,9 @@ from evaluate.db.tables import (
     Measure,
     Organisation,
     Participant,
-    Problem,
     Programme,
     Upload,
+    UploadAnswers,
     UploadParticipant,
     UploadProgramme,
     UploadRow,
@@ -57,6 +57,7 @@ def pairs(session: Session, scope: Scope) -> _Rows:
             Cohort.weeks,
             Participant.pseudonym,
             Participant.started_on,
+            Participant.exit_reason,
             Instrument.name.label("instrument"),
             *turns,
             *dates,
@@ -85,6 +86,7 @@ def pairs(session: Session, scope: Scope) -> _Rows:
             Participant.id,
             Participant.pseudonym,
             Participant.started_on,
+            Participant.exit_reason,
             Instrument.id,
             Instrument.name,
         )
@@ -101,7 +103,7 @@ def known(session: Session, scope: Scope) -> _Rows:
         for name, names in EXPECTED.items()
     ]
     statement = (
-        select(Programme.key.label("programme"), func.min(Upload.turn).label("named"), *given)
+        select(Programme.key.label("programme"), Participant.arm, func.min(Upload.turn).label("named"), *given)
         .select_from(UploadParticipant)
         .join(Upload, and_(Upload.id == UploadParticipant.upload_id, Upload.state == UploadState.COMMITTED))
         .join(
@@ -112,49 +114,89 @@ def known(session: Session, scope: Scope) -> _Rows:
             ),
         )
         .where(counted())
-        .group_by(Programme.key, Participant.id)
+        .group_by(Programme.key, Participant.id, Participant.arm)
     )
     return session.execute(_of_people(statement, scope)).all()
 
 
 def committed(session: Session, scope: Scope) -> _Rows:
-    """List the standing uploads of each programme by turn, with how many scores each one gave."""
-    scores = (
-        select(func.count())
-        .select_from(UploadRow)
-        .where(UploadRow.upload_id == Upload.id)
-        .correlate(Upload)
-        .scalar_subquery()
-    )
+    """List the standing uploads of each programme by turn."""
     statement = (
-        _uploads(scope)
-        .add_columns(Upload.turn, Upload.committed_at, scores.label("scores"))
-        .order_by(Upload.turn)
-    )
-    return session.execute(statement).all()
-
-
-def found(session: Session, scope: Scope) -> _Rows:
-    """Count, by upload and code, the rows in which something was found."""
-    statement = (
-        _uploads(scope)
-        .add_columns(Problem.code, func.sum(Problem.count).label("count"))
-        .join(Problem, Problem.upload_id == Upload.id)
-        .group_by(Programme.key, Upload.id, Problem.code)
-    )
-    return session.execute(statement).all()
-
-
-def _uploads(scope: Scope) -> Select[*tuple[Any, ...]]:
-    return (
-        select(Programme.key.label("programme"), Upload.id.label("upload_id"))
+        select(
+            Programme.key.label("programme"), Upload.id.label("upload_id"), Upload.turn, Upload.committed_at
+        )
         .select_from(Upload)
         .join(UploadProgramme, UploadProgramme.upload_id == Upload.id)
         .join(Programme, Programme.id == UploadProgramme.programme_id)
         .join(Area, Area.id == Programme.area_id)
         .join(Organisation, Organisation.id == Programme.provider_id)
         .where(Upload.state == UploadState.COMMITTED, within_people(scope))
+        .order_by(Upload.turn)
     )
+    return session.execute(statement).all()
+
+
+def scores(session: Session, scope: Scope) -> _Rows:
+    """List every score since each turn from which it stood so; what was only sent again is left out."""
+    key = (Participant.id, UploadRow.measure_id, UploadRow.timepoint)
+
+    def last(column: ColumnElement[Any]) -> ColumnElement[Any]:
+        return func.lag(column).over(partition_by=key, order_by=Upload.turn)
+
+    told = _of_people(
+        select(
+            Programme.key.label("programme"),
+            UploadRow.cohort_id,
+            UploadRow.pseudonym.label("participant"),
+            UploadRow.measure_id,
+            UploadRow.timepoint,
+            UploadRow.assessed_on,
+            UploadRow.value,
+            Upload.turn,
+            last(UploadRow.value).label("last_value"),
+            last(UploadRow.assessed_on).label("last_on"),
+        )
+        .select_from(UploadRow)
+        .join(Upload, and_(Upload.id == UploadRow.upload_id, Upload.state == UploadState.COMMITTED))
+        .join(
+            Participant,
+            and_(Participant.cohort_id == UploadRow.cohort_id, Participant.pseudonym == UploadRow.pseudonym),
+        )
+        .where(counted()),
+        scope,
+    ).subquery()
+    names = ("programme", "cohort_id", "participant", "measure_id", "timepoint", "assessed_on", "value", "turn")
+    otherwise = or_(
+        told.c.value.is_distinct_from(told.c.last_value), told.c.assessed_on.is_distinct_from(told.c.last_on)
+    )
+    statement = select(*(told.c[name] for name in names)).where(otherwise)
+    return session.execute(statement).all()
+
+
+def answers(session: Session, scope: Scope) -> _Rows:
+    """List every sheet of answers to single questions, since each turn that told it."""
+    statement = (
+        select(
+            Programme.key.label("programme"),
+            UploadAnswers.cohort_id,
+            UploadAnswers.pseudonym.label("participant"),
+            UploadAnswers.instrument_id,
+            UploadAnswers.timepoint,
+            UploadAnswers.answers,
+            Upload.turn,
+        )
+        .select_from(UploadAnswers)
+        .join(Upload, and_(Upload.id == UploadAnswers.upload_id, Upload.state == UploadState.COMMITTED))
+        .join(
+            Participant,
+            and_(
+                Participant.cohort_id == UploadAnswers.cohort_id,
+                Participant.pseudonym == UploadAnswers.pseudonym,
+            ),
+        )
+        .where(counted())
+    )
+    return session.execute(_of_people(statement, scope)).all()
 
 
 def _of_people(statement: Select[*tuple[Any, ...]], scope: Scope) -> Select[*tuple[Any, ...]]:

@@ -8,6 +8,16 @@ from evaluate.db.tables.outcome import Assessment, Participant, Score
 from evaluate.db.tables.place import Area, Organisation, Unit
 from evaluate.db.tables.programme import Cohort, FundingStream, Programme, ProgrammeFunding
 from evaluate.db.tables.reference import Approach, FundedArea, UnitCost
+from evaluate.db.tables.returns import (
+    AreaReturn,
+    ReturnDefinitionFile,
+    ReturnEntry,
+    ReturnEvent,
+    ReturnMemory,
+    ReturnQuestion,
+    ReturnSnapshot,
+    ReturnWaiver,
+)
 from evaluate.db.tables.staged import UploadAnswers, UploadParticipant, UploadRow
 from evaluate.db.tables.upload import (
     Acknowledgement,
@@ -23,6 +33,7 @@ __all__ = [
     "Acknowledgement",
     "Approach",
     "Area",
+    "AreaReturn",
     "Assessment",
     "AuditEvent",
     "AuditHead",
@@ -41,6 +52,13 @@ __all__ = [
     "Problem",
     "Programme",
     "ProgrammeFunding",
+    "ReturnDefinitionFile",
+    "ReturnEntry",
+    "ReturnEvent",
+    "ReturnMemory",
+    "ReturnQuestion",
+    "ReturnSnapshot",
+    "ReturnWaiver",
     "Score",
     "SignIn",
     "Tries",

@@ -28,7 +28,7 @@ def check_changes(contents: Contents, facts: Facts) -> list[Problem]:
     """Warn of changes from end to end of a scale, and when everyone's score moved by the same amount."""
     given = scores_given(contents)
     pairs = _pairs(scores_standing(given, facts))
-    return [*_large(pairs, facts), *_same(pairs, given, facts)]
+    return [*_large(pairs, facts), *_same(pairs, facts)]
 
 
 def check_counts(contents: Contents, facts: Facts) -> list[Problem]:
@@ -61,7 +61,7 @@ def _large(pairs: pl.DataFrame, facts: Facts) -> list[Problem]:
     )
 
 
-def _same(pairs: pl.DataFrame, given: pl.DataFrame, facts: Facts) -> list[Problem]:
+def _same(pairs: pl.DataFrame, facts: Facts) -> list[Problem]:
     changes = pairs.group_by(*GROUP, "timepoint").agg(
         pl.len().alias("pairs"), pl.col("change").min(), pl.col("change").max().alias("most")
     )
@@ -74,14 +74,10 @@ def _same(pairs: pl.DataFrame, given: pl.DataFrame, facts: Facts) -> list[Proble
     which = defaultdict(list)
     for cohort, measure, when, by in _in_time(same.select(*GROUP, "timepoint", "change")):
         which[cohort, measure].append(f"{number(by)} ({timepoint_label(when)})")
-    first = (
-        given.join(same, on=GROUP, how="semi")
-        .group_by(GROUP)
-        .agg(pl.col(*PLACE, "cohort", "measure").first())
-    )
+    changed = pairs.join(same, on=[*GROUP, "timepoint"], how="semi").filter(IN_FILE)
     return each(
         "same-change-for-everyone",
-        first,
+        grouped(changed.select(NAMED), *GROUP),
         lambda cell: {"which": ", ".join(which[cell["cohort_id"], cell["measure_id"]])},
     )
 

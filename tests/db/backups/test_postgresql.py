@@ -14,10 +14,11 @@ from evaluate.db.backups.contents import Holding, contents, holding
 from evaluate.db.commands.conventions import keep_convention
 from evaluate.db.migrate import migrate
 from evaluate.db.session import open_engine, reading, writing
-from evaluate.errors import RegisterNotReady
+from evaluate.errors import CommandMistake, RegisterNotReady
 from evaluate.vocabulary import ConventionKind, Role
 from tests.conftest import new_database
 from tests.db.backups.test_sqlite import add
+from tests.fenced import fenced
 from tests.staging import Said, furnish, load
 
 OPERATOR = at_the_register(Role.ADMINISTRATOR)
@@ -108,3 +109,16 @@ def test_a_file_that_is_no_dump_is_told_in_postgresqls_words(register: Engine, t
     (tmp_path / "letter").write_text("Dear Sir")
     with pytest.raises(RegisterNotReady, match=r"pg_restore failed\. It said: "):
         postgresql.load(register, tmp_path / "letter")
+
+
+def test_what_a_restore_that_was_broken_off_has_left_is_never_overwritten(register: Engine) -> None:
+    postgresql.set_aside(register)
+    with pytest.raises(CommandMistake, match="left evaluate_before_restore"):
+        postgresql.set_aside(register)
+    postgresql.bring_back(register)
+    assert holding(register) is Holding.REGISTER
+
+
+def test_only_an_owner_sets_a_register_aside(postgres_server: str) -> None:
+    with fenced(postgres_server) as register, pytest.raises(CommandMistake, match="does not own it"):
+        postgresql.set_aside(register.application)

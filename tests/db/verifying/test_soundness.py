@@ -1,6 +1,7 @@
 """What a database knows of its own faults, and which of its guards still stand."""
 
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import Engine, text
@@ -14,6 +15,7 @@ from evaluate.db.verifying.soundness import (
     own_faults,
     references,
 )
+from tests.conftest import new_database
 from tests.staging import Said, furnish, load
 
 
@@ -38,13 +40,35 @@ def test_a_guard_that_was_taken_off_is_named(engine: Engine, name: str) -> None:
         assert missing_guards(session) == [name]
 
 
-def test_a_guard_that_was_switched_off_is_named(engine: Engine) -> None:
-    if engine.dialect.name == "sqlite":
-        return
+WEAKENED = {
+    "sqlite": [
+        "DROP TRIGGER audit_event_not_changed",
+        "CREATE TRIGGER audit_event_not_changed BEFORE UPDATE ON audit_event BEGIN SELECT 1; END",
+    ],
+    "postgresql": ["ALTER TABLE audit_event DISABLE TRIGGER audit_event_not_changed"],
+}
+
+
+def test_a_guard_that_was_weakened_is_named(engine: Engine) -> None:
     with engine.begin() as connection:
-        connection.execute(text("ALTER TABLE audit_event DISABLE TRIGGER audit_event_not_changed"))
+        for statement in WEAKENED[engine.dialect.name]:
+            connection.execute(text(statement))
     with reading(engine) as session:
         assert missing_guards(session) == ["audit_event_not_changed"]
+
+
+def test_guards_whose_refusal_was_taken_out_are_named(postgres_template: str) -> None:
+    engine = open_engine(new_database(postgres_template, f"g{uuid4().hex}", "register_template"))
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "CREATE OR REPLACE FUNCTION audit_is_only_added_to() RETURNS trigger LANGUAGE plpgsql"
+                " AS $$ BEGIN RETURN NEW; END $$"
+            )
+        )
+    with reading(engine) as session:
+        assert len(missing_guards(session)) == 4
+    engine.dispose()
 
 
 def test_a_row_that_refers_to_nothing_is_named(engine: Engine) -> None:
@@ -69,7 +93,7 @@ def test_an_index_that_lost_a_row_is_told_by_sqlite(tmp_path: Path, sqlite_url: 
     furnish(engine)
     with engine.begin() as connection:
         page = connection.execute(
-            text("SELECT rootpage FROM sqlite_master WHERE name LIKE 'sqlite_autoindex_area%'")
+            text("SELECT rootpage FROM sqlite_master WHERE name = 'sqlite_autoindex_area_1'")
         ).scalar_one()
         size = connection.exec_driver_sql("PRAGMA page_size").scalar_one()
     with engine.connect() as connection:

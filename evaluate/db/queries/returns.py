@@ -1,0 +1,247 @@
+"""Returns: which are expected, where each has got to, and what was filled in, sealed, signed, asked and waived."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, exists, func, select
+from sqlalchemy.orm import Session
+
+from evaluate.access import ReturnKeys, ReturnScope
+from evaluate.db.queries.scope import within_contents, within_returns
+from evaluate.db.tables import (
+    Area,
+    AreaReturn,
+    AuditEvent,
+    Organisation,
+    ReturnDefinitionFile,
+    ReturnEntry,
+    ReturnEvent,
+    ReturnMemory,
+    ReturnQuestion,
+    ReturnSnapshot,
+    ReturnWaiver,
+)
+from evaluate.vocabulary import ReturnState, Role
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedReturn:
+    """One return, as a list of them shows it."""
+
+    id: int
+    area: str
+    area_name: str
+    signatory: str
+    signatory_name: str
+    definition_id: int
+    name: str
+    funder: str
+    funding_year: str
+    period: str
+    starts_on: date
+    ends_on: date
+    due_on: date
+    state: ReturnState
+
+    def keys(self, made_by: frozenset[str] = frozenset()) -> ReturnKeys:
+        """Give what decides who may touch it."""
+        return ReturnKeys(self.area, self.signatory, self.state, made_by)
+
+
+@dataclass(frozen=True, slots=True)
+class SealedReturn:
+    """One snapshot of a return, with who sealed it and who signed it, if anybody has."""
+
+    id: int
+    number: int
+    content: str
+    sha256: str
+    sealed_by: str
+    sealed_at: datetime
+    signed_by: str | None
+    signed_name: str | None
+    signed_at: datetime | None
+
+
+def returns(session: Session, scope: ReturnScope) -> list[ExpectedReturn]:
+    """List the returns in scope, the earliest due first."""
+    statement = _expected(scope).order_by(AreaReturn.due_on, Area.name, ReturnDefinitionFile.name)
+    return [ExpectedReturn(*row) for row in session.execute(statement)]
+
+
+def one_return(session: Session, scope: ReturnScope, return_id: int) -> ExpectedReturn | None:
+    """Find one return in scope."""
+    row = session.execute(_expected(scope).where(AreaReturn.id == return_id)).one_or_none()
+    return ExpectedReturn(*row) if row else None
+
+
+def definition_text(session: Session, scope: ReturnScope, definition_id: int) -> str | None:
+    """Give the definition that a return in scope answers."""
+    statement = _of_returns(select(ReturnDefinitionFile.content), scope).where(
+        ReturnDefinitionFile.id == definition_id
+    )
+    text: str | None = session.scalar(statement.limit(1))
+    return text
+
+
+def entries(session: Session, scope: ReturnScope, return_id: int) -> dict[tuple[str, str], str]:
+    """Give what was filled in, by line and item."""
+    columns: tuple[Any, ...] = (ReturnEntry.line, ReturnEntry.item, ReturnEntry.value)
+    statement = _of_contents(select(*columns), scope, return_id).join(
+        ReturnEntry, ReturnEntry.return_id == AreaReturn.id
+    )
+    return {(row.line, row.item): row.value for row in session.execute(statement)}
+
+
+def who_made(session: Session, scope: ReturnScope, return_id: int) -> frozenset[str]:
+    """Name everybody who took a step for the area of a return, and everybody who ever sent outcome data."""
+    mine = _of_contents(select(AreaReturn.id), scope, return_id)
+    moved = (
+        _of_contents(select(ReturnEvent.actor), scope, return_id)
+        .join(ReturnEvent, ReturnEvent.return_id == AreaReturn.id)
+        .where(ReturnEvent.role == Role.COMMISSIONER)
+    )
+    sent = (
+        select(AuditEvent.actor)
+        .where(AuditEvent.action == "commit", AuditEvent.subject == "upload", exists(mine))
+        .distinct()
+    )
+    return frozenset(session.scalars(moved)) | frozenset(session.scalars(sent))
+
+
+def events(session: Session, scope: ReturnScope, return_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
+    """List the life of a return, the first step first."""
+    columns: tuple[Any, ...] = (
+        ReturnEvent.at,
+        ReturnEvent.actor_name,
+        ReturnEvent.role,
+        ReturnEvent.move,
+        ReturnEvent.state,
+        ReturnEvent.detail,
+    )
+    statement = (
+        _of_contents(select(*columns), scope, return_id)
+        .join(ReturnEvent, ReturnEvent.return_id == AreaReturn.id)
+        .order_by(ReturnEvent.id)
+    )
+    return session.execute(statement).all()
+
+
+def snapshots(
+    session: Session, scope: ReturnScope, return_id: int, signed: bool = True
+) -> list[SealedReturn]:
+    """List what was sealed, the latest last; only what was signed, unless told."""
+    columns: tuple[Any, ...] = (
+        ReturnSnapshot.id,
+        ReturnSnapshot.number,
+        ReturnSnapshot.content,
+        ReturnSnapshot.sha256,
+        ReturnSnapshot.sealed_by,
+        ReturnSnapshot.sealed_at,
+        ReturnSnapshot.signed_by,
+        ReturnSnapshot.signed_name,
+        ReturnSnapshot.signed_at,
+    )
+    statement = _of_contents(select(*columns), scope, return_id).join(
+        ReturnSnapshot, ReturnSnapshot.return_id == AreaReturn.id
+    )
+    if signed:
+        statement = statement.where(ReturnSnapshot.signed_at.is_not(None))
+    return [SealedReturn(*row) for row in session.execute(statement.order_by(ReturnSnapshot.number))]
+
+
+def memories(session: Session, scope: ReturnScope, area: str) -> list[str]:
+    """List what every signed return of an area lets its readers know, the first signed first."""
+    statement = (
+        _of_returns(select(ReturnMemory.content), scope)
+        .join(ReturnSnapshot, ReturnSnapshot.return_id == AreaReturn.id)
+        .join(ReturnMemory, ReturnMemory.snapshot_id == ReturnSnapshot.id)
+        .where(Area.key == area, ReturnSnapshot.signed_at.is_not(None), within_contents(scope))
+        .order_by(ReturnSnapshot.signed_at, ReturnSnapshot.id)
+    )
+    return list(session.scalars(statement))
+
+
+def questions(session: Session, scope: ReturnScope, return_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
+    """List the reviewer's questions and the area's answers, the first asked first."""
+    columns: tuple[Any, ...] = (
+        ReturnQuestion.id,
+        ReturnQuestion.number,
+        ReturnQuestion.line,
+        ReturnQuestion.question,
+        ReturnQuestion.asked_by,
+        ReturnQuestion.asked_at,
+        ReturnQuestion.due_on,
+        ReturnQuestion.answer,
+        ReturnQuestion.answered_by,
+        ReturnQuestion.answered_at,
+    )
+    statement = (
+        _of_contents(select(*columns), scope, return_id)
+        .join(ReturnQuestion, ReturnQuestion.return_id == AreaReturn.id)
+        .order_by(ReturnQuestion.id)
+    )
+    return session.execute(statement).all()
+
+
+def waivers(session: Session, scope: ReturnScope, return_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
+    """List the checks that somebody asked to be waived."""
+    columns: tuple[Any, ...] = (
+        ReturnWaiver.check_key,
+        ReturnWaiver.reason,
+        ReturnWaiver.until,
+        ReturnWaiver.asked_name,
+        ReturnWaiver.agreed_name,
+    )
+    statement = (
+        _of_contents(select(*columns), scope, return_id)
+        .join(ReturnWaiver, ReturnWaiver.return_id == AreaReturn.id)
+        .order_by(ReturnWaiver.check_key)
+    )
+    return session.execute(statement).all()
+
+
+def last_number(session: Session, scope: ReturnScope, return_id: int) -> int:
+    """Give the number of the last snapshot, signed or not; nought where there is none."""
+    statement = _of_contents(select(func.max(ReturnSnapshot.number)), scope, return_id).join(
+        ReturnSnapshot, ReturnSnapshot.return_id == AreaReturn.id
+    )
+    return session.scalar(statement) or 0
+
+
+def _expected(scope: ReturnScope) -> Select[*tuple[Any, ...]]:
+    columns: tuple[Any, ...] = (
+        AreaReturn.id,
+        Area.key,
+        Area.name,
+        Organisation.key,
+        Organisation.name,
+        AreaReturn.definition_id,
+        ReturnDefinitionFile.name,
+        ReturnDefinitionFile.funder,
+        ReturnDefinitionFile.funding_year,
+        AreaReturn.period,
+        AreaReturn.starts_on,
+        AreaReturn.ends_on,
+        AreaReturn.due_on,
+        AreaReturn.state,
+    )
+    return _of_returns(select(*columns), scope)
+
+
+def _of_returns(statement: Select[*tuple[Any, ...]], scope: ReturnScope) -> Select[*tuple[Any, ...]]:
+    return (
+        statement.select_from(AreaReturn)
+        .join(Area, Area.id == AreaReturn.area_id)
+        .join(Organisation, Organisation.id == AreaReturn.signatory_id)
+        .join(ReturnDefinitionFile, ReturnDefinitionFile.id == AreaReturn.definition_id)
+        .where(within_returns(scope))
+    )
+
+
+def _of_contents(
+    statement: Select[*tuple[Any, ...]], scope: ReturnScope, return_id: int
+) -> Select[*tuple[Any, ...]]:
+    return _of_returns(statement, scope).where(AreaReturn.id == return_id, within_contents(scope))

@@ -1,0 +1,187 @@
+"""The area's part: filling a return in, asking for waivers, answering questions, sealing it to be signed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from evaluate.access import Viewer, area_scope, return_scope_of
+from evaluate.db.commands import returns as commands
+from evaluate.db.locking import lock_return
+from evaluate.db.queries import returns as queries
+from evaluate.db.queries.returns import ExpectedReturn
+from evaluate.db.session import Engine, Session, reading, writing
+from evaluate.errors import CommandMistake
+from evaluate.returns.answers import Answers
+from evaluate.returns.checking import Failure, Waived, blocking, checked, failures
+from evaluate.returns.definition import Line, ReturnDefinition
+from evaluate.returns.definition_file import read_definition
+from evaluate.returns.entries import read_entry
+from evaluate.returns.facts import gather
+from evaluate.returns.figures import Cell
+from evaluate.returns.snapshot import Snapshot, digest
+from evaluate.returns.withholding import Memory, withhold
+from evaluate.returns.workflow import ACTIONS, Move, after
+
+_LONGEST_REASON = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A return as it stands while it is filled in: exact, for the area alone."""
+
+    expected: ExpectedReturn
+    answers: Answers
+    missing: tuple[tuple[Line, str], ...]
+    failures: tuple[Failure, ...]
+    waivers: Mapping[str, Waived]
+
+
+def draft(engine: Engine, viewer: Viewer, return_id: int) -> Draft:
+    """Work out a return as it stands, for whoever fills it in."""
+    with reading(engine, viewer) as session:
+        expected = queries.one_return(session, return_scope_of(viewer), return_id)
+        if expected is None:
+            raise CommandMistake(
+                f"There is no return {return_id} among yours.", "You need to check its number."
+            )
+        return _draft(session, viewer, expected)
+
+
+def fill_in(engine: Engine, viewer: Viewer, return_id: int, typed: Mapping[tuple[str, str], str]) -> None:
+    """Keep what was typed, all of it or nothing."""
+    with writing(engine, viewer) as session:
+        locked = lock_return(session, viewer, return_id)
+        to = after(locked.state, Move.FILL_IN)
+        found = _draft(session, viewer, locked)
+        read = {place: _read(found, place, text) for place, text in typed.items()}
+        commands.fill_in(session, viewer, locked, read)
+        commands.move(
+            session, viewer, locked, (ACTIONS[Move.FILL_IN], Move.FILL_IN, to), {"lines": len(read)}
+        )
+
+
+def waive(engine: Engine, viewer: Viewer, return_id: int, check: str, reason: str, until: date) -> None:
+    """Ask that a check that does not hold need not hold, until a day."""
+    with writing(engine, viewer) as session:
+        locked = lock_return(session, viewer, return_id)
+        after(locked.state, Move.FILL_IN)
+        found = _draft(session, viewer, locked)
+        if check not in {one.check.key for one in found.failures}:
+            raise CommandMistake("That check is not one that fails.", "You need to choose one that does.")
+        text = " ".join(reason.split())
+        if not text or len(text) > _LONGEST_REASON:
+            raise CommandMistake(
+                "A waiver needs a reason.", f"You need to give it in {_LONGEST_REASON} characters or fewer."
+            )
+        commands.waive(session, viewer, locked, check, text, until)
+
+
+def answer(engine: Engine, viewer: Viewer, return_id: int, question_id: int, text: str) -> None:
+    """Answer a question of the reviewer."""
+    words = read_entry(Line("answer", "Your answer", words=300), text)
+    if not words:
+        raise CommandMistake("The answer is blank.", "You need to write one.")
+    with writing(engine, viewer) as session:
+        commands.answer(session, viewer, lock_return(session, viewer, return_id), question_id, words)
+
+
+def seal(engine: Engine, viewer: Viewer, return_id: int, day: date) -> str:
+    """Freeze a return as it is to be signed, everything withheld that must be. Gives the hash of its bytes."""
+    with writing(engine, viewer) as session:
+        locked = lock_return(session, viewer, return_id)
+        to = after(locked.state, Move.SEAL)
+        found = _draft(session, viewer, locked)
+        _check_whole(found, day)
+        scope = return_scope_of(viewer)
+        memory = Memory.read(*queries.memories(session, scope, locked.area))
+        withheld = withhold(found.answers.figures(), memory)
+        snapshot = _snapshot(session, viewer, found, withheld.cells)
+        written = snapshot.written()
+        signed = queries.snapshots(session, scope, return_id)
+        if signed and signed[-1].sha256 == digest(written):
+            raise CommandMistake(
+                "This is the same return that was signed before, figure by figure.",
+                "You need to change what was asked about, or answer the questions.",
+            )
+        number = queries.last_number(session, scope, return_id) + 1
+        sealed = commands.Sealed(number, written, digest(written), withheld.leaving.written())
+        commands.seal(session, viewer, locked, sealed)
+        step = (ACTIONS[Move.SEAL], Move.SEAL, to)
+        commands.move(session, viewer, locked, step, {"number": number, "sha256": sealed.sha256})
+        return sealed.sha256
+
+
+def take_back(engine: Engine, viewer: Viewer, return_id: int) -> None:
+    """Take a sealed return back before it is signed."""
+    _step(engine, viewer, return_id, Move.TAKE_BACK)
+
+
+def withdraw(engine: Engine, viewer: Viewer, return_id: int) -> None:
+    """Withdraw a submitted return before it is accepted."""
+    _step(engine, viewer, return_id, Move.WITHDRAW)
+
+
+def definition_of(session: Session, viewer: Viewer, expected: ExpectedReturn) -> tuple[ReturnDefinition, str]:
+    """Read the definition that a return answers, with the hash of its text."""
+    text = queries.definition_text(session, return_scope_of(viewer), expected.definition_id) or ""
+    return read_definition(text.encode()), sha256(text.encode()).hexdigest()
+
+
+def _step(engine: Engine, viewer: Viewer, return_id: int, move: Move) -> None:
+    with writing(engine, viewer) as session:
+        locked = lock_return(session, viewer, return_id)
+        to = after(locked.state, move)
+        commands.move(session, viewer, locked, (ACTIONS[move], move, to), {})
+
+
+def _draft(session: Session, viewer: Viewer, expected: ExpectedReturn) -> Draft:
+    scope = return_scope_of(viewer)
+    definition, _ = definition_of(session, viewer, expected)
+    facts = gather(
+        session, area_scope(expected.area), expected.area, definition, definition.period(expected.period)
+    )
+    answers = Answers(facts, queries.entries(session, scope, expected.id))
+    waivers = {
+        row.check_key: Waived(row.check_key, row.asked_name, row.reason, row.until)
+        for row in queries.waivers(session, scope, expected.id)
+    }
+    return Draft(expected, answers, tuple(answers.missing()), tuple(failures(answers)), waivers)
+
+
+def _read(found: Draft, place: tuple[str, str], text: str) -> str:
+    key, item = place
+    line = next((one for one in found.answers.facts.definition.lines if one.key == key), None)
+    if line is None or item not in found.answers.items(line):
+        raise CommandMistake("That is not a line of this return.", "You need to open it again.")
+    return read_entry(line, text)
+
+
+def _check_whole(found: Draft, day: date) -> None:
+    if found.missing:
+        names = dict.fromkeys(line.name for line, _ in found.missing)
+        raise CommandMistake(
+            f"{len(found.missing):,} answers are missing: {'; '.join(names)}.", "You need to fill them in."
+        )
+    if stopping := blocking(found.answers, found.waivers, day):
+        says = dict.fromkeys(one.check.says for one in stopping)
+        raise CommandMistake(
+            f"This should hold, and does not: {' '.join(says)}",
+            "You need to correct the figures, or ask for a waiver and say why.",
+        )
+
+
+def _snapshot(session: Session, viewer: Viewer, found: Draft, cells: tuple[Cell, ...]) -> Snapshot:
+    facts = found.answers.facts
+    _, definition_sha256 = definition_of(session, viewer, found.expected)
+    return Snapshot(
+        facts.definition.reference,
+        definition_sha256,
+        found.expected.area,
+        found.expected.area_name,
+        facts.period.key,
+        facts.period.name,
+        facts.version,
+        cells,
+        checked(found.answers, found.waivers),
+    )

@@ -1,0 +1,80 @@
+"""Which returns are expected, in, queried, accepted or late, as whoever looks may see them."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from evaluate.access import Viewer, return_scope_of
+from evaluate.db.queries.returns import ExpectedReturn, returns
+from evaluate.db.session import Engine, Session, reading
+from evaluate.returns.workflow import IN_WORDS
+from evaluate.vocabulary import ReturnState
+
+_IN = (ReturnState.SUBMITTED, ReturnState.RESUBMITTED)
+# Within so many days of the day on which it is due, a return is due soon.
+_SOON = 14
+
+
+class Standing(StrEnum):
+    """Where a return stands to the day on which it is due."""
+
+    AHEAD = "not due yet"
+    SOON = "due soon"
+    LATE = "late"
+    IN = "in"
+    QUERIED = "queried"
+    ACCEPTED = "accepted"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One expected return on one day, in words."""
+
+    expected: ExpectedReturn
+    standing: Standing
+    words: str
+
+
+def list_returns(engine: Engine, viewer: Viewer, day: date) -> list[Listed]:
+    """List the returns that a viewer may see, the earliest due first."""
+    with reading(engine, viewer) as session:
+        return expected_returns(session, viewer, day)
+
+
+def expected_returns(session: Session, viewer: Viewer, day: date) -> list[Listed]:
+    """List them from a session that is open."""
+    return [listed(one, day) for one in returns(session, return_scope_of(viewer))]
+
+
+def listed(one: ExpectedReturn, day: date) -> Listed:
+    """Say where one return stands on a day."""
+    standing = _standing(one, day)
+    return Listed(one, standing, _words(one, standing, day))
+
+
+def _standing(one: ExpectedReturn, day: date) -> Standing:
+    if one.state is ReturnState.ACCEPTED:
+        return Standing.ACCEPTED
+    if one.state is ReturnState.QUERIED:
+        return Standing.QUERIED
+    if one.state in _IN:
+        return Standing.IN
+    if day > one.due_on:
+        return Standing.LATE
+    return Standing.SOON if (one.due_on - day).days <= _SOON else Standing.AHEAD
+
+
+def _words(one: ExpectedReturn, standing: Standing, day: date) -> str:
+    state = IN_WORDS[one.state]
+    began = f"{state[0].upper()}{state[1:]}."
+    days = abs((one.due_on - day).days)
+    due = f"{one.due_on.day} {one.due_on:%B %Y}"
+    if standing is Standing.LATE:
+        return f"{began} It was due on {due}, {_days(days)} ago."
+    if standing in (Standing.SOON, Standing.AHEAD):
+        return f"{began} It is due on {due}, {'today' if not days else f'in {_days(days)}'}."
+    return began
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count:,} days"

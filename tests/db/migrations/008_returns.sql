@@ -1,0 +1,8 @@
+INSERT INTO return_definition (id, key, funding_year, version, name, funder, content, sha256, added_at) VALUES (1, 'small', '2025/26', 1, 'A small return', 'Somebody', 'key = "small"', 'abc', '2025-04-01 09:00:00');
+INSERT INTO area_return (id, definition_id, area_id, signatory_id, family, period, starts_on, ends_on, due_on, state) VALUES (1, 1, 1, 1, 'small 2025/26', 'q1', '2025-04-01', '2025-06-30', '2025-07-31', 'submitted');
+INSERT INTO return_entry (id, return_id, line, item, value, actor, at) VALUES (1, 1, 'budget', 'core', '1000.00', 'rhys', '2025-07-01 09:00:00');
+INSERT INTO return_event (id, return_id, at, person_id, actor, actor_name, role, move, state, detail) VALUES (1, 1, '2025-07-02 09:00:00', 1, 'rhys', 'Rhys', 'commissioner', 'seal', 'ready_to_sign', '{}');
+INSERT INTO return_snapshot (id, return_id, number, content, sha256, sealed_by, sealed_at, signed_by, signed_name, signed_at) VALUES (1, 1, 1, '{}', 'def', 'rhys', '2025-07-02 09:00:00', 'margaret', 'Margaret', '2025-07-03 09:00:00');
+INSERT INTO return_memory (id, snapshot_id, content) VALUES (1, 1, '{}');
+INSERT INTO return_question (id, return_id, number, line, question, asked_by, asked_at, due_on, answer, answered_by, answered_at) VALUES (1, 1, 1, 'budget', 'Why?', 'helen', '2025-07-10 09:00:00', '2025-07-20', 'Because.', 'rhys', '2025-07-12 09:00:00');
+INSERT INTO return_waiver (id, return_id, check_key, reason, until, asked_by, asked_name, asked_at, agreed_by, agreed_name, agreed_at) VALUES (1, 1, 'within-budget', 'The grant was raised.', '2025-12-31', 'rhys', 'Rhys', '2025-07-02 09:00:00', 'margaret', 'Margaret', '2025-07-03 09:00:00');

@@ -1,0 +1,175 @@
+"""The area fills in, is told what is missing or wrong, and seals exactly what will be read."""
+
+from datetime import date
+
+import pytest
+
+from evaluate.db.session import reading
+from evaluate.db.tables import AuditEvent, ReturnEntry, ReturnSnapshot
+from evaluate.errors import CommandMistake, NotAllowed
+from evaluate.returns.assembling import answer, draft, fill_in, seal, take_back, waive, withdraw
+from evaluate.returns.reviewing import query, read_return
+from evaluate.returns.signing import sign
+from evaluate.vocabulary import ReturnState
+from tests.returns.conftest import (
+    DAY,
+    HELEN,
+    MARGARET,
+    RHYS,
+    SUE,
+    WHOLE,
+    Town,
+    joined,
+)
+
+TOO_MUCH = {**WHOLE, ("actual", "core"): "1001"}
+
+
+def state(town: Town) -> ReturnState:
+    return draft(town.engine, RHYS, town.number).expected.state
+
+
+def test_a_draft_says_what_is_missing_and_what_is_computed(town: Town) -> None:
+    found = draft(town.engine, RHYS, town.number)
+    assert [(line.key, item) for line, item in found.missing] == [
+        ("budget", "core"),
+        ("budget", "match"),
+        ("actual", "core"),
+        ("actual", "match"),
+        ("evaluation", ""),
+        ("learning", ""),
+    ]
+    started = found.answers.numbers(found.answers.facts.definition.line("started"))
+    assert started == {"boxing": 7, "mentors": 40}
+
+
+def test_what_is_filled_in_is_kept_all_of_it_or_nothing(town: Town) -> None:
+    with pytest.raises(CommandMistake, match="not an amount of money"):
+        fill_in(town.engine, RHYS, town.number, {("budget", "core"): "1000", ("actual", "core"): "lots"})
+    assert draft(town.engine, RHYS, town.number).answers.entered == {}
+    fill_in(town.engine, RHYS, town.number, {("budget", "core"): "£1,000"})
+    fill_in(town.engine, RHYS, town.number, {("budget", "match"): "5", ("budget", "core"): ""})
+    assert draft(town.engine, RHYS, town.number).answers.entered == {("budget", "match"): "5.00"}
+    with reading(town.engine) as session:
+        assert session.query(ReturnEntry).count() == 1
+        told = [e.detail for e in session.query(AuditEvent).filter_by(action="fill in", subject="return")]
+    # Which lines were changed is written down, and not what they say.
+    assert {"lines": ["budget core"]} in told
+
+
+@pytest.mark.parametrize(
+    "place", [("nothing", ""), ("budget", "mentors"), ("budget", ""), ("referred", "far")]
+)
+def test_only_lines_of_the_return_are_filled_in(town: Town, place: tuple[str, str]) -> None:
+    with pytest.raises(CommandMistake, match="not a line of this return"):
+        fill_in(town.engine, RHYS, town.number, {place: "1"})
+
+
+@pytest.mark.parametrize("viewer", [SUE, MARGARET, HELEN], ids=lambda viewer: viewer.key)
+def test_nobody_else_fills_it_in(town: Town, viewer: object) -> None:
+    with pytest.raises((CommandMistake, NotAllowed)):
+        fill_in(town.engine, viewer, town.number, WHOLE)  # type: ignore[arg-type]
+    assert state(town) is ReturnState.OPEN
+
+
+def test_sealing_needs_every_answer_and_every_check(town: Town) -> None:
+    fill_in(town.engine, RHYS, town.number, {**TOO_MUCH, ("learning", ""): ""})
+    with pytest.raises(CommandMistake, match="1 answers are missing: What you learnt"):
+        seal(town.engine, RHYS, town.number, DAY)
+    fill_in(town.engine, RHYS, town.number, TOO_MUCH)
+    with pytest.raises(CommandMistake, match="What was spent is within the budget"):
+        seal(town.engine, RHYS, town.number, DAY)
+    assert state(town) is ReturnState.IN_PROGRESS
+
+
+def test_a_check_may_be_waived_with_a_reason_until_a_day(town: Town) -> None:
+    fill_in(town.engine, RHYS, town.number, TOO_MUCH)
+    with pytest.raises(CommandMistake, match="A waiver needs a reason"):
+        waive(town.engine, RHYS, town.number, "within-budget", " ", date(2025, 12, 31))
+    with pytest.raises(CommandMistake, match="not one that fails"):
+        waive(town.engine, RHYS, town.number, "referred-at-least-started", "So.", date(2025, 12, 31))
+    waive(town.engine, RHYS, town.number, "within-budget", "The grant was raised.", date(2025, 7, 9))
+    with pytest.raises(CommandMistake, match="ask for a waiver"):
+        seal(town.engine, RHYS, town.number, DAY)
+    waive(town.engine, RHYS, town.number, "within-budget", "The grant was raised.", date(2025, 12, 31))
+    sha256 = seal(town.engine, RHYS, town.number, DAY)
+    told = {
+        one.key: one for one in read_return(town.engine, MARGARET, town.number).sealed[-1].snapshot.checks
+    }
+    assert told["within-budget"].waived == (
+        "Waived until 31 December 2025, as Rhys Calloway asked: The grant was raised."
+    )
+    sign(town.engine, MARGARET, town.number, sha256)
+
+
+def test_what_is_sealed_holds_nothing_small(town: Town) -> None:
+    fill_in(town.engine, RHYS, town.number, WHOLE)
+    seal(town.engine, RHYS, town.number, DAY)
+    (sealed,) = read_return(town.engine, RHYS, town.number).sealed
+    people = [
+        cell.value for cell in sealed.snapshot.cells if cell.unit == "people" and cell.value is not None
+    ]
+    assert people
+    assert all(isinstance(count, int) and (count == 0 or count >= 10) for count in people)
+    assert '"boxing"' in sealed.snapshot.written()
+
+
+def test_a_sealed_return_is_changed_only_once_taken_back(town: Town) -> None:
+    fill_in(town.engine, RHYS, town.number, WHOLE)
+    seal(town.engine, RHYS, town.number, DAY)
+    with pytest.raises(CommandMistake, match="sealed, and waiting to be signed"):
+        fill_in(town.engine, RHYS, town.number, WHOLE)
+    take_back(town.engine, RHYS, town.number)
+    assert state(town) is ReturnState.IN_PROGRESS
+    fill_in(town.engine, RHYS, town.number, {("learning", ""): "It takes more time."})
+
+
+def test_sealing_the_same_twice_gives_the_same_bytes(town: Town) -> None:
+    fill_in(town.engine, RHYS, town.number, WHOLE)
+    first = seal(town.engine, RHYS, town.number, DAY)
+    take_back(town.engine, RHYS, town.number)
+    assert seal(town.engine, RHYS, town.number, DAY) == first
+
+
+def test_the_same_return_is_not_submitted_twice(submitted: Town) -> None:
+    query(submitted.engine, HELEN, submitted.number, {"budget": "Why so much?"}, None)
+    fill_in(submitted.engine, RHYS, submitted.number, {("learning", ""): WHOLE["learning", ""]})
+    with pytest.raises(CommandMistake, match="the same return that was signed before"):
+        seal(submitted.engine, RHYS, submitted.number, DAY)
+    fill_in(submitted.engine, RHYS, submitted.number, {("learning", ""): "It takes more time."})
+    assert seal(submitted.engine, RHYS, submitted.number, DAY)
+
+
+def test_a_question_is_answered(submitted: Town) -> None:
+    query(submitted.engine, HELEN, submitted.number, {None: "Is this all?"}, date(2025, 8, 15))
+    (asked,) = read_return(submitted.engine, RHYS, submitted.number).questions
+    with pytest.raises(CommandMistake, match="The answer is blank"):
+        answer(submitted.engine, RHYS, submitted.number, asked.id, " ")
+    answer(submitted.engine, RHYS, submitted.number, asked.id, "It is.")
+    (told,) = read_return(submitted.engine, HELEN, submitted.number).questions
+    assert (told.answer, told.answered_by, told.due_on) == ("It is.", "Rhys Calloway", date(2025, 8, 15))
+
+
+def test_a_submitted_return_may_be_withdrawn_and_sent_anew(submitted: Town) -> None:
+    withdraw(submitted.engine, RHYS, submitted.number)
+    fill_in(submitted.engine, RHYS, submitted.number, {("learning", ""): "It takes more time."})
+    sha256 = seal(submitted.engine, RHYS, submitted.number, DAY)
+    sign(submitted.engine, MARGARET, submitted.number, sha256)
+    found = read_return(submitted.engine, HELEN, submitted.number)
+    assert (found.expected.state, len(found.sealed)) == (ReturnState.RESUBMITTED, 2)
+    assert [one.line for one in found.changed] == ["learning"]
+
+
+def test_a_few_more_people_do_not_show_in_the_next_submission(submitted: Town) -> None:
+    joined(submitted.engine, 40, 43)
+    query(submitted.engine, HELEN, submitted.number, {"started": "Is this everybody?"}, None)
+    fill_in(submitted.engine, RHYS, submitted.number, {("learning", ""): "Three more came."})
+    sign(submitted.engine, MARGARET, submitted.number, seal(submitted.engine, RHYS, submitted.number, DAY))
+    found = read_return(submitted.engine, HELEN, submitted.number)
+    before, after = (
+        {cell.by: cell.value for cell in one.snapshot.cells if cell.line == "started"} for one in found.sealed
+    )
+    told = [abs(after[by] - before[by]) for by in before if before[by] and after.get(by)]  # type: ignore[operator]
+    assert all(change == 0 or change >= 5 for change in told)
+    with reading(submitted.engine) as session:
+        assert session.query(ReturnSnapshot).count() == 2
