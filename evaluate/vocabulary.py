@@ -214,6 +214,9 @@ DETAILS = (
     "sessions_attended",
 )
 
+# Who left for one of these reasons is not to be asked for another score. Who completed or chose to leave may be.
+OUT_OF_REACH = frozenset({"died", "moved_away", "excluded_or_in_custody", "referred_on", "no_longer_eligible"})
+
 BEFORE = "before"
 AFTER = "after"
 FOLLOWUP = re.compile(r"followup_([1-9][0-9]{0,2})([dwmy])")

@@ -15,10 +15,31 @@ from evaluate.db.commands.withdrawals import withdraw_participant
 from evaluate.db.migrate import migrate
 from evaluate.db.row_security import APPLICATION
 from evaluate.db.session import open_engine, writing
-from evaluate.db.tables import Cohort, Instrument, Problem, Programme, Upload
+from evaluate.db.tables import (
+    AreaReturn,
+    Cohort,
+    Instrument,
+    Problem,
+    Programme,
+    ReturnDefinitionFile,
+    ReturnEntry,
+    ReturnEvent,
+    ReturnMemory,
+    ReturnQuestion,
+    ReturnSnapshot,
+    ReturnWaiver,
+    Upload,
+)
 from evaluate.db.vault import Sealed
-from evaluate.vocabulary import ConventionKind, Severity
-from tests.builders import build_measure, build_programme, build_unit, provider_of
+from evaluate.vocabulary import ConventionKind, ReturnState, Severity
+from tests.builders import (
+    build_area,
+    build_measure,
+    build_organisation,
+    build_programme,
+    build_unit,
+    provider_of,
+)
 from tests.staging import Said, cohort_id, send
 
 OWNER = "evaluate_owner"
@@ -72,6 +93,9 @@ class Theirs:
     word: str = MARK
     programme: str = f"{MARK}-programme"
     organisation: str = MARK
+    area: str = "south"
+    returned: int = FAR
+    definition: int = FAR
 
     @property
     def sha256(self) -> str:
@@ -91,6 +115,7 @@ def fill(engine: Engine) -> Theirs:
         programme.unit_id = build_unit(session).id
         build_measure(session, "m")
     _sent(engine, _named("ours", "acorn"), "p", "ours", "m", 20.0)
+    _returned(engine, "ours", "north", "acorn", ReturnState.SUBMITTED, 1)
     _number_far(engine)
     with writing(engine) as session:
         other = build_programme(session, f"{MARK}-programme", area="south", provider=MARK)
@@ -104,7 +129,69 @@ def fill(engine: Engine) -> Theirs:
             select(Cohort.id).join(Programme).where(Programme.key == f"{MARK}-programme")
         ).one()
         instrument = session.scalars(select(Instrument.id).where(Instrument.key == f"{MARK}-i")).one()
-        return Theirs(upload, cohort, instrument)
+    # Not submitted yet, so that the reviewer may not see it either.
+    returned, definition = _returned(engine, MARK, "south", MARK, ReturnState.IN_PROGRESS, FAR)
+    return Theirs(upload, cohort, instrument, returned=returned, definition=definition)
+
+
+def _returned(
+    engine: Engine, word: str, area: str, organisation: str, state: ReturnState, number: int
+) -> tuple[int, int]:
+    """Put in a return with something of every kind that may stand in one."""
+    at = LONG_AGO if word == MARK else datetime(2025, 5, 5, tzinfo=UTC)
+    with writing(engine) as session:
+        definition = ReturnDefinitionFile(
+            key=word,
+            funding_year=word,
+            version=1,
+            name=word,
+            funder=word,
+            content=word,
+            sha256=word,
+            added_at=at,
+        )
+        session.add(definition)
+        session.flush()
+        day = at.date()
+        returned = AreaReturn(
+            definition_id=definition.id,
+            area_id=build_area(session, area).id,
+            signatory_id=build_organisation(session, organisation).id,
+            family=word,
+            period=word,
+            starts_on=day,
+            ends_on=day,
+            due_on=day,
+            state=state,
+        )
+        session.add(returned)
+        session.flush()
+        its = {"return_id": returned.id}
+        snapshot = ReturnSnapshot(
+            **its,
+            number=number,
+            content=word,
+            sha256=word,
+            sealed_by=word,
+            sealed_at=at,
+            signed_by=word,
+            signed_name=word,
+            signed_at=at,
+        )
+        session.add(snapshot)
+        session.flush()
+        step = {"actor": word, "actor_name": word, "role": "commissioner", "move": word, "state": state}
+        asked = {"asked_by": word, "asked_at": at}
+        session.add_all(
+            [
+                ReturnMemory(snapshot_id=snapshot.id, content=word),
+                ReturnEntry(**its, line=word, item=word, value=word, actor=word, at=at),
+                ReturnEvent(**its, at=at, detail={"word": word}, **step),
+                ReturnQuestion(**its, number=number, question=word, **asked),
+                ReturnWaiver(**its, check_key=word, reason=word, until=day, asked_name=word, **asked),
+            ]
+        )
+        return returned.id, definition.id
 
 
 def _sent(engine: Engine, viewer: Viewer, programme: str, word: str, measure: str, score: float) -> int:

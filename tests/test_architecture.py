@@ -84,6 +84,8 @@ def test_every_query_takes_session_and_scope_and_stays_inside_it(path: Path) -> 
             "within",
             "within_people",
             "within_setup",
+            "within_returns",
+            "within_contents",
             "visible",
             "visible_to_its_people",
         }, f"{function.name} never applies its scope"

@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from evaluate.vocabulary import Role
 
 if TYPE_CHECKING:
     from evaluate.cli.verb import Verbs
-    from evaluate.integrity.retention import Due
+    from evaluate.integrity.retention import DuePeople
 
 _TOLD_EVERY = 100
 
@@ -38,31 +37,29 @@ def retention(options: argparse.Namespace, settings: Settings) -> int:
         )
     viewer = at_the_register(Role.PROVIDER)
     with opened(settings) as engine:
-        people = due(engine, viewer, settings.keep_years, datetime.now(UTC).date())
-        say(in_words(people, settings.keep_years))
-        if not (people and options.erase):
+        found = due(engine, viewer, settings.keep_years, datetime.now(UTC).date())
+        say(in_words(found, settings.keep_years))
+        if not (options.erase and (found.people or found.files)):
             return ExitCode.CLEAN
-        if not options.yes and not agree(
-            f"Delete everything about {_counted(len(people))}? It cannot be undone."
-        ):
+        if not options.yes and not agree("Delete all of that? It cannot be undone."):
             say("Nothing was changed.", file=sys.stderr)
             return ExitCode.NOT_CONFIRMED
-        erased = erase(engine, viewer, people, _tell)
-    say(f"Everything about {_counted(erased)} is deleted. Backups made before still hold it.")
+        erase(engine, viewer, found, _tell)
+    say(f"Everything about {_counted(len(found.people))} is deleted. Backups made before still hold it.")
     return ExitCode.CLEAN
 
 
-def in_words(people: Sequence["Due"], years: int) -> str:
-    """Count who is due, cohort by cohort; nobody is named."""
+def in_words(found: "DuePeople", years: int) -> str:
+    """Count who is due, cohort by cohort, and the files; nobody is named."""
     since = "1 year" if years == 1 else f"{years} years"
-    if not people:
+    if not (found.people or found.files):
         return f"Nobody is due for erasure: no programme with people in it ended {since} ago or more."
+    files = "1 kept file" if found.files == 1 else f"{found.files:,} kept files"
     lines = [
-        f"{_counted(len(people))} {'is' if len(people) == 1 else 'are'} due: their programme ended {since} ago or more."
+        f"Due for erasure, for their programme ended {since} ago or more: {_counted(len(found.people))}, {files}."
     ]
-    for (programme, cohort, ended), group in groupby(
-        people, lambda one: (one.programme, one.cohort, one.ended_on)
-    ):
+    cohorts = groupby(found.people, lambda one: (one.programme, one.cohort, one.ended_on))
+    for (programme, cohort, ended), group in cohorts:
         lines.append(f"  {programme}, {cohort}: {len(list(group)):,}, ended {ended.day} {ended:%B %Y}")
     return "\n".join(lines)
 

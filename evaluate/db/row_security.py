@@ -83,7 +83,7 @@ def fence(connection: Connection) -> None:
     if not connection.scalar(text(_MAY_GRANT), {"name": APPLICATION}):
         return
     for statement in (
-        "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}",
+        f"REVOKE ALL ON {', '.join(GRANTS)} FROM {{role}}",
         "GRANT USAGE ON SCHEMA public TO {role}",
         "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role}",
         "GRANT EXECUTE ON FUNCTION upload_is_elsewhere(integer) TO {role}",

@@ -10,7 +10,7 @@ from evaluate.intake.codes import BLANK_WORDS, LISTED
 from evaluate.intake.dates import Told, order_of, read_date, told_by
 from evaluate.intake.facts import Facts
 from evaluate.intake.grid import place
-from evaluate.intake.labels import read_codes, read_labels, with_schemes
+from evaluate.intake.labels import read_codes, read_details, read_labels, with_schemes
 from evaluate.intake.layout import Layout, Slot
 from evaluate.intake.matching import with_cohorts, with_instruments, with_measures
 from evaluate.intake.meanings import IDENTITY, SUBJECT, normal
@@ -177,7 +177,7 @@ def _details(part: Part, rows: pl.DataFrame, said: DateOrder | None) -> pl.DataF
 def _detail(part: Part, name: str, text: pl.Series, said: DateOrder | None) -> pl.Series:
     if name in DATE_DETAILS:
         return _dates(part, text, part.layout.places[name], said)
-    return once(text, _whole, pl.Int64) if name in WHOLE_DETAILS else read_codes(text, name)
+    return once(text, _whole, pl.Int64) if name in WHOLE_DETAILS else read_details(text, name)
 
 
 def _whole(text: pl.Expr) -> pl.Expr:

@@ -80,6 +80,12 @@ def gather_facts(session: Session, scope: Scope, names: Names, rows: pl.DataFram
     )
 
 
+def nothing_registered(names: Names) -> Facts:
+    """Take nothing to be registered: for judging what stands by itself."""
+    kept = (_frame([], schema) for schema in (_PARTICIPANTS, _SCORES, _ASSESSMENTS))
+    return Facts(datetime.now().astimezone().date(), names, *kept)
+
+
 def _frame(rows: Iterable[Sequence[Any]], schema: dict[str, Any]) -> pl.DataFrame:
     return pl.DataFrame(list(rows), schema=schema, orient="row")
 

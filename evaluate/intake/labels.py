@@ -1,4 +1,4 @@
-"""Cells that name or code something, read by key, by name or by label. What is neither stays as typed."""
+"""Cells that name or code something, read by key, by name or by label. What is neither stays as typed, but is no detail."""
 
 from collections.abc import Callable, Mapping
 
@@ -19,6 +19,17 @@ def read_codes(column: pl.Series, field: str) -> pl.Series:
     if field == "timepoint":
         return _each_once(column, lambda typed: meanings.timepoint(typed) or typed)
     return _each_once(column, lambda typed: code_of(field, typed) or (None if _is_blank(typed) else typed))
+
+
+def read_details(column: pl.Series, field: str) -> pl.Series:
+    """Turn each code or label of a column into the code; what is none is null."""
+    return _each_once(column, lambda typed: code_of(field, typed))
+
+
+def are_unknown(column: pl.Series, field: str) -> list[str]:
+    """List what stands in a column and is neither a code, nor a label of one, nor what people write for a blank."""
+    different = column.drop_nulls().unique()
+    return [typed for typed in different if code_of(field, typed) is None and not _is_blank(typed)]
 
 
 def with_schemes(details: pl.DataFrame) -> pl.DataFrame:

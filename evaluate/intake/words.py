@@ -154,10 +154,9 @@ def dates(score: ChangedScore) -> str:
 
 
 def _verdict(report: Report) -> str:
-    mend, confirm = (
-        sum(problem.count for problem in report.problems if problem.severity is severity)
-        for severity in (Severity.BLOCK, Severity.WARN)
-    )
+    # Every row must be mended, but one yes does for a warning, however many rows it is about.
+    mend = sum(problem.count for problem in report.problems if problem.severity is Severity.BLOCK)
+    confirm = sum(problem.severity is Severity.WARN for problem in report.problems)
     if not mend and not confirm:
         return "nothing is wrong"
     parts = [f"{mend} to mend"] if mend else []

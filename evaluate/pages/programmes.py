@@ -43,19 +43,25 @@ def summary(cards: Sequence[Card]) -> str:
     if not cards:
         return "Your organisation has no programme in this register yet."
     owed = sum(len(card.owed) for card in cards)
+    now = sum(one.now for card in cards for one in card.owed)
     late = sum(one.late for card in cards for one in card.owed)
     if all(card.last is None for card in cards):
         return "Nothing has been sent yet. Begin on the page Upload, or with a template from below."
     if not owed:
+        if any(card.out_of_reach for card in cards):
+            return "Nothing is owed: whoever has a score before has one after, or can no longer be asked."
         return "Nothing is owed: whoever has a score before has one after."
     scores = "1 score is" if owed == 1 else f"{owed:,} scores are"
     if not any(one.due_on for card in cards for one in card.owed):
         return f"{scores} still owed. No dates are set for when."
-    return f"{scores} still owed, {f'{late:,}' if late else 'none'} of them late."
+    if not now and not late:
+        return f"{scores} still owed, none of them due yet."
+    urgent = [f"{count:,} {what}" for count, what in ((now, "due now"), (late, "late")) if count]
+    return f"{scores} still owed: {' and '.join(urgent)}."
 
 
 def owed_rows(owed: Sequence[Owed]) -> list[list[str]]:
-    """Write who is owed which score by when, soonest first; where no date is set at all, nothing is said of any."""
+    """Write who is owed which score by when, in order; where no date is set at all, nothing is said of any."""
     undated = "no date set" if any(one.due_on for one in owed) else ""
     return [
         [
@@ -63,10 +69,25 @@ def owed_rows(owed: Sequence[Owed]) -> list[list[str]]:
             one.cohort,
             one.instrument,
             timepoint_label(one.timepoint),
-            f"{words.day(one.due_on)}{', late' if one.late else ''}" if one.due_on else undated,
+            f"{words.day(one.due_on)}{_urgent(one)}" if one.due_on else undated,
         ]
         for one in owed
     ]
+
+
+def out_of_reach(count: int) -> str:
+    """Say of how many scores nobody is asked any more, and why."""
+    if not count:
+        return ""
+    what = "1 score after the programme is" if count == 1 else f"{count:,} scores after the programme are"
+    return (
+        f"{what} missing and not owed: these participants died, moved away, were excluded or in custody, were"
+        " referred on or no longer met the criteria."
+    )
+
+
+def _urgent(one: Owed) -> str:
+    return ", due now" if one.now else ", late" if one.late else ""
 
 
 def _show(card: Card, cohorts: list[CohortName]) -> None:
@@ -93,9 +114,16 @@ def _show(card: Card, cohorts: list[CohortName]) -> None:
 
 
 def _list_owed(card: Card) -> None:
+    if card.out_of_reach:
+        st.write(out_of_reach(card.out_of_reach))
     if not card.owed:
         st.write("Nothing is owed. Whoever has a first score and is due a later one will be listed here.")
         return
+    if any(one.due_on for one in card.owed):
+        st.write(
+            "A score is due when the programme is over for somebody, and late four weeks after that. What is due now"
+            " comes first, then what is late, the least late first, then what is due later."
+        )
     headings = ["Participant", "Cohort", "Instrument", "Score owed", "Due by"]
     rows = owed_rows(card.owed)
     listing(f"What {card.name} owes", headings, rows[:_AT_FIRST])

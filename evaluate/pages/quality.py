@@ -20,10 +20,10 @@ PARTS = {
     ),
     "completeness": (
         "Completeness",
-        "details were given (age, sex, ethnicity, area and start of each participant)",
+        "details were given (age, sex, ethnicity and area of each participant, and the start of whoever takes part)",
         "participants",
     ),
-    "plausibility": ("Plausibility", "scores were called into question by no check", "scores"),
+    "plausibility": ("Plausibility", "scores in the register are called into question by no check", "scores"),
 }
 _FEWEST_FOR_A_TREND = 2
 
@@ -43,6 +43,11 @@ def show_quality(programme: str, quality: Quality) -> None:
             for point in quality.trend
         ]
         listing("Data quality after each upload", headings, rows, figures=(2, 3, 4, 5))
+    st.write(
+        "Each score counts once, as it stands now, however often it was sent. A check that doubts a whole cohort,"
+        " such as one in which everybody changed by the same, doubts every score that it is about, also where"
+        " you confirmed that they are right."
+    )
     st.write(
         "This is about how complete and consistent the data are. It says nothing about whether people got better."
     )

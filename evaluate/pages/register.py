@@ -11,7 +11,6 @@ from evaluate.pages import visit
 from evaluate.pages.admitting import offer_people
 from evaluate.people.set_up import AreaRow, OrganisationRow, PersonRow, ProgrammeRow
 
-
 # So that the last column of the people is on the page whole.
 _WIDE = {"Name": 180, "Signs in as": 200, "Role": 120, "For": 240, "Last sign-in": 230}
 

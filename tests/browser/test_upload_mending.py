@@ -86,8 +86,11 @@ def type_into(page: Page, row: int, column: int, text: str) -> None:
     box = grid.bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + 20, box["y"] + 52 + 35 * row)
+    # It is drawn on a canvas, which does not say when it has followed.
+    page.wait_for_timeout(500)
     for _ in range(column):
         page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(200)
     page.keyboard.press("Enter")
     editor = page.locator("#portal textarea")
     editor.fill(text)
@@ -169,6 +172,27 @@ def test_their_own_workbook_comes_back_with_a_comment_in_each_cell_to_mend(
     assert cell.value == "many"
     assert cell.comment is not None
     assert "You need to" in cell.comment.text
+
+    # Mended where it stands and sent as it is, comments and the sheet of what to mend included.
+    cell.value = 9
+    book.save(tmp_path / "annual-to-mend.xlsx")
+    drop(page, tmp_path / "annual-to-mend.xlsx")
+    heading(page, "Checked, not yet submitted")
+
+
+def test_a_formula_whose_value_was_not_saved_is_put_right_on_the_screen(
+    site: Site, new_page: PagesWanted, tmp_path: Path
+) -> None:
+    page = open_upload(site, new_page())
+    headings = ("Participant", "Cohort", "Measure", "Before", "Before on", "After")
+    drop(
+        page, workbook(tmp_path / "f.xlsx", [("QF1", "spring", "calm", 12, "2025-04-03", "=D3-3")], headings)
+    )
+    heading(page, "Checked: not ready to send")
+    expect(page.locator("mark")).to_have_text(["wrong: (blank)"])
+    type_into(page, 0, 2, "9")
+    page.get_by_role("button", name="Check again with these corrections").click()
+    heading(page, "Checked, not yet submitted")
 
 
 def test_the_good_rows_go_in_and_the_others_come_back(

@@ -43,7 +43,7 @@ def test_people_are_counted_and_erased_only_when_told_twice(
     monkeypatch.setenv("EVALUATE_KEEP_YEARS", "5")
     assert ended("retention") == ExitCode.CLEAN
     said = capsys.readouterr().out
-    assert "12 people are due: their programme ended 5 years ago or more." in said
+    assert "their programme ended 5 years ago or more: 12 people, 1 kept file." in said
     assert "mentoring, spring: 12, ended 31 March 2016" in said
     assert "P1" not in said
     monkeypatch.setattr("sys.stdin", io.StringIO("no\n"))

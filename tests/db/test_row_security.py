@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, create_engine, event, func, select, text
@@ -15,13 +16,19 @@ from evaluate.db.tables import Participant, Programme, Score, Upload
 from evaluate.errors import RegisterNotReady
 from evaluate.intake import participants
 from evaluate.intake.history import history
+from evaluate.intake.review import my_programmes
 from evaluate.intake.upload import check, commit, record
 from evaluate.intake.withdrawals import withdraw
+from evaluate.integrity.verify import verify
+from evaluate.people import add_person, deactivate, sign_in, viewer_of
 from evaluate.people.set_up import read_set_up
 from evaluate.portfolio.comparison import compare
+from evaluate.setup.apply import apply_setup
+from evaluate.setup.initialise import initialise
 from evaluate.vocabulary import Role
 from tests.builders import commissioner_of, provider_of
 from tests.fenced import FAR, MARK, Fenced, Theirs, fenced, fill
+from tests.setup.test_apply import WHOLE
 
 ACORN = provider_of("acorn")
 # What has no fence, and why.
@@ -39,6 +46,7 @@ OPEN = {
     "membership": "read at the door, before anybody is known",
     "organisation": "read at the door, before anybody is known",
     "person": "read at the door, before anybody is known",
+    "return_definition": "what a funder asks everybody for",
     "sign_in": "read at the door, before anybody is known",
     "tries": "read at the door, before anybody is known",
     "unit": "read at the door, before anybody is known",
@@ -303,6 +311,34 @@ def test_the_whole_road_is_open_to_who_may_take_it(application: Engine) -> None:
     (area,) = {row.cohort.area_name for row in compare(application, commissioner_of("north")).rows}
     assert area == "North"
     assert len(read_set_up(application, Viewer("ada", "Ada", Role.ADMINISTRATOR)).programmes) == 2
+
+
+def test_an_operator_starts_a_register_as_its_owner_and_runs_it_as_the_application(
+    postgres_server: str, tmp_path: Path
+) -> None:
+    operator = at_the_register(Role.ADMINISTRATOR)
+    (tmp_path / "area.toml").write_text(WHOLE)
+    with fenced(postgres_server) as register:
+        initialise(register.owner)
+        initialise(register.owner)
+        application = register.application
+        assert apply_setup(application, operator, tmp_path / "area.toml").added["programme"] == 1
+        again = apply_setup(application, operator, tmp_path / "area.toml")
+        assert (again.added, again.changed) == ({}, {})
+        words = "three unrelated words"
+        for role, what_for in (
+            (Role.PROVIDER, {"organisation": "youth-works"}),
+            (Role.COMMISSIONER, {"area": "wexmoor"}),
+        ):
+            add_person(application, operator, role.value, role.value, role, words, **what_for)
+        viewer = viewer_of(application, sign_in(application, "provider", words))
+        assert viewer is not None
+        assert [one.key for one in my_programmes(application, viewer)] == ["mentoring"]
+        viewer = viewer_of(application, sign_in(application, "commissioner", words))
+        assert viewer is not None
+        assert compare(application, viewer).rows == ()
+        deactivate(application, operator, "commissioner")
+        assert [check.wrong for check in verify(application, None).checks if check.wrong] == []
 
 
 def test_a_file_for_nobody_is_found_by_whoever_runs_the_register(application: Engine) -> None:

@@ -11,14 +11,22 @@ from typing import Any
 import pytest
 from sqlalchemy import Row, true
 
-from evaluate.access import Viewer, scope_of, setup_scope_of
+from evaluate.access import Viewer, return_scope_of, scope_of, setup_scope_of
 from evaluate.db import queries
 from evaluate.db.queries.audit import Wanted
 from evaluate.db.session import Engine, reading
 from evaluate.vocabulary import Role
 from tests.fenced import FAR, LONG_AGO, MARK, Fenced, Theirs, fenced, fill
 
-CLAUSES = ("within", "within_people", "within_setup", "visible", "visible_to_its_people")
+CLAUSES = (
+    "within",
+    "within_people",
+    "within_setup",
+    "within_returns",
+    "within_contents",
+    "visible",
+    "visible_to_its_people",
+)
 # What each query is asked for beyond a scope: always what is somebody else's.
 EXAMPLES: Mapping[str, Callable[[Theirs], tuple[Any, ...]]] = {
     "answers.current_answers": lambda theirs: (theirs.instrument,),
@@ -55,11 +63,25 @@ EXAMPLES: Mapping[str, Callable[[Theirs], tuple[Any, ...]]] = {
     "register.programmes": lambda theirs: (),
     "register.units": lambda theirs: (),
     "retention.due": lambda theirs: (date.max,),
+    "retention.files_due": lambda theirs: (date.max,),
+    "returns.definition_text": lambda theirs: (theirs.definition,),
+    "returns.entries": lambda theirs: (theirs.returned,),
+    "returns.events": lambda theirs: (theirs.returned,),
+    "returns.last_number": lambda theirs: (theirs.returned,),
+    "returns.memories": lambda theirs: (theirs.area,),
+    "returns.one_return": lambda theirs: (theirs.returned,),
+    "returns.questions": lambda theirs: (theirs.returned,),
+    "returns.returns": lambda theirs: (),
+    "returns.snapshots": lambda theirs: (theirs.returned,),
+    "returns.waivers": lambda theirs: (theirs.returned,),
+    "returns.who_made": lambda theirs: (theirs.returned,),
+    "scorecards.answers": lambda theirs: (),
     "scorecards.committed": lambda theirs: (),
-    "scorecards.found": lambda theirs: (),
     "scorecards.known": lambda theirs: (),
     "scorecards.pairs": lambda theirs: (),
+    "scorecards.scores": lambda theirs: (),
     "templates.measures_used": lambda theirs: (theirs.programme,),
+    "templates.out_of_reach": lambda theirs: (theirs.programme,),
     "templates.waiting": lambda theirs: (theirs.programme,),
     "uploads.committed_at": lambda theirs: (theirs.sha256,),
     "uploads.problems": lambda theirs: (theirs.upload,),
@@ -89,6 +111,11 @@ SET_UP = {
     "programmes.providers",
     "reach.programme_facts",
     "register.programmes",
+    "returns.definition_text",
+    "returns.events",
+    "returns.one_return",
+    "returns.returns",
+    "returns.who_made",
     "uploads.programmes_named",
 }
 VIEWERS: Mapping[str, Viewer | None] = {
@@ -113,10 +140,16 @@ COUNTS = {"audit.count_events"}
 # For whom the register is set up, who looks after it, and who reads outcomes.
 AS_SET_UP = ("register.", "audit.")
 OUTCOMES = ("outcomes.", "reach.")
+RETURNS = "returns."
+# What only the area itself reads of its returns.
+AREA_ALONE = {"returns.entries", "returns.memories"}
+ALL_RETURNS = {name for name in EXAMPLES if name.startswith(RETURNS)}
 # Who may see something, and by which queries: the fence must take nothing of it away.
 ENTITLED = {
-    "provider": {name for name in EXAMPLES if not name.startswith(AS_SET_UP)},
-    "commissioner of an area": {name for name in EXAMPLES if name.startswith(OUTCOMES)},
+    "provider": {name for name in EXAMPLES if not name.startswith((*AS_SET_UP, RETURNS))},
+    "commissioner of an area": {name for name in EXAMPLES if name.startswith((*OUTCOMES, RETURNS))},
+    "certifier": ALL_RETURNS - AREA_ALONE,
+    "reviewer": ALL_RETURNS - AREA_ALONE,
     "commissioner of a unit": {name for name in EXAMPLES if name.startswith(OUTCOMES)},
     # Nobody was added to this register, so there are no people to list.
     "administrator": {name for name in EXAMPLES if name.startswith(AS_SET_UP)} - {"register.people"},
@@ -165,7 +198,7 @@ def test_without_the_fence_something_foreign_does(register: tuple[Fenced, Theirs
     ("who", "name"), [(who, name) for who, names in ENTITLED.items() for name in sorted(names)]
 )
 def test_nobody_loses_what_they_may_see(register: tuple[Fenced, Theirs], who: str, name: str) -> None:
-    ours = Theirs(1, 1, 1, "ours", "p", "acorn")
+    ours = Theirs(1, 1, 1, "ours", "p", "acorn", "north", 1, 1)
     inside, past = (
         _ask(engine, VIEWERS[who], name, ours)
         for engine in (register[0].application, register[0].past_the_fence)
@@ -194,7 +227,9 @@ def _queries() -> dict[str, Callable[..., Any]]:
 def _ask(engine: Engine, viewer: Viewer | None, name: str, about: Theirs) -> list[Any]:
     """Run a query as somebody, and read all of what comes back."""
     asked = viewer or Viewer("nobody", "Nobody", Role.PROVIDER)
-    scope = setup_scope_of(asked) if name.startswith(AS_SET_UP) else scope_of(asked)
+    scope: Any = setup_scope_of(asked) if name.startswith(AS_SET_UP) else scope_of(asked)
+    if name.startswith(RETURNS):
+        scope = return_scope_of(asked)
     with reading(engine, viewer) as session:
         return list(_leaves(_queries()[name](session, scope, *EXAMPLES[name](about))))
 

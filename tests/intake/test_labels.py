@@ -1,9 +1,9 @@
-"""Cells are read by key, name or label; what is none of them stays as typed."""
+"""Cells are read by key, name or label; what is none of them stays as typed, unless it is a detail."""
 
 import polars as pl
 import pytest
 
-from evaluate.intake.labels import read_codes, read_labels, with_schemes
+from evaluate.intake.labels import are_unknown, read_codes, read_details, read_labels, with_schemes
 from tests.intake.known import contents
 
 
@@ -38,7 +38,15 @@ def schemes(text: str) -> list[str | None]:
 
 def test_every_ethnicity_has_a_scheme_and_nothing_else_has() -> None:
     text = "participant,cohort,ethnicity\nP1,c,W1\nP2,c,White Roma\nP3,c,\nP4,c,n/k\nP5,c,blue\n"
-    assert schemes(text) == ["census_2011", "census_2021", None, None, "census_2021"]
+    assert schemes(text) == ["census_2011", "census_2021", None, None, None]
+
+
+def test_a_detail_that_is_none_of_the_codes_is_null_and_its_words_stay_beside_it() -> None:
+    column = pl.Series(["F", "x", "n/a", None])
+    assert read_details(column, "sex").to_list() == ["female", None, None, None]
+    assert are_unknown(column, "sex") == ["x"]
+    told = contents("participant,cohort,sex\nP1,c,x\n").details
+    assert told.select("sex", "sex_text").row(0) == (None, "x")
 
 
 def test_a_scheme_that_a_column_names_comes_first() -> None:

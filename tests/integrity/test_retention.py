@@ -11,7 +11,7 @@ from evaluate.access import at_the_register
 from evaluate.db.session import reading, writing
 from evaluate.db.tables import AuditEvent, Programme, UploadFile
 from evaluate.errors import NotAllowed
-from evaluate.integrity.retention import due, erase, years_before
+from evaluate.integrity.retention import DuePeople, due, erase, years_before
 from evaluate.integrity.verify import verify
 from evaluate.vocabulary import Role
 from tests.builders import commissioner_of
@@ -33,17 +33,18 @@ def ended(filled: Engine) -> Engine:
 
 
 def test_the_rule_says_who_is_due(ended: Engine) -> None:
-    assert [one.pseudonym for one in due(ended, PROVIDER, 6, TODAY)] == ["P1", "P2"]
-    assert due(ended, PROVIDER, 7, TODAY) == []
+    assert [one.pseudonym for one in due(ended, PROVIDER, 6, TODAY).people] == ["P1", "P2"]
+    assert due(ended, PROVIDER, 6, TODAY).files == 2
+    assert due(ended, PROVIDER, 7, TODAY) == DuePeople(date(2019, 3, 31), (), 0)
     with pytest.raises(NotAllowed):
         due(ended, commissioner_of("north"), 6, TODAY)
 
 
 def test_everything_about_them_goes_and_each_is_written_down_without_a_name(ended: Engine) -> None:
     told: list[int] = []
-    assert erase(ended, PROVIDER, due(ended, PROVIDER, 6, TODAY), told.append) == 2
+    erase(ended, PROVIDER, due(ended, PROVIDER, 6, TODAY), told.append)
     assert told == [0, 1]
-    assert due(ended, PROVIDER, 0, TODAY) == []
+    assert due(ended, PROVIDER, 0, TODAY) == DuePeople(TODAY, (), 0)
     with reading(ended) as session:
         assert session.scalars(select(UploadFile)).all() == []
         erased = session.scalars(select(AuditEvent).where(AuditEvent.action == "erase")).all()

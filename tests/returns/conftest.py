@@ -1,6 +1,5 @@
 """A small area with two programmes and people in them, and everybody who has a part in its returns."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -61,9 +60,8 @@ def joined(engine: Engine, first: int, last: int, programme: str = "mentors", st
     load(engine, people, PAT)
 
 
-@pytest.fixture
-def town(engine: Engine) -> Town:
-    """Fill the small area, expect its return of the first quarter, and open it."""
+def furnish(engine: Engine) -> None:
+    """Put in two areas, the first with two programmes and people in them."""
     with writing(engine) as session:
         for key in ("mentors", "boxing"):
             build_programme(session, key, provider="acorn")
@@ -74,10 +72,21 @@ def town(engine: Engine) -> Town:
             build_organisation(session, key, OrganisationKind.LOCAL_AUTHORITY)
     joined(engine, 0, 40)
     joined(engine, 0, 7, "boxing")
+
+
+def expected(engine: Engine) -> int:
+    """Expect the small return of both areas for the first quarter, and open it. Gives the first area's number."""
     signatories = {"north": "north-pcc", "south": "south-pcc"}
     numbers = expect(engine, ADA, DEFINITION.encode(), signatories, ("q1",))
     open_returns(engine, ADA, DAY)
-    return Town(engine, numbers[0])
+    return numbers[0]
+
+
+@pytest.fixture
+def town(engine: Engine) -> Town:
+    """Fill the small area, expect its return of the first quarter, and open it."""
+    furnish(engine)
+    return Town(engine, expected(engine))
 
 
 @pytest.fixture
@@ -88,5 +97,4 @@ def submitted(town: Town) -> Town:
     return town
 
 
-Seen = Callable[[Viewer], object]
 OPERATOR = at_the_register(Role.ADMINISTRATOR)

@@ -4,11 +4,12 @@ import pytest
 
 from evaluate.access import Viewer
 from evaluate.errors import CommandMistake, NotAllowed
+from evaluate.people import add_person
 from evaluate.returns.assembling import fill_in, seal, take_back
 from evaluate.returns.reviewing import read_return
 from evaluate.returns.signing import send_back, sign
 from evaluate.vocabulary import ReturnState, Role
-from tests.returns.conftest import DAY, HELEN, MARGARET, RHYS, WHOLE, Town
+from tests.returns.conftest import DAY, HELEN, MARGARET, OPERATOR, RHYS, WHOLE, Town
 
 SEALED = "0" * 64
 
@@ -51,6 +52,8 @@ def test_only_what_was_read_is_signed(sealed: tuple[Town, str]) -> None:
 )
 def test_nobody_signs_what_they_made(sealed: tuple[Town, str], who: Viewer) -> None:
     town, sha256 = sealed
+    # Whoever may send data is known to the register by that role, now or before.
+    add_person(town.engine, OPERATOR, "pat", "Pat", Role.PROVIDER, None, organisation="acorn")
     with pytest.raises(NotAllowed, match="so you cannot sign it"):
         sign(town.engine, who, town.number, sha256)
 

@@ -122,5 +122,7 @@ def test_https_is_insisted_on_only_where_it_is_used() -> None:
 
 
 def test_every_cookie_is_for_https_alone_where_it_is_used() -> None:
-    assert client(secure=True).get("/?cookie=1").headers["set-cookie"] == "_streamlit_xsrf=2|a; Path=/; Secure"
+    assert (
+        client(secure=True).get("/?cookie=1").headers["set-cookie"] == "_streamlit_xsrf=2|a; Path=/; Secure"
+    )
     assert client().get("/?cookie=1").headers["set-cookie"] == "_streamlit_xsrf=2|a; Path=/"

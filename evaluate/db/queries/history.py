@@ -27,7 +27,10 @@ from evaluate.vocabulary import Change, Severity, UploadState
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One upload and what became of it. New, changed and same are scores, of what it staged."""
+    """One upload and what became of it. New, changed and same are scores, of what it staged.
+
+    Block counts what had to be mended, row by row; warn and note count what was asked and what was said.
+    """
 
     id: int
     filename: str
@@ -177,8 +180,10 @@ def _programmes(session: Session, ids: Collection[int]) -> dict[int, tuple[str, 
 
 
 def _problems(session: Session, ids: Collection[int]) -> dict[tuple[int, Severity], int]:
+    # Every row must be mended, but one yes or one look does for a problem, however many rows it is about.
+    asked = case((Problem.severity == Severity.BLOCK, Problem.count), else_=1)
     rows = session.execute(
-        select(Problem.upload_id, Problem.severity, func.sum(Problem.count))
+        select(Problem.upload_id, Problem.severity, func.sum(asked))
         .where(Problem.upload_id.in_(ids))
         .group_by(Problem.upload_id, Problem.severity)
     )

@@ -1,14 +1,24 @@
-"""Whom the register holds of programmes that ended long ago."""
+"""Whom the register holds of programmes that ended long ago, and which files."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select, union
+from sqlalchemy import exists, or_, select, union
 from sqlalchemy.orm import Session
 
 from evaluate.access import Scope
-from evaluate.db.queries.scope import within_people
-from evaluate.db.tables import Area, Cohort, Organisation, Participant, Programme, UploadParticipant
+from evaluate.db.queries.scope import visible_to_its_people, within_people
+from evaluate.db.tables import (
+    Area,
+    Cohort,
+    Organisation,
+    Participant,
+    Programme,
+    Upload,
+    UploadFile,
+    UploadParticipant,
+    UploadProgramme,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +49,21 @@ def due(session: Session, scope: Scope, ended_by: date) -> list[Due]:
         .order_by(Programme.key, Cohort.key, named.c.pseudonym)
     )
     return [Due(*row) for row in session.execute(statement)]
+
+
+def files_due(session: Session, scope: Scope, ended_by: date) -> list[int]:
+    """List the uploads with a kept file whose every programme had ended by a day, whether it named anybody or not."""
+    goes_on = (
+        select(UploadProgramme.id)
+        .join(Programme, Programme.id == UploadProgramme.programme_id)
+        .where(UploadProgramme.upload_id == Upload.id)
+        .where(or_(Programme.ends_on.is_(None), Programme.ends_on > ended_by))
+        .correlate(Upload)
+    )
+    statement = (
+        select(Upload.id)
+        .join(UploadFile, UploadFile.upload_id == Upload.id)
+        .where(visible_to_its_people(scope), ~exists(goes_on))
+        .order_by(Upload.id)
+    )
+    return list(session.scalars(statement))

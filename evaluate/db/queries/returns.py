@@ -13,8 +13,9 @@ from evaluate.db.queries.scope import within_contents, within_returns
 from evaluate.db.tables import (
     Area,
     AreaReturn,
-    AuditEvent,
+    Membership,
     Organisation,
+    Person,
     ReturnDefinitionFile,
     ReturnEntry,
     ReturnEvent,
@@ -96,19 +97,19 @@ def entries(session: Session, scope: ReturnScope, return_id: int) -> dict[tuple[
 
 
 def who_made(session: Session, scope: ReturnScope, return_id: int) -> frozenset[str]:
-    """Name everybody who took a step for the area of a return, and everybody who ever sent outcome data."""
+    """Name everybody who took a step for the area of a return, and everybody who ever sent data for anybody."""
     mine = _of_contents(select(AreaReturn.id), scope, return_id)
     moved = (
         _of_contents(select(ReturnEvent.actor), scope, return_id)
         .join(ReturnEvent, ReturnEvent.return_id == AreaReturn.id)
         .where(ReturnEvent.role == Role.COMMISSIONER)
     )
-    sent = (
-        select(AuditEvent.actor)
-        .where(AuditEvent.action == "commit", AuditEvent.subject == "upload", exists(mine))
-        .distinct()
+    sends = (
+        select(Person.key)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.role == Role.PROVIDER, exists(mine))
     )
-    return frozenset(session.scalars(moved)) | frozenset(session.scalars(sent))
+    return frozenset(session.scalars(moved)) | frozenset(session.scalars(sends))
 
 
 def events(session: Session, scope: ReturnScope, return_id: int) -> Sequence[Row[*tuple[Any, ...]]]:

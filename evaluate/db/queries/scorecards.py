@@ -36,6 +36,8 @@ EXPECTED = {
     "local_authority": ("local_authority",),
     "started_on": ("started_on",),
 }
+# Those of them that only somebody who takes part in the programme can have.
+EXPECTED_OF_STARTERS = ("started_on",)
 
 _Rows = Sequence[Row[*tuple[Any, ...]]]
 
@@ -103,7 +105,9 @@ def known(session: Session, scope: Scope) -> _Rows:
         for name, names in EXPECTED.items()
     ]
     statement = (
-        select(Programme.key.label("programme"), Participant.arm, func.min(Upload.turn).label("named"), *given)
+        select(
+            Programme.key.label("programme"), Participant.arm, func.min(Upload.turn).label("named"), *given
+        )
         .select_from(UploadParticipant)
         .join(Upload, and_(Upload.id == UploadParticipant.upload_id, Upload.state == UploadState.COMMITTED))
         .join(
@@ -153,6 +157,7 @@ def scores(session: Session, scope: Scope) -> _Rows:
             UploadRow.assessed_on,
             UploadRow.value,
             Upload.turn,
+            UploadRow.id,
             last(UploadRow.value).label("last_value"),
             last(UploadRow.assessed_on).label("last_on"),
         )
@@ -165,12 +170,21 @@ def scores(session: Session, scope: Scope) -> _Rows:
         .where(counted()),
         scope,
     ).subquery()
-    names = ("programme", "cohort_id", "participant", "measure_id", "timepoint", "assessed_on", "value", "turn")
+    names = (
+        "programme",
+        "cohort_id",
+        "participant",
+        "measure_id",
+        "timepoint",
+        "assessed_on",
+        "value",
+        "turn",
+    )
     otherwise = or_(
         told.c.value.is_distinct_from(told.c.last_value), told.c.assessed_on.is_distinct_from(told.c.last_on)
     )
     statement = select(*(told.c[name] for name in names)).where(otherwise)
-    return session.execute(statement).all()
+    return session.execute(statement.order_by(told.c.id)).all()
 
 
 def answers(session: Session, scope: Scope) -> _Rows:
@@ -196,7 +210,7 @@ def answers(session: Session, scope: Scope) -> _Rows:
         )
         .where(counted())
     )
-    return session.execute(_of_people(statement, scope)).all()
+    return session.execute(_of_people(statement, scope).order_by(UploadAnswers.id)).all()
 
 
 def _of_people(statement: Select[*tuple[Any, ...]], scope: Scope) -> Select[*tuple[Any, ...]]:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from evaluate.access import Scope
 from evaluate.db.queries.scope import counted, within_people
 from evaluate.db.tables import Area, Assessment, Cohort, Measure, Organisation, Participant, Programme, Score
-from evaluate.vocabulary import AFTER, BEFORE
+from evaluate.vocabulary import AFTER, BEFORE, OUT_OF_REACH
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,27 @@ def measures_used(session: Session, scope: Scope, programme: str) -> Sequence[st
 
 def waiting(session: Session, scope: Scope, programme: str) -> list[Waiting]:
     """List, by cohort, participant and measure, the scores before that wait for one after."""
+    reached = or_(Participant.exit_reason.is_(None), Participant.exit_reason.not_in(sorted(OUT_OF_REACH)))
+    statement = _without_after(
+        select(Cohort.key, Participant.pseudonym, Measure.key, Score.value, Assessment.assessed_on), reached
+    ).order_by(Cohort.key, Participant.pseudonym, Measure.key)
+    return [Waiting(*row) for row in session.execute(_of(statement, scope, programme))]
+
+
+def out_of_reach(session: Session, scope: Scope, programme: str) -> int:
+    """Count the participants who have a score before and none after, and who are not to be asked any more."""
+    statement = _without_after(
+        select(func.count(Participant.id.distinct())), Participant.exit_reason.in_(sorted(OUT_OF_REACH))
+    )
+    return session.scalar(_of(statement, scope, programme)) or 0
+
+
+def _without_after(
+    statement: Select[*tuple[Any, ...]], whose: ColumnElement[bool]
+) -> Select[*tuple[Any, ...]]:
     after = aliased(Score)
-    statement = (
-        select(Cohort.key, Participant.pseudonym, Measure.key, Score.value, Assessment.assessed_on)
-        .select_from(Score)
+    return (
+        statement.select_from(Score)
         .join(Participant, Participant.id == Score.participant_id)
         .join(Assessment, Assessment.id == Score.assessment_id)
         .join(Measure, Measure.id == Score.measure_id)
@@ -52,10 +69,8 @@ def waiting(session: Session, scope: Scope, programme: str) -> list[Waiting]:
             & (after.measure_id == Score.measure_id)
             & (after.timepoint == AFTER),
         )
-        .where(Score.timepoint == BEFORE, after.id.is_(None), Measure.outcome, counted())
-        .order_by(Cohort.key, Participant.pseudonym, Measure.key)
+        .where(Score.timepoint == BEFORE, after.id.is_(None), Measure.outcome, counted(), whose)
     )
-    return [Waiting(*row) for row in session.execute(_of(statement, scope, programme))]
 
 
 def _of(statement: Select[*tuple[Any, ...]], scope: Scope, programme: str) -> Select[*tuple[Any, ...]]:

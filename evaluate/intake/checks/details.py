@@ -6,9 +6,10 @@ from typing import Any
 import polars as pl
 
 from evaluate.intake.checks.described import WHO, counted, described, places_of, together, told_in
-from evaluate.intake.codes import CENSUS_2011, LISTED, choices, code_of, is_in_scheme, labels_with, spellings
+from evaluate.intake.codes import CENSUS_2011, LISTED, choices, is_in_scheme, labels_with, spellings
 from evaluate.intake.contents import PLACE, Contents
 from evaluate.intake.facts import Facts
+from evaluate.intake.labels import are_unknown
 from evaluate.intake.problems import Problem, alike, each
 from evaluate.intake.spelling import nearest
 
@@ -90,9 +91,12 @@ def check_same_person(contents: Contents, facts: Facts) -> list[Problem]:
 
 def _unknown(contents: Contents, name: str) -> list[Problem]:
     """Make one problem of each different label that is none: one find-and-replace mends all its cells."""
-    different = contents.details[name].drop_nulls().unique()
-    unknown = [typed for typed in different if code_of(name, typed) is None]
-    cells = contents.details.filter(pl.col(name).is_in(unknown)).select(*PLACE, pl.col(name).alias("key"))
+    text = f"{name}_text"
+    # A census that no column names is the one of the ethnic group beside it.
+    if text not in contents.details.columns:
+        return []
+    unknown = are_unknown(contents.details[text], name)
+    cells = contents.details.filter(pl.col(text).is_in(unknown)).select(*PLACE, pl.col(text).alias("key"))
     merged = alike(cells, "key").sort("part", "row").with_row_index("nth")
     merged = merged.with_columns(contents.typed(name).alias("column"))
 

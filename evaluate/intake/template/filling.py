@@ -49,6 +49,8 @@ class About:
     measures: tuple[MeasureLine, ...]
     waiting: tuple[Waiting, ...]
     instruments: tuple[KnownInstrument, ...]
+    # How many participants have no score after and are not to be asked for one.
+    out_of_reach: int = 0
 
 
 def plan_of(about: About, made_by: str, made_on: date) -> Plan:
@@ -125,6 +127,12 @@ def _lines(about: About, made_by: str, made_on: date) -> Iterable[str]:
         yield (
             f"{people:,} {are} still owed a score after the programme. The sheet {SCORES} lists them, with what"
             " they had before: fill in After and After date."
+        )
+    if about.out_of_reach:
+        are = "person is" if about.out_of_reach == 1 else "people are"
+        yield (
+            f"{about.out_of_reach:,} more {are} not listed: they died, moved away, were excluded or in custody, were"
+            " referred on or no longer met the criteria, so no score after is owed."
         )
     if any(one.definition.licensed_items for one in about.instruments):
         yield (

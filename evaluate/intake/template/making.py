@@ -32,7 +32,7 @@ def template(
     """Make a workbook to fill in, for one programme; `items` are the questionnaires to give a sheet of answers.
 
     It holds the programme's cohorts, every measure (those it has used come first), and each participant who
-    has a score before and none after.
+    has a score before, none after, and can still be asked.
     """
     check_can_upload(viewer)
     about = _about(engine, viewer, programme, items)
@@ -61,6 +61,7 @@ def _about(engine: Engine, viewer: Viewer, programme: str, items: Collection[str
             tuple(_measures(intake.measures(session, scope), names, used)),
             waiting,
             tuple(_instrument(one, names) for one in items),
+            templates.out_of_reach(session, scope, programme),
         )
 
 

@@ -71,7 +71,7 @@ def test_an_upload_is_told_whole(engine: Engine, sent: int) -> None:
     assert one.committed_at is not None
     assert one.received_at < one.committed_at < one.withdrawn_at
     assert one.programmes == ("P",)
-    assert (one.block, one.warn, one.note) == (0, 4, 3)
+    assert (one.block, one.warn, one.note) == (0, 1, 2)
     assert (one.new, one.changed, one.same, one.participants, one.has_file) == (1, 1, 1, 2, True)
     with reading(engine) as session:
         (yes,) = acknowledged(session, scope_of(ACORN), sent)

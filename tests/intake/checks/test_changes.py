@@ -47,7 +47,8 @@ def test_yes_and_no_have_nothing_between() -> None:
 
 def test_everyone_by_the_same_is_said_once_a_cohort_and_measure() -> None:
     problem = only("same-change-for-everyone", WIDE + alike(10) + "P99,autumn,phq9_total,9,2\n")
-    assert (problem.row, problem.count) == (2, 1)
+    assert (problem.row, problem.column, problem.count) == (2, "after", 10)
+    assert problem.rows == tuple(range(2, 12))
     assert problem.message == (
         "Everyone in cohort spring changed by exactly the same on phq9_total: -2 (after the programme)."
     )

@@ -113,6 +113,21 @@ def test_the_other_answer_may_stand_in_another_sheet() -> None:
     assert one.message.endswith("differs from the one in row 2 of the sheet A.")
 
 
+@pytest.mark.parametrize(
+    "heading", ["sex", "gender", "ethnicity", "age_band", "exit_reason", "local_authority"]
+)
+def test_what_cannot_be_read_is_one_problem_and_compared_with_nothing(heading: str) -> None:
+    label = {"ethnicity": "Arab", "age_band": "14-17", "exit_reason": "Died", "local_authority": "Leeds"}
+    text = f"participant,cohort,{heading}\nP1,c,{label.get(heading, 'f')}\nP1,c,?x7\n"
+    assert placed(told(check_labels, text)) == [("unknown-label", 3, heading, 1)]
+    assert told(check_details_agree, text) == []
+
+
+def test_what_cannot_be_read_is_not_another_than_the_registered() -> None:
+    register = registered({"participant": "P1", "sex": "male"})
+    assert told(check_same_person, "participant,cohort,sex\nP1,c,x\n", register=register) == []
+
+
 def test_a_row_that_names_nobody_differs_from_nothing() -> None:
     assert told(check_details_agree, "participant,cohort,sex\n,c,f\n,c,m\n") == []
 

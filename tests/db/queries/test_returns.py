@@ -1,0 +1,72 @@
+"""Returns are read by whoever the table of permissions lets read them; what is in them by fewer still."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from evaluate.access import Viewer, return_scope_of
+from evaluate.db.queries import returns
+from evaluate.db.session import Engine, Session, reading
+from evaluate.vocabulary import ReturnState, Role
+from tests.db.test_sabotage import VIEWERS
+from tests.fenced import MARK, fill
+
+OURS = 1
+
+
+@pytest.fixture
+def session(sqlite_engine: Engine) -> Iterator[Session]:
+    """Fill a register with a return of each of two areas, one submitted and one not."""
+    fill(sqlite_engine)
+    with reading(sqlite_engine) as session:
+        yield session
+
+
+def areas(session: Session, viewer: Viewer | None) -> list[str]:
+    scope = return_scope_of(viewer or Viewer("nobody", "Nobody", Role.PROVIDER))
+    return [one.area for one in returns.returns(session, scope)]
+
+
+@pytest.mark.parametrize(
+    ("who", "found"),
+    [
+        ("provider", []),
+        ("certifier", ["north"]),
+        ("commissioner of an area", ["north"]),
+        ("commissioner of a unit", []),
+        ("reviewer", ["north"]),
+        ("administrator", ["north", "south"]),
+        ("commissioner whose membership ended", []),
+        ("nobody", []),
+    ],
+)
+def test_who_sees_which_return(session: Session, who: str, found: list[str]) -> None:
+    assert sorted(areas(session, VIEWERS[who])) == found
+
+
+@pytest.mark.parametrize("who", ["provider", "administrator", "nobody", "commissioner of a unit"])
+def test_what_is_in_a_return_is_read_by_fewer(session: Session, who: str) -> None:
+    scope = return_scope_of(VIEWERS[who] or Viewer("nobody", "Nobody", Role.PROVIDER))
+    assert returns.entries(session, scope, OURS) == {}
+    assert returns.snapshots(session, scope, OURS) == []
+    assert returns.questions(session, scope, OURS) == []
+    assert returns.memories(session, scope, "north") == []
+    assert returns.last_number(session, scope, OURS) == 0
+    assert returns.who_made(session, scope, OURS) == frozenset()
+
+
+def test_the_area_reads_everything_of_its_own(session: Session) -> None:
+    scope = return_scope_of(Viewer("cam", "Cam", Role.COMMISSIONER, areas=frozenset({"north"})))
+    one = returns.one_return(session, scope, OURS)
+    assert one is not None
+    assert (one.area, one.signatory, one.state) == ("north", "acorn", ReturnState.SUBMITTED)
+    assert one.keys(frozenset({"x"})).made_by == {"x"}
+    assert returns.definition_text(session, scope, one.definition_id) == "ours"
+    assert returns.entries(session, scope, OURS) == {("ours", "ours"): "ours"}
+    assert [one.number for one in returns.snapshots(session, scope, OURS)] == [1]
+    assert returns.memories(session, scope, "north") == ["ours"]
+    assert returns.memories(session, scope, "south") == []
+    assert returns.who_made(session, scope, OURS) == {"ours"}
+    assert [row.check_key for row in returns.waivers(session, scope, OURS)] == ["ours"]
+    assert [row.move for row in returns.events(session, scope, OURS)] == ["ours"]
+    assert MARK not in str(returns.questions(session, scope, OURS))

@@ -1,0 +1,67 @@
+"""The whole life of a return on PostgreSQL as the application's own role, which sees only what its viewer may."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import text
+
+from evaluate.access import Viewer
+from evaluate.db.session import Engine, reading
+from evaluate.errors import NotAllowed
+from evaluate.returns.assembling import answer, fill_in, seal, waive, withdraw
+from evaluate.returns.listing import list_returns
+from evaluate.returns.reviewing import accept, query, read_return
+from evaluate.returns.signing import send_back, sign
+from evaluate.vocabulary import ReturnState
+from tests.fenced import fenced
+from tests.returns.conftest import (
+    ADA,
+    DAY,
+    HELEN,
+    MARGARET,
+    RHYS,
+    SUE,
+    WHOLE,
+    expected,
+    furnish,
+)
+
+
+def rows(engine: Engine, viewer: Viewer, table: str) -> int:
+    with reading(engine, viewer) as session:
+        return session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
+
+
+def test_a_return_goes_all_the_way(postgres_server: str) -> None:
+    with fenced(postgres_server) as register:
+        furnish(register.past_the_fence)
+        engine = register.application
+        number = expected(engine)
+        fill_in(engine, RHYS, number, {**WHOLE, ("actual", "core"): "1001"})
+        waive(engine, RHYS, number, "within-budget", "The grant was raised.", date(2025, 12, 31))
+        seal(engine, RHYS, number, DAY)
+        assert (rows(engine, HELEN, "area_return"), rows(engine, HELEN, "return_snapshot")) == (0, 0)
+        send_back(engine, MARGARET, number, "The narrative is thin.")
+        fill_in(engine, RHYS, number, {("learning", ""): "It takes more time."})
+        sha256 = seal(engine, RHYS, number, DAY)
+        assert read_return(engine, MARGARET, number).sealed[-1].sha256 == sha256
+        sign(engine, MARGARET, number, sha256)
+        query(engine, HELEN, number, {"budget": "Why?"}, DAY)
+        (asked,) = read_return(engine, RHYS, number).questions
+        answer(engine, RHYS, number, asked.id, "Because.")
+        fill_in(engine, RHYS, number, {("learning", ""): "It takes even more time."})
+        sign(engine, MARGARET, number, seal(engine, RHYS, number, DAY))
+        withdraw(engine, RHYS, number)
+        fill_in(engine, RHYS, number, {("learning", ""): "Enough."})
+        sign(engine, MARGARET, number, seal(engine, RHYS, number, DAY))
+        accept(engine, HELEN, number)
+        found = read_return(engine, HELEN, number)
+        assert (found.expected.state, len(found.sealed)) == (ReturnState.ACCEPTED, 3)
+        assert [one.answer for one in found.questions] == ["Because."]
+        # Four were sealed, and one of them was never signed.
+        assert (rows(engine, RHYS, "return_snapshot"), rows(engine, HELEN, "return_snapshot")) == (4, 3)
+        for viewer, table in ((HELEN, "return_memory"), (MARGARET, "return_entry"), (ADA, "return_snapshot")):
+            assert rows(engine, viewer, table) == 0
+        assert [one.expected.area for one in list_returns(engine, SUE, DAY)] == ["south"]
+        with pytest.raises(NotAllowed):
+            read_return(engine, SUE, number)
