@@ -68,12 +68,12 @@ class Line(logging.Formatter):
         return json.dumps({name: _short(value) for name, value in line.items()}, ensure_ascii=True)
 
 
-def set_up() -> None:
-    """Send every line to the error stream, ours and those of the server and the dashboard."""
+def set_up(quiet: bool = False) -> None:
+    """Send every line to the error stream, ours and those of the server and the dashboard; or only what is wrong."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(Line())
     _LOG.handlers, _LOG.propagate = [handler], False
-    _LOG.setLevel(logging.INFO)
+    _LOG.setLevel(logging.WARNING if quiet else logging.INFO)
     logging.captureWarnings(capture=True)
     for name in (*_THEIRS, *_named_below("streamlit"), *_named_below("uvicorn")):
         logger = logging.getLogger(name)

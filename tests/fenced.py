@@ -202,14 +202,15 @@ def _sent(engine: Engine, viewer: Viewer, programme: str, word: str, measure: st
         Said(
             f"{word}-{n}",
             programme=programme,
-            details={"cluster": word},
+            # One cannot be asked any more.
+            details={"cluster": word} | ({"exit_reason": "moved_away"} if n == 3 else {}),
             scores={
                 (measure, "before"): (score + n / 8, day),
-                **({(measure, "after"): (score, day)} if n else {}),
+                **({(measure, "after"): (score, day)} if n in (1, 2) else {}),
             },
             answers={(instrument, "before"): ({"1": n}, day)},
         )
-        for n in range(3)
+        for n in range(4)
     ]
     upload = send(
         engine,

@@ -100,3 +100,11 @@ def test_a_line_stays_one_line(lines: io.StringIO) -> None:
     note("request", place="a\nb\u2028c\x1b[2J")
     assert len(lines.getvalue().splitlines()) == 1
     assert "\x1b" not in lines.getvalue()
+
+
+def test_quietly_only_what_is_wrong_is_written(lines: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", lines)
+    journal.set_up(quiet=True)
+    note("request", place="/upload")
+    unforeseen(ValueError("x"))
+    assert [line["event"] for line in read(lines)] == ["unforeseen"]

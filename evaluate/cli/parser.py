@@ -11,9 +11,24 @@ from evaluate.cli import (
     people,
     register,
     retention,
+    returns,
     templates,
     uploads,
     verify,
+)
+
+_NOUNS = (
+    register,
+    templates,
+    files,
+    uploads,
+    participants,
+    comparison,
+    returns,
+    people,
+    verify,
+    backup,
+    retention,
 )
 
 
@@ -27,7 +42,6 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"evaluate {__version__}")
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    nouns = (register, templates, files, uploads, participants, comparison, people, verify, backup, retention)
-    for noun in nouns:
+    for noun in _NOUNS:
         noun.add_verbs(verbs)
     return parser

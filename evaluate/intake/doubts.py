@@ -32,7 +32,7 @@ _STATE = "cohort_id"
 _PERSON = [_STATE, "participant"]
 _SCORE = [*_PERSON, "measure_id", "timepoint"]
 _SHEET = [*_PERSON, "instrument_id", "timepoint"]
-# What a problem's row is about, where that is more than the score or the sheet of answers that stands there.
+# What a problem is about, where that is more than the scores or the sheets of answers in its rows.
 _WIDER = {
     "copied-scores": _PERSON,
     # Of answers that were numbered from 1, none can be told from any other.
@@ -72,7 +72,7 @@ def judged(scores: Iterable[Any], answers: Sequence[Any], names: Names) -> list[
     counted = standing.group_by(_STATE).agg(
         pl.len().alias("scores"), pl.col("row").is_in(doubted.implode()).sum().alias("doubted")
     )
-    lines = states.join(counted, on=_STATE).select(*when, "scores", "doubted")
+    lines = states.join(counted, on=_STATE).select(*when, "scores", "doubted").sort(when)
     return [Judged(*line) for line in lines.iter_rows()]
 
 
@@ -161,5 +161,6 @@ def _concerned(entries: pl.DataFrame, lines: pl.DataFrame, found: Problem, key: 
     at = lines.filter(pl.col("row").is_in(found.rows))
     if found.code in _OF_TWO_SCORES:
         at = pl.concat([at, at.with_columns(pl.lit(BEFORE).alias("timepoint"))])
-    key = _WIDER.get(found.code, key)
+    if wider := _WIDER.get(found.code):
+        at = lines.join(at.select(wider), on=wider, how="semi")
     return entries.join(at.select(key), on=key, how="semi")["row"]

@@ -1,4 +1,4 @@
-"""Cells that name or code something, read by key, by name or by label. What is neither stays as typed, but is no detail."""
+"""Cells that name or code something, read by key, name or label. What is neither stays as typed, but is no detail."""
 
 from collections.abc import Callable, Mapping
 

@@ -76,6 +76,8 @@ def _block(picture: Picture, block: Block) -> Iterable[Line]:
 
 
 def _change(row: Row) -> str:
+    if row.not_due:
+        return "not due yet"
     if isinstance(row.mean_change, Suppressed):
         return "[c] too few to show"
     text = with_interval(row.mean_change.value, digits(row.measure))

@@ -1,7 +1,10 @@
 """The frame around every page: who is looking, which pages they have, and the way out."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
+from time import perf_counter
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -9,7 +12,7 @@ from streamlit.navigation.page import StreamlitPage
 from evaluate import people
 from evaluate.access import Action, Viewer, can, can_administer, can_compare, can_review, can_upload
 from evaluate.errors import UserError
-from evaluate.journal import unforeseen, words_for
+from evaluate.journal import note, unforeseen, words_for
 from evaluate.pages import visit
 from evaluate.pages.plain import plain
 from evaluate.settings import read_settings, shipped
@@ -57,7 +60,17 @@ def _show() -> None:
     _show_frame(viewer, [by_name, *pages[1:]] if page == by_name else pages)
     if read_settings().demonstration:
         _show_demonstration()
-    page.run()
+    with _noted(page.url_path or pages[0].title, viewer):
+        page.run()
+
+
+@contextmanager
+def _noted(place: str, viewer: Viewer) -> Iterator[None]:
+    started = perf_counter()
+    try:
+        yield
+    finally:
+        note("page", place=place, person=viewer.key, seconds=round(perf_counter() - started, 3))
 
 
 def pages_of(viewer: Viewer) -> list[StreamlitPage]:

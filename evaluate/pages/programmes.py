@@ -115,7 +115,7 @@ def _show(card: Card, cohorts: list[CohortName]) -> None:
 
 def _list_owed(card: Card) -> None:
     if card.out_of_reach:
-        st.write(out_of_reach(card.out_of_reach))
+        st.write(plain(out_of_reach(card.out_of_reach)))
     if not card.owed:
         st.write("Nothing is owed. Whoever has a first score and is due a later one will be listed here.")
         return

@@ -11,6 +11,7 @@ from evaluate.portfolio.numbers import digits, number, people, with_interval
 from evaluate.portfolio.picture import Picture, label
 from evaluate.portfolio.rows import Row
 
+_NOT_DUE = "not due yet"
 _WHAT = {Kind.SINGLE_GROUP: "before and after", Kind.CONTRAST: "against a comparison group"}
 _NUMBERS = (
     "programme", "cohort", "measure", "timepoint", "arm", "design", "n_started", "n_paired", "mean_before",
@@ -46,11 +47,17 @@ def _readable(row: Row, name: str) -> dict[str, str]:
         "Mean before": before,
         "Mean after": after,
         "Change in points (95% interval)": _estimate(row, row.mean_change, decimals),
-        "Standardised effect (95% interval)": row.undefined or _estimate(row, row.effect, 2),
+        "Standardised effect (95% interval)": _effect(row),
     }
 
 
+def _effect(row: Row) -> str:
+    return _NOT_DUE if row.not_due else row.undefined or _estimate(row, row.effect, 2)
+
+
 def _mean(row: Row, part: str, decimals: int) -> str:
+    if row.not_due:
+        return _NOT_DUE
     if row.summary is None:
         return "[z]"
     if isinstance(row.summary, Suppressed):
@@ -59,6 +66,8 @@ def _mean(row: Row, part: str, decimals: int) -> str:
 
 
 def _estimate(row: Row, estimate: Disclosed[Estimate], decimals: int) -> str:
+    if row.not_due:
+        return _NOT_DUE
     if isinstance(estimate, Suppressed):
         return estimate.shorthand
     text = with_interval(estimate.value, decimals)

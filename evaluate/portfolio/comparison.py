@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 
 import numpy as np
 
@@ -36,7 +37,8 @@ def compare(
 def compared(counted: Counted, audience: Audience, timepoint: str | None = None) -> Comparison:
     """Compare what was counted, as closely as an audience may read it."""
     arms = [group for group in groups(counted) if timepoint in (None, group.timepoint)]
-    rows = sorted([*_arm_rows(arms, audience), *_contrast_rows(arms, audience)], key=_order)
+    today = datetime.now().astimezone().date()
+    rows = sorted([*_arm_rows(arms, audience, today), *_contrast_rows(arms, audience, today)], key=_order)
     return Comparison(
         now(),
         tuple(rows),
@@ -60,7 +62,7 @@ def _order(row: Row) -> tuple[str, str, str, str, int, str, int]:
     )
 
 
-def _arm_rows(arms: Sequence[Group], audience: Audience) -> Iterable[Row]:
+def _arm_rows(arms: Sequence[Group], audience: Audience, today: date) -> Iterable[Row]:
     summaries = summarise([group.sums for group in arms])
     estimated, expected = effects.of_arms(arms), effects.expected(arms)
     for i, group in enumerate(arms):
@@ -81,10 +83,11 @@ def _arm_rows(arms: Sequence[Group], audience: Audience) -> Iterable[Row]:
             None if usual is None else statistic(usual, paired, audience),
             is_low_reliability(paired),
             _undefined(effect),
+            group.is_not_due(today),
         )
 
 
-def _contrast_rows(arms: Sequence[Group], audience: Audience) -> Iterable[Row]:
+def _contrast_rows(arms: Sequence[Group], audience: Audience, today: date) -> Iterable[Row]:
     pairs = _both_arms(arms)
     estimated = effects.of_contrasts([a for a, _ in pairs], [b for _, b in pairs])
     for i, (group, other) in enumerate(pairs):
@@ -105,6 +108,7 @@ def _contrast_rows(arms: Sequence[Group], audience: Audience) -> Iterable[Row]:
             None,
             is_low_reliability(fewest),
             _undefined(effect),
+            group.is_not_due(today) and other.is_not_due(today),
         )
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,7 @@ from evaluate.db.queries.outcomes import (
 from evaluate.db.session import Engine, Session, reading
 from evaluate.errors import CommandMistake
 from evaluate.metrics.summaries import PairedSummary
-from evaluate.vocabulary import AFTER, BEFORE, Arm
+from evaluate.vocabulary import AFTER, BEFORE, Arm, followup_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,15 @@ class Group:
     def n_paired(self) -> int:
         """How many people have both scores."""
         return self.sums.n_paired if self.sums else 0
+
+    def is_not_due(self, today: date) -> bool:
+        """Say whether nobody has the later score, nor can have: even who came first is not that far."""
+        cohort = self.cohort
+        if self.n_later or cohort.weeks is None:
+            return False
+        later = 0 if self.timepoint == AFTER else followup_days(self.timepoint)
+        course = timedelta(weeks=cohort.weeks, days=later)
+        return today < (cohort.intake_from or cohort.starts_on) + course
 
 
 def read(engine: Engine, viewer: Viewer, measure: str | None) -> Counted:

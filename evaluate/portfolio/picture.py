@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from evaluate.db.queries.outcomes import MeasureFacts
+from evaluate.disclosure import Shown
 from evaluate.portfolio.comparability import Clause, Kind, Yardstick, failing_clause
 from evaluate.portfolio.rows import Comparison, PooledRow, Row, Started
 from evaluate.vocabulary import timepoint_order
@@ -41,6 +42,11 @@ class Picture:
     def rows(self) -> tuple[Row, ...]:
         """Every row that is drawn, block after block."""
         return tuple(row for block in self.blocks for row in block.rows)
+
+    @property
+    def has_marks(self) -> bool:
+        """Say whether any row has a change to draw."""
+        return any(isinstance(row.mean_change, Shown) for row in self.rows)
 
 
 def choices(comparison: Comparison) -> dict[str, tuple[MeasureFacts, tuple[str, ...]]]:

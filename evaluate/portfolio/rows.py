@@ -32,6 +32,8 @@ class Row:
     expected: Disclosed[Expected] | None
     low_reliability: bool
     undefined: str
+    # Whether nobody has the later score because nobody can: the programme is not over for anybody yet.
+    not_due: bool = False
 
     @property
     def yardstick(self) -> Yardstick:

@@ -16,7 +16,7 @@ from evaluate.vocabulary import timepoint_label
 HEADLINE_SHARE = 0.4
 
 STANCE = (
-    "Each interval stands for one programme alone and is not adjusted for how many are shown: of 20"
+    "Each interval stands for one programme, or one cohort of it, alone and is not adjusted for how many are shown: of 20"
     " intervals, about one would miss the true change by chance. Do not pick a programme out because its"
     " interval happens to be the one that clears the line."
 )
@@ -33,6 +33,8 @@ LIMITS = (
 
 def answer(picture: Picture) -> str:
     """Say what happened to people's scores."""
+    if picture.rows and all(row.not_due for row in picture.rows):
+        return f"It is too early to say: no score {timepoint_label(picture.timepoint)} is due yet."
     share = _share_paired(picture.rows)
     if share is not None and share < HEADLINE_SHARE:
         return (
@@ -41,7 +43,7 @@ def answer(picture: Picture) -> str:
         )
     said = [sentence for block in picture.blocks if (sentence := _answer(picture, block))]
     return " ".join(said) or (
-        f"There is not enough data to say: no programme has 10 people with a score on {picture.measure.name}"
+        f"There is not enough data to say: no cohort has 10 people with a score on {picture.measure.name}"
         f" both before and {timepoint_label(picture.timepoint)}."
     )
 
@@ -61,27 +63,64 @@ def _design(picture: Picture) -> str:
 
 def chance_gap(picture: Picture, block: Block) -> str:
     """Compare the gap between the best and the worst with what chance alone would give."""
-    found = [e for row in block.rows if not row.low_reliability and (e := poolable(row.mean_change))]
-    if len(found) < 2:
+    sure = [(row, e) for row in block.rows if not row.low_reliability and (e := poolable(row.mean_change))]
+    if len(sure) < 2:
         return ""
     decimals = digits(picture.measure)
+    found = [e for _, e in sure]
     changes = [float(e.estimate) for e in found]
     chance = gap_expected_by_chance([float(e.standard_error) for e in found])
+    noun = counted_as([row for row, _ in sure])
     what = "differences from a comparison group" if block.kind is Kind.CONTRAST else "changes"
     return (
         f"With these sizes, chance alone would put about {number(chance, decimals)} points between the best"
-        f" and the worst {what} of {len(found)} programmes that were all the same; the gap here is"
+        f" and the worst {what} of {len(found)} {noun} that were all the same; the gap here is"
         f" {number(max(changes) - min(changes), decimals)}."
     )
 
 
+def counted_as(rows: Sequence[Row]) -> str:
+    """Name what rows count: programmes, or cohorts where some programme has several."""
+    programmes = len({row.cohort.programme for row in rows})
+    if programmes == len(rows):
+        return "programmes"
+    return f"cohorts of {'one programme' if programmes == 1 else f'{programmes} programmes'}"
+
+
 def flow(picture: Picture) -> str:
     """Say how many people the picture rests on, and how many it leaves out."""
-    counted = [row for row in picture.rows if _counts(row) is not None]
+    due = [row for row in picture.rows if not row.not_due]
+    return " ".join(part for part in (_flow(picture, due), _not_due(picture)) if part)
+
+
+def nothing_to_draw(picture: Picture) -> str:
+    """Say why there is no picture."""
+    if not picture.rows:
+        return "There is nothing to draw here: see below what sits apart, and why."
+    if all(row.not_due for row in picture.rows):
+        return f"There is nothing to draw yet: no score {timepoint_label(picture.timepoint)} is due."
+    why = (
+        "or not due yet"
+        if any(row.not_due for row in picture.rows)
+        else "because too few people have both scores"
+    )
+    return f"There is nothing to draw yet: every change is withheld [c], {why}."
+
+
+def _not_due(picture: Picture) -> str:
+    cohorts = len({row.cohort.id for row in picture.rows if row.not_due})
+    if not cohorts:
+        return ""
+    noun, verb = ("cohort", "is") if cohorts == 1 else ("cohorts", "are")
+    return f"{cohorts} {noun} {verb} not counted here, because no score {timepoint_label(picture.timepoint)} is due yet."
+
+
+def _flow(picture: Picture, due: Sequence[Row]) -> str:
+    counted = [row for row in due if _counts(row) is not None]
     if not counted:
-        return "There are too few people to say how many were scored."
+        return "There are too few people to say how many were scored." if due else ""
     started, before, later, paired = map(sum, zip(*filter(None, map(_counts, counted)), strict=True))
-    withheld = len(counted) < len(picture.rows)
+    withheld = len(counted) < len(due)
     rest = " Cohorts with very small numbers are left out of this count." if withheld else ""
     return (
         f"Of the {started:,} people who started, {before:,} had a score before, {later:,} had one"
@@ -93,6 +132,8 @@ def flow(picture: Picture) -> str:
 def row_sentence(row: Row, name: str) -> str:
     """Say what one row says."""
     counts = f"{people(row.n_paired)} of {people(row.n_started)} people had both scores"
+    if row.not_due:
+        return f"{name}: the score {timepoint_label(row.timepoint)} is not due yet. {counts}."
     if isinstance(row.mean_change, Suppressed):
         return f"{name}: [c] withheld, {row.mean_change.reason}. {counts}."
     change = _change(row.mean_change.value, digits(row.measure), row.kind)
@@ -128,8 +169,7 @@ def _answer(picture: Picture, block: Block) -> str:
         said = _change(change, digits(picture.measure), block.kind)
         return f"In {label(row, block.rows)}, {said}{unsure}."
     improved = sum(float(change.estimate) > 0 for _, change in shown)
-    noun = "programmes" if len({row.cohort.programme for row, _ in shown}) == len(shown) else "cohorts"
-    among = f"{_share(improved, len(shown))} {noun}"
+    among = f"{_share(improved, len(shown))} {counted_as([row for row, _ in shown])}"
     pooled = block.pooled.mean_change if block.pooled else None
     if block.kind is Kind.CONTRAST:
         return f"{_together(pooled, digits(picture.measure), _AGAINST)} the change was better in {among}."
@@ -192,6 +232,6 @@ def _counts(row: Row) -> tuple[int, int, int, int] | None:
 
 
 def _share_paired(rows: Sequence[Row]) -> float | None:
-    counted = [counts for row in rows if (counts := _counts(row))]
+    counted = [counts for row in rows if not row.not_due and (counts := _counts(row))]
     started = sum(counts[0] for counts in counted)
     return sum(counts[3] for counts in counted) / started if started else None

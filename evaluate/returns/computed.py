@@ -8,8 +8,9 @@ from itertools import product
 
 from evaluate.db.queries.reach import ProgrammeFacts, Reached
 from evaluate.disclosure import Dimension, Disclosed, Shown, Table
+from evaluate.portfolio.rows import CONTRAST, Row
 from evaluate.returns.facts import Facts
-from evaluate.returns.figures import Count, Effect, Fact, Figure, People
+from evaluate.returns.figures import By, Count, Effect, Fact, Figure, People, Share
 from evaluate.returns.quarters import Quarter, quarters, year_before, year_label
 from evaluate.vocabulary import Tier
 
@@ -105,16 +106,8 @@ def _effects(line: str, facts: Facts) -> Iterator[Figure]:
     for row in facts.rows:
         if row.cohort.programme not in running:
             continue
-        by = (
-            ("programme", row.cohort.programme),
-            ("cohort", row.cohort.cohort),
-            ("measure", row.measure.measure),
-            ("timepoint", row.timepoint),
-            ("arm", str(row.arm)),
-        )
+        by, paired = _group(row), _exact(row.n_paired)
         yield Fact(line, (*by, ("about", "Design")), row.cohort.design.value.replace("_", " "))
-        yield Count(line, (*by, ("about", "Started")), _exact(row.n_started))
-        paired = _exact(row.n_paired)
         yield Count(line, (*by, ("about", "Scored before and after")), paired)
         for about, estimate, unit in (
             ("Change", row.mean_change, "points"),
@@ -127,19 +120,20 @@ def _effects(line: str, facts: Facts) -> Iterator[Figure]:
 def _data_quality(line: str, facts: Facts) -> Iterator[Figure]:
     running = {one.key for one in facts.running()}
     for row in facts.rows:
-        if row.cohort.programme not in running:
-            continue
-        if row.arm == "contrast":
-            continue
-        by = (
-            ("programme", row.cohort.programme),
-            ("cohort", row.cohort.cohort),
-            ("measure", row.measure.measure),
-            ("timepoint", row.timepoint),
-            ("arm", str(row.arm)),
-        )
-        for about, people in (("Scored before", row.n_before), ("Scored later", row.n_later)):
-            yield Count(line, (*by, ("about", about)), _exact(people))
+        if row.cohort.programme in running and row.arm != CONTRAST:
+            started = _exact(row.n_started)
+            for about, people in (("Scored before", row.n_before), ("Scored before and after", row.n_paired)):
+                yield Share(line, (*_group(row), ("about", about)), _exact(people), started)
+
+
+def _group(row: Row) -> By:
+    return (
+        ("programme", row.cohort.programme),
+        ("cohort", row.cohort.cohort),
+        ("measure", row.measure.measure),
+        ("timepoint", row.timepoint),
+        ("arm", str(row.arm)),
+    )
 
 
 COMPUTED: Mapping[str, Computed] = {
@@ -159,7 +153,8 @@ COMPUTED: Mapping[str, Computed] = {
         "Change on each measure of each cohort, as the register stood when it was sealed.", _effects
     ),
     "data_quality": Computed(
-        "How many people have a score before and later, for each measure of each cohort.", _data_quality
+        "What share of those who started has a score before, and both, in bands, for each cohort and measure.",
+        _data_quality,
     ),
 }
 

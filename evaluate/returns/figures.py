@@ -49,7 +49,17 @@ class Effect:
     unit: str
 
 
-Figure: TypeAlias = People | Count | Fact | Effect
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much of a group something is known of, which leaves only as a band: exact, it would tell the group's size."""
+
+    line: str
+    by: By
+    part: int
+    whole: int
+
+
+Figure: TypeAlias = People | Count | Fact | Effect | Share
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from evaluate.vocabulary import ReturnState, Role
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """One snapshot as it is read."""
+    """One snapshot as it is read, with the very text that its hash is of."""
 
     number: int
     snapshot: Snapshot
@@ -30,6 +30,7 @@ class Sealed:
     sealed_at: datetime
     signed_name: str | None
     signed_at: datetime | None
+    content: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,13 @@ def _snapshots(session: Session, viewer: Viewer, expected: ExpectedReturn) -> tu
     found = queries.snapshots(session, return_scope_of(viewer), expected.id, signed=False)
     return tuple(
         Sealed(
-            one.number, Snapshot.read(one.content), one.sha256, one.sealed_at, one.signed_name, one.signed_at
+            one.number,
+            Snapshot.read(one.content),
+            one.sha256,
+            one.sealed_at,
+            one.signed_name,
+            one.signed_at,
+            one.content,
         )
         for nth, one in enumerate(found, start=1)
         if one.signed_at is not None or (waiting and nth == len(found))

@@ -16,11 +16,13 @@ from evaluate.disclosure import (
     suppress,
 )
 from evaluate.metrics.results import NotEstimable
-from evaluate.returns.figures import By, Cell, Count, Effect, Fact, Figure, People
+from evaluate.returns.figures import By, Cell, Count, Effect, Fact, Figure, People, Share
 from evaluate.vocabulary import Audience
 
 _READER = Audience.PUBLIC
 _DECIMALS = 2
+# With fewer pairs than two in five no headline is to be believed; a first test of an approach asks for three in five.
+_BANDS = ((0.6, "60% or more"), (0.4, "40% to 59%"), (0.0, "under 40%"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ def withhold(figures: Iterable[Figure], earlier: Memory) -> Withheld:
             name = _named(figure.line, figure.by)
             cells += _of_effect(figure, earlier.paired.get(name, figure.paired))
             leaving = replace(leaving, paired={**leaving.paired, name: figure.paired})
+        elif isinstance(figure, Share):
+            cells.append(_of_share(figure))
         else:
             cells.append(_of_fact(figure))
     return Withheld(tuple(cells), leaving)
@@ -116,6 +120,13 @@ def _of_effect(figure: Effect, before: int) -> Iterator[Cell]:
         else:
             flag = Shorthand.LOW_RELIABILITY if is_low_reliability(figure.paired) else None
             yield Cell(figure.line, by, round(float(getattr(settled, name)), _DECIMALS), flag, figure.unit)
+
+
+def _of_share(figure: Share) -> Cell:
+    if figure.whole < PROFILES[_READER].smallest_count:
+        return Cell(figure.line, figure.by, None, Shorthand.SUPPRESSED)
+    share = figure.part / figure.whole
+    return Cell(figure.line, figure.by, next(band for least, band in _BANDS if share >= least))
 
 
 def _of_fact(figure: Fact) -> Cell:

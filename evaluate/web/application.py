@@ -137,7 +137,7 @@ class CheckedStart:
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
     """Write lines from now on, and make the first visit as fast as the next."""
-    journal.set_up()
+    journal.set_up(quiet=read_settings().demonstration)
     # Installed, the entry point lies beside our own folder of pages, which must not be taken for its pages.
     PagesManager.uses_pages_directory = False
     for name in _HEAVY:

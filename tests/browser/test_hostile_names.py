@@ -48,7 +48,7 @@ PAGES = {
     Role.CERTIFIER: ("",),
     Role.COMMISSIONER: ("",),
     Role.REVIEWER: ("",),
-    Role.ADMINISTRATOR: ("",),
+    Role.ADMINISTRATOR: ("", "audit"),
 }
 # What a page says in the person's own words is there letter for letter, with its name in front.
 SAID = {

@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from evaluate.db.session import writing
-from evaluate.vocabulary import Role
 from tests.browser.conftest import PATIENCE, PagesWanted, Site, violations
 from tests.browser.test_upload import heading
 from tests.browser.test_upload_mending import choose, drop, open_upload

@@ -265,7 +265,7 @@ def test_a_migration_reaches_every_row_although_its_owner_is_held(register: tupl
     with fences.owner.begin() as connection:
         assert connection.scalar(select(func.count()).select_from(Participant)) == 0
         see_everything(connection)
-        assert connection.scalar(select(func.count()).select_from(Participant)) == 6
+        assert connection.scalar(select(func.count()).select_from(Participant)) >= 8
 
 
 def test_initialising_again_gives_back_what_was_granted(register: tuple[Fenced, Theirs]) -> None:

@@ -136,7 +136,7 @@ CLOSED = [
     if not (who == "administrator" and name in SET_UP)
 ]
 # Asked of what is theirs alone, any count but nought is foreign.
-COUNTS = {"audit.count_events"}
+COUNTS = {"audit.count_events", "templates.out_of_reach"}
 # For whom the register is set up, who looks after it, and who reads outcomes.
 AS_SET_UP = ("register.", "audit.")
 OUTCOMES = ("outcomes.", "reach.")

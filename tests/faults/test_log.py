@@ -39,7 +39,7 @@ def test_the_log_holds_nothing_of_a_file_and_every_line_can_be_read(
     log = served.log()
     assert [one for one in (*IDENTIFIERS, "Exampleton", "Q00001", "scores.csv", "Pat") if one in log] == []
     found = [json.loads(line) for line in log.splitlines()]
-    assert {"request", "connection"} <= {line["event"] for line in found}
+    assert {"request", "connection", "page"} <= {line["event"] for line in found}
     assert all({"at", "level", "event"} <= set(line) for line in found)
     asked = [line for line in found if line["event"] == "request"]
     assert all(line["reference"] and line["seconds"] >= 0 for line in asked)

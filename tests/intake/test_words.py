@@ -27,7 +27,7 @@ LONG = "participant,cohort,arm,measure,timepoint,assessed_on,value\n"
 def test_a_report_says_where_and_what_to_do() -> None:
     cell = problem("not-a-date", row=7, column="after_on", count=3)
     text = report_in_words(
-        report(9, [cell, problem("unknown-column", row=1, column="x", choices="delete it.")])
+        report(9, [cell, problem("unknown-column", row=1, column="x", count=4, choices="delete it.")])
     )
     assert "9 rows checked: 3 to mend and 1 to confirm." in text
     assert "  Row 7, column after_on, and 2 more like it: This is not a date" in text

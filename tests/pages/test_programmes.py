@@ -10,14 +10,15 @@ from streamlit.testing.v1 import AppTest
 
 from evaluate.intake.history import Past
 from evaluate.intake.scorecard import Card, Owed, Quality, Share
-from evaluate.pages.programmes import owed_rows, summary
+from evaluate.pages.programmes import out_of_reach, owed_rows, summary
 from evaluate.vocabulary import Role, UploadState
 from tests.pages.conftest import MENDED, drop, keys, open_page, press, said, title
 
 NOTHING = Share(0, 0)
 WHEN = datetime(2026, 4, 3, tzinfo=UTC)
-LATE = Owed("Spring", "A1", "SDQ", "after", date(2026, 4, 3), True)
-DUE = Owed("Spring", "A2", "SDQ", "followup_3m", None, False)
+LATE = Owed("Spring", "A1", "SDQ", "after", date(2026, 4, 3), now=False, late=True)
+DUE = Owed("Spring", "A2", "SDQ", "followup_3m", None, now=False, late=False)
+NOW = replace(LATE, now=True, late=False)
 
 SENT = Past(
     id=1,
@@ -40,8 +41,10 @@ SENT = Past(
 )
 
 
-def card(*owed: Owed, last: Past | None = SENT) -> Card:
-    return Card("p", "P", ("Spring",), last, owed, Quality(NOTHING, NOTHING, NOTHING, NOTHING, ()))
+def card(*owed: Owed, last: Past | None = SENT, out_of_reach: int = 0) -> Card:
+    return Card(
+        "p", "P", ("Spring",), last, owed, out_of_reach, Quality(NOTHING, NOTHING, NOTHING, NOTHING, ())
+    )
 
 
 @pytest.mark.parametrize(
@@ -54,8 +57,14 @@ def card(*owed: Owed, last: Past | None = SENT) -> Card:
             "Nothing has been sent yet. Begin on the page Upload, or with a template from below.",
         ),
         ([card(DUE)], "1 score is still owed. No dates are set for when."),
-        ([card(replace(LATE, late=False))], "1 score is still owed, none of them late."),
-        ([card(LATE), card(DUE, LATE)], "3 scores are still owed, 2 of them late."),
+        ([card(replace(LATE, late=False))], "1 score is still owed, none of them due yet."),
+        ([card(LATE), card(DUE, LATE)], "3 scores are still owed: 2 late."),
+        ([card(NOW)], "1 score is still owed: 1 due now."),
+        ([card(NOW), card(DUE, LATE, LATE)], "4 scores are still owed: 1 due now and 2 late."),
+        (
+            [card(out_of_reach=2)],
+            "Nothing is owed: whoever has a score before has one after, or can no longer be asked.",
+        ),
     ],
 )
 def test_the_first_line_says_what_is_owed(cards: list[Card], sentence: str) -> None:
@@ -63,10 +72,18 @@ def test_the_first_line_says_what_is_owed(cards: list[Card], sentence: str) -> N
 
 
 def test_each_line_says_who_is_owed_what_by_when() -> None:
+    assert owed_rows([NOW])[0][-1] == "3 April 2026, due now"
     assert owed_rows([LATE, DUE]) == [
         ["A1", "Spring", "SDQ", "after the programme", "3 April 2026, late"],
         ["A2", "Spring", "SDQ", "3-month follow-up", "no date set"],
     ]
+
+
+def test_what_is_out_of_reach_is_said_with_the_reasons() -> None:
+    assert out_of_reach(0) == ""
+    assert out_of_reach(1).startswith("1 score after the programme is missing and not owed: ")
+    assert out_of_reach(1_200).startswith("1,200 scores after the programme are missing and not owed: ")
+    assert "moved away" in out_of_reach(1)
 
 
 def test_where_no_date_is_set_at_all_nothing_is_said_of_any() -> None:

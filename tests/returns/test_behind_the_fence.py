@@ -29,7 +29,7 @@ from tests.returns.conftest import (
 
 def rows(engine: Engine, viewer: Viewer, table: str) -> int:
     with reading(engine, viewer) as session:
-        return session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
+        return int(session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one())
 
 
 def test_a_return_goes_all_the_way(postgres_server: str) -> None:

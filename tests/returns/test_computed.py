@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -134,7 +135,7 @@ def test_programmes_are_told_as_they_were_set_up() -> None:
 
 @given(st.lists(PEOPLE, min_size=1, max_size=12))
 def test_everyone_who_started_is_counted_once_in_every_breakdown(reached: list[Reached]) -> None:
-    long = {"starts_on": date(2024, 4, 1)}
+    long: dict[str, Any] = {"starts_on": date(2024, 4, 1)}
     found = facts(
         reached, "q2", programmes=(programme(MENTORS, **long), programme(BOXING, Tier.UNIVERSAL, **long))
     )

@@ -11,7 +11,7 @@ from evaluate.disclosure import PROFILES, Released, Shorthand, suppress
 from evaluate.metrics.results import Estimate
 from evaluate.returns.computed import COMPUTED
 from evaluate.returns.facts import Facts
-from evaluate.returns.figures import Cell, Count, Effect, Fact, Figure, People
+from evaluate.returns.figures import Cell, Count, Effect, Fact, Figure, People, Share
 from evaluate.returns.withholding import Memory, Withheld, withhold
 from evaluate.vocabulary import Audience, Tier
 from tests.disclosure.attack import Published, attack, learnt
@@ -129,6 +129,23 @@ def test_an_effect_that_a_few_people_changed_is_withheld(
     told = withhold([Effect("e", BY, estimate(0.3149), paired, "points")], earlier).cells
     assert [cell.by[-1] for cell in told] == [("statistic", name) for name in ("estimate", "low", "high")]
     assert (told[0].value, told[0].flag) == (value, flag)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "value", "flag"),
+    [
+        (12, 20, "60% or more", None),
+        (11, 20, "40% to 59%", None),
+        (0, 20, "under 40%", None),
+        (9, 9, None, Shorthand.SUPPRESSED),
+        (0, 0, None, Shorthand.SUPPRESSED),
+    ],
+)
+def test_how_complete_scores_are_leaves_in_bands(
+    part: int, whole: int, value: str | None, flag: Shorthand | None
+) -> None:
+    (told,) = withhold([Share("q", BY, part, whole)], Memory()).cells
+    assert (told.value, told.flag) == (value, flag)
 
 
 def test_an_effect_of_too_few_is_withheld_and_not_forgotten() -> None:

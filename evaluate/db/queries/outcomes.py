@@ -39,6 +39,8 @@ class CohortFacts:
     cohort: str
     cohort_name: str
     design: Design
+    intake_from: date | None = None
+    weeks: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,8 @@ def cohorts(session: Session, scope: Scope) -> list[CohortFacts]:
         Cohort.key,
         Cohort.name,
         Cohort.design,
+        Cohort.intake_from,
+        Cohort.weeks,
     )
     statement = _placed(select(*columns), scope).join(Approach, Approach.id == Programme.approach_id)
     return [CohortFacts(*row) for row in session.execute(statement)]

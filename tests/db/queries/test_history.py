@@ -79,6 +79,13 @@ def test_an_upload_is_told_whole(engine: Engine, sent: int) -> None:
     assert yes == Acknowledged("It is so.", "before", 3, "Pat Provider", yes.at)
 
 
+def test_what_must_be_mended_counts_by_the_row(engine: Engine) -> None:
+    furnish(engine)
+    sent = send(engine, [Said("P1")], problems=[problem("block", 3), problem("block")])
+    (one,) = past(engine, ACORN, sent)
+    assert (one.block, one.warn, one.note) == (4, 0, 0)
+
+
 def test_the_newest_comes_first_and_the_list_has_an_end(engine: Engine, sent: int) -> None:
     assert [one.id for one in past(engine, ACORN)] == [2, 1]
     with reading(engine) as session:

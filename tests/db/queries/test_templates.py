@@ -6,7 +6,7 @@ from sqlalchemy import Engine, update
 
 from evaluate.access import Scope, Viewer, at_the_register, scope_of
 from evaluate.db.base import now
-from evaluate.db.queries.templates import Waiting, measures_used, waiting
+from evaluate.db.queries.templates import Waiting, measures_used, out_of_reach, waiting
 from evaluate.db.session import reading, writing
 from evaluate.db.tables import Measure, Participant
 from evaluate.intake.upload import check, commit, record
@@ -79,6 +79,19 @@ def test_who_does_not_count_does_not_wait(sqlite_engine: Engine) -> None:
         session.execute(update(Participant).where(Participant.pseudonym == "P4").values(current=False))
     assert seen(sqlite_engine, scope_of(ACORN)) == [("c", "P3", "m")]
     assert used(sqlite_engine, scope_of(ACORN)) == ["m"]
+
+
+def test_who_is_out_of_reach_does_not_wait_and_is_counted(engine: Engine) -> None:
+    furnish(engine)
+    leave = {"P2": "moved_away", "P3": "left_by_choice", "P4": "died"}
+    with writing(engine) as session:
+        for who, why in leave.items():
+            session.execute(update(Participant).where(Participant.pseudonym == who).values(exit_reason=why))
+    assert seen(engine, scope_of(ACORN)) == [("c", "P3", "m")]
+    with reading(engine) as session:
+        assert out_of_reach(session, scope_of(ACORN), "p") == 2
+        for scope in (scope_of(BELL), scope_of(commissioner_of("north"))):
+            assert out_of_reach(session, scope, "p") == 0
 
 
 def test_nobody_waits_for_what_is_no_outcome(sqlite_engine: Engine) -> None:

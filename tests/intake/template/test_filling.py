@@ -45,6 +45,17 @@ def test_one_person_is_one_person(about: About) -> None:
     assert any(line.startswith("1 person is still owed a score") for line in plan.lines)
 
 
+@pytest.mark.parametrize(
+    ("count", "said"), [(0, ""), (1, "1 more person is not"), (3, "3 more people are not")]
+)
+def test_who_is_not_to_be_asked_any_more_is_counted(about: About, count: int, said: str) -> None:
+    lines = plan_of(replace(about, out_of_reach=count), "Pat", MADE_ON).lines
+    assert [line for line in lines if "no score after is owed" in line] == [
+        line for line in lines if said and line.startswith(said)
+    ]
+    assert any("moved away" in line for line in lines) == bool(count)
+
+
 def test_who_waits_stands_in_the_scores_with_what_they_had(plan: Plan) -> None:
     scores = next(sheet for sheet in plan.sheets if sheet.name == SCORES)
     assert scores.rows == (

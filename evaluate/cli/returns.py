@@ -1,0 +1,155 @@
+"""Returns: say which are expected, open them, and list where each stands."""
+
+import argparse
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evaluate.access import at_the_register
+from evaluate.cli.verb import add_verb, opened, say, write_file
+from evaluate.errors import CommandMistake, ExitCode, FileRefused
+from evaluate.settings import Settings
+from evaluate.vocabulary import Role
+
+if TYPE_CHECKING:
+    from evaluate.cli.verb import Verbs
+    from evaluate.returns.listing import Listed
+
+
+def add_verbs(verbs: "Verbs") -> None:
+    """Add what an administrator does about returns."""
+    returns = verbs.add_parser("returns", help="Expect, open or list the returns of areas.")
+    nested = returns.add_subparsers(metavar="COMMAND", required=True)
+    command = add_verb(nested, "expect", expect)
+    command.add_argument("definition", type=Path, metavar="DEFINITION.toml")
+    command.add_argument(
+        "--signatory",
+        metavar="AREA=ORGANISATION",
+        action="append",
+        required=True,
+        help="an area that owes the return, and the organisation whose certifier signs it; once for each area",
+    )
+    command.add_argument(
+        "--period", metavar="KEY", action="append", help="only this period; every period unless told"
+    )
+    add_verb(nested, "open", open_)
+    command = add_verb(nested, "list", list_)
+    command.add_argument("--json", action="store_true", help="print the list as JSON")
+    command.add_argument(
+        "--reminders",
+        type=Path,
+        metavar="OUT.csv",
+        help="write a row for a letter about each return that is due soon, late or queried",
+    )
+
+
+def expect(options: argparse.Namespace, settings: Settings) -> int:
+    """Keep a definition, and expect a return of each area for each of its periods. Twice is once."""
+    from evaluate.returns import expecting
+
+    content, signatories = _content(options.definition), _signatories(options.signatory)
+    periods = tuple(options.period) if options.period else None
+    with opened(settings) as engine:
+        viewer = at_the_register(Role.ADMINISTRATOR)
+        numbers = expecting.expect(engine, viewer, content, signatories, periods)
+    say(f"{_counted(len(numbers))} expected of {_areas(len(signatories))}.")
+    return ExitCode.CLEAN
+
+
+def open_(options: argparse.Namespace, settings: Settings) -> int:
+    """Open every return whose period has begun, so that its area can fill it in."""
+    from evaluate.returns import expecting
+
+    with opened(settings) as engine:
+        done = expecting.open_returns(engine, at_the_register(Role.ADMINISTRATOR), _today())
+    if not done:
+        say("No return was waiting to be opened.")
+        return ExitCode.CLEAN
+    say(f"{_counted(len(done))} opened:")
+    for one in done:
+        say(f"  {_about(one)}")
+    return ExitCode.CLEAN
+
+
+def list_(options: argparse.Namespace, settings: Settings) -> int:
+    """List every return that is expected, the earliest due first, and where each stands. Changes nothing."""
+    from evaluate.intake.safe_cells import csv_file
+    from evaluate.returns import listing, words
+
+    with opened(settings) as engine:
+        listed = listing.list_returns(engine, at_the_register(Role.ADMINISTRATOR), _today())
+    if options.reminders:
+        write_file(options.reminders, csv_file(words.REMINDER_HEADINGS, words.reminders(listed)))
+    say(_as_json(listed) if options.json else in_words(listed))
+    return ExitCode.CLEAN
+
+
+def in_words(listed: list["Listed"]) -> str:
+    """Say where each return stands, a line for each."""
+    if not listed:
+        return "No return is expected yet. Expect some with: evaluate returns expect DEFINITION.toml"
+    return "\n".join(f"{one.expected.id:>5}  {_about(one)}. {one.words}" for one in listed)
+
+
+def _about(one: "Listed") -> str:
+    from evaluate.returns import words
+
+    return f"{one.expected.area_name}: {one.expected.name}, {words.period(one.expected)}"
+
+
+def _as_json(listed: list["Listed"]) -> str:
+    told = [
+        {
+            "id": one.expected.id,
+            "area": one.expected.area,
+            "area_name": one.expected.area_name,
+            "signatory": one.expected.signatory,
+            "return": one.expected.name,
+            "funder": one.expected.funder,
+            "funding_year": one.expected.funding_year,
+            "period": one.expected.period,
+            "starts_on": one.expected.starts_on.isoformat(),
+            "ends_on": one.expected.ends_on.isoformat(),
+            "due_on": one.expected.due_on.isoformat(),
+            "state": one.expected.state.value,
+            "standing": one.standing.value,
+            "words": one.words,
+        }
+        for one in listed
+    ]
+    return json.dumps(told, ensure_ascii=False, indent=2)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FileRefused(
+            f"{path} cannot be opened: {error.strerror}.",
+            "Check the name of the file and that you may read it.",
+        ) from None
+
+
+def _signatories(told: list[str]) -> dict[str, str]:
+    parts = [one.partition("=") for one in told]
+    if not all(area.strip() and organisation.strip() for area, _, organisation in parts):
+        raise CommandMistake(
+            "--signatory needs an area and the organisation that signs.", "Write north=north-pcc."
+        )
+    found = {area.strip(): organisation.strip() for area, _, organisation in parts}
+    if len(found) < len(parts):
+        raise CommandMistake("An area has more than one signatory.", "You need to name one for each area.")
+    return found
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _counted(number: int) -> str:
+    return "1 return is" if number == 1 else f"{number:,} returns are"
+
+
+def _areas(number: int) -> str:
+    return "1 area" if number == 1 else f"{number:,} areas"

@@ -1,0 +1,49 @@
+"""What a return tells before anything is withheld, laid out like what leaves. For the area alone."""
+
+from collections.abc import Iterable, Iterator
+
+from evaluate.disclosure import Shorthand, Table
+from evaluate.metrics.results import NotEstimable
+from evaluate.returns.figures import By, Cell, Count, Effect, Figure, People, Share
+
+_DECIMALS = 2
+
+
+def exact(figures: Iterable[Figure]) -> Iterator[Cell]:
+    """Write figures as cells with every number as it is."""
+    for figure in figures:
+        if isinstance(figure, People):
+            yield from _of_table(figure.line, figure.table)
+        elif isinstance(figure, Count):
+            yield Cell(figure.line, figure.by, figure.people, None, "people")
+        elif isinstance(figure, Effect):
+            yield from _of_effect(figure)
+        elif isinstance(figure, Share):
+            yield Cell(figure.line, figure.by, f"{figure.part:,} of {figure.whole:,}")
+        else:
+            flag = Shorthand.NOT_COLLECTED if figure.value is None else None
+            yield Cell(figure.line, figure.by, figure.value, flag, figure.unit)
+
+
+def _of_table(line: str, table: Table) -> Iterator[Cell]:
+    names = [dimension.name for dimension in table.dimensions]
+    for labels, people in zip(table.cells, table.values().tolist(), strict=True):
+        if not _ahead(table, labels):
+            yield Cell(line, tuple(zip(names, labels, strict=True)), people, None, "people")
+
+
+def _ahead(table: Table, labels: tuple[str, ...]) -> bool:
+    """Say whether nobody can be in a cell yet, because its quarter has not begun."""
+    members = [axis.members(label) for axis, label in zip(table.dimensions, labels, strict=True)]
+    rest = tuple(each[0] for each in members[1:])
+    return all((quarter, *rest) in table.impossible for quarter in members[0])
+
+
+def _of_effect(figure: Effect) -> Iterator[Cell]:
+    settled = None if figure.estimate is None else figure.estimate.settled()
+    for name in ("estimate", "low", "high"):
+        by: By = (*figure.by, ("statistic", name))
+        if settled is None or isinstance(settled, NotEstimable):
+            yield Cell(figure.line, by, None, Shorthand.NOT_APPLICABLE, figure.unit)
+        else:
+            yield Cell(figure.line, by, round(float(getattr(settled, name)), _DECIMALS), None, figure.unit)

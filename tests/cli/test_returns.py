@@ -1,0 +1,90 @@
+"""Returns from the command line: expected, opened, listed, and written as letters."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from evaluate.errors import ExitCode
+from tests.cli.conftest import SETUP, Command
+from tests.returns_examples import DEFINITION
+
+Captured = pytest.CaptureFixture[str]
+SIGNED_BY = ("--signatory", "north=acorn")
+
+
+@pytest.fixture
+def definition(evaluate: Command, tmp_path: Path, capsys: Captured) -> Path:
+    """Write the small definition into a file."""
+    path = tmp_path / "small.toml"
+    path.write_text(DEFINITION)
+    capsys.readouterr()
+    return path
+
+
+def test_returns_are_expected_once_opened_and_listed(
+    evaluate: Command, definition: Path, capsys: Captured
+) -> None:
+    for _ in range(2):
+        assert evaluate("returns", "expect", str(definition), *SIGNED_BY) == ExitCode.CLEAN
+        assert capsys.readouterr().out == "2 returns are expected of 1 area.\n"
+    assert evaluate("returns", "open") == ExitCode.CLEAN
+    assert "North: A small return, April to June 2025" in capsys.readouterr().out
+    assert evaluate("returns", "open") == ExitCode.CLEAN
+    assert capsys.readouterr().out == "No return was waiting to be opened.\n"
+    assert evaluate("returns", "list") == ExitCode.CLEAN
+    first, second = capsys.readouterr().out.splitlines()
+    assert "April to June 2025. Open, and nothing is filled in yet. It was due on 31 July 2025" in first
+    assert "July to September 2025" in second
+
+
+def test_a_list_of_nothing_says_how_to_begin(evaluate: Command, capsys: Captured) -> None:
+    capsys.readouterr()
+    assert evaluate("returns", "list") == ExitCode.CLEAN
+    assert "No return is expected yet." in capsys.readouterr().out
+
+
+def test_only_one_period_may_be_expected(evaluate: Command, definition: Path, capsys: Captured) -> None:
+    assert evaluate("returns", "expect", str(definition), *SIGNED_BY, "--period", "q2") == ExitCode.CLEAN
+    assert capsys.readouterr().out == "1 return is expected of 1 area.\n"
+    assert evaluate("returns", "list", "--json") == ExitCode.CLEAN
+    (only,) = json.loads(capsys.readouterr().out)
+    assert (only["area"], only["signatory"], only["period"]) == ("north", "acorn", "q2")
+    assert (only["state"], only["standing"], only["due_on"]) == ("scheduled", "late", "2025-10-31")
+
+
+def test_letters_run_nothing_in_a_spreadsheet(
+    evaluate: Command, definition: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    (tmp_path / "north.toml").write_text(SETUP.replace('name = "North"', 'name = "=HYPERLINK(1)"'))
+    assert evaluate("setup", "north.toml") == 0
+    evaluate("returns", "expect", str(definition), *SIGNED_BY)
+    evaluate("returns", "open")
+    assert evaluate("returns", "list", "--reminders", "letters.csv") == ExitCode.CLEAN
+    rows = list(csv.DictReader((tmp_path / "letters.csv").read_text("utf-8-sig").splitlines()))
+    assert [(row["return"], row["period"], row["due"]) for row in rows] == [
+        ("A small return", "April to June 2025", "31 July 2025"),
+        ("A small return", "July to September 2025", "31 October 2025"),
+    ]
+    assert {row["area"] for row in rows} == {"'=HYPERLINK(1)"}
+    assert rows[0]["words"].startswith("Open, and nothing is filled in yet. It was due on 31 July 2025")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("small.toml", "--signatory", "north"), ExitCode.COMMAND, "Write north=north-pcc."),
+        (("small.toml", "--signatory", "north="), ExitCode.COMMAND, "Write north=north-pcc."),
+        (("small.toml", *SIGNED_BY, "--signatory", "north=x"), ExitCode.COMMAND, "more than one signatory"),
+        (("small.toml", "--signatory", "south=acorn"), ExitCode.COMMAND, "There is no area south"),
+        (("small.toml", *SIGNED_BY, "--period", "q9"), ExitCode.COMMAND, "has no period q9"),
+        (("small.toml",), ExitCode.COMMAND, "--signatory"),
+        (("missing.toml", *SIGNED_BY), ExitCode.REFUSED, "cannot be opened"),
+    ],
+)
+def test_mistakes_are_said(
+    evaluate: Command, definition: Path, capsys: Captured, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    assert evaluate("returns", "expect", *arguments) == code
+    assert said in capsys.readouterr().err

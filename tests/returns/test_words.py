@@ -1,0 +1,45 @@
+"""What a return is about in words, and who is written to."""
+
+from datetime import date
+
+import pytest
+
+from evaluate.returns.listing import listed
+from evaluate.returns.words import day, period, reminders
+from evaluate.vocabulary import ReturnState
+from tests.returns.test_listing import expected
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (date(2025, 4, 1), date(2025, 6, 30), "April to June 2025"),
+        (date(2025, 4, 1), date(2025, 4, 30), "April 2025"),
+        (date(2025, 4, 1), date(2026, 3, 31), "April 2025 to March 2026"),
+    ],
+)
+def test_a_period_is_named_by_its_months(first: date, last: date, words: str) -> None:
+    assert period(expected(ReturnState.OPEN, starts_on=first, ends_on=last)) == words
+
+
+def test_a_day_is_written_out() -> None:
+    assert day(date(2025, 4, 3)) == "3 April 2025"
+
+
+@pytest.mark.parametrize(
+    ("state", "today", "reminded"),
+    [
+        (ReturnState.OPEN, date(2025, 7, 1), False),
+        (ReturnState.OPEN, date(2025, 7, 20), True),
+        (ReturnState.IN_PROGRESS, date(2025, 8, 20), True),
+        (ReturnState.QUERIED, date(2025, 8, 20), True),
+        (ReturnState.SUBMITTED, date(2025, 8, 20), False),
+        (ReturnState.ACCEPTED, date(2025, 8, 20), False),
+        # What is not open yet cannot be filled in, so nobody is to be blamed for it.
+        (ReturnState.SCHEDULED, date(2025, 8, 20), False),
+    ],
+)
+def test_whoever_has_something_to_do_is_reminded(state: ReturnState, today: date, reminded: bool) -> None:
+    one = listed(expected(state), today)
+    rows = [("North", "A small return", "April to June 2025", "31 July 2025", one.words)]
+    assert list(reminders([one])) == (rows if reminded else [])
