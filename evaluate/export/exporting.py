@@ -3,9 +3,12 @@
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
+from evaluate.export.book import book
+from evaluate.export.ods import as_ods
 from evaluate.export.signed import Signed, signed_of
 from evaluate.export.tidy import as_csv
 from evaluate.export.whole import as_json
+from evaluate.export.xlsx import as_xlsx
 from evaluate.returns.reviewing import ReturnView
 
 
@@ -14,15 +17,21 @@ class Kind(StrEnum):
 
     CSV = "csv"
     JSON = "json"
+    XLSX = "xlsx"
+    ODS = "ods"
 
 
 MEDIA_TYPES: Mapping[Kind, str] = {
     Kind.CSV: "text/csv",
     Kind.JSON: "application/json",
+    Kind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Kind.ODS: "application/vnd.oasis.opendocument.spreadsheet",
 }
 _MAKES: Mapping[Kind, Callable[[Signed], bytes]] = {
     Kind.CSV: as_csv,
     Kind.JSON: as_json,
+    Kind.XLSX: lambda signed: as_xlsx(book(signed)),
+    Kind.ODS: lambda signed: as_ods(book(signed)),
 }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from evaluate.disclosure import Shorthand
 from evaluate.export.names import Names
@@ -13,6 +14,8 @@ _ACROSS = ("quarter", "about", "statistic")
 _STATISTICS = {"low": "lower end", "high": "upper end"}
 _WHOLE = "Whole period"
 _ALL = "All"
+# Where a figure stands: the labels of its row, and what goes across.
+_Place: TypeAlias = tuple[tuple[str, ...], By]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ def grid(line: Line, cells: Sequence[Cell], names: Names) -> Grid:
     columns = _columns([across for _, across in placed])
     if _twice(columns, placed, rows):
         columns = columns[:1]
+    columns = [one for one in columns if not _names_the_row(one, placed, rows)]
     return Grid(
         line,
         tuple(names.axis(axis) for axis in axes),
@@ -60,12 +64,24 @@ def _columns(found: Sequence[By]) -> list[By]:
     return [one for one in columns if one] or columns
 
 
-def _twice(columns: Sequence[By], placed: Mapping[object, Cell], rows: Sequence[object]) -> bool:
+def _twice(columns: Sequence[By], placed: Mapping[_Place, Cell], rows: Sequence[tuple[str, ...]]) -> bool:
     """Say whether a period of one quarter is told twice, once as its own total."""
     if len(columns) != 2 or columns[1] != (("quarter", _WHOLE),):
         return False
     pairs = [[placed.get((row, column)) for column in columns] for row in rows]
-    return all((one and one.value, one and one.flag) == (two and two.value, two and two.flag) for one, two in pairs)
+    return all(_same(one, two) for one, two in pairs)
+
+
+def _same(one: Cell | None, two: Cell | None) -> bool:
+    if one is None or two is None:
+        return one is two
+    return (one.value, one.flag) == (two.value, two.flag)
+
+
+def _names_the_row(column: By, placed: Mapping[_Place, Cell], rows: Sequence[tuple[str, ...]]) -> bool:
+    """Say whether a column only repeats the name that its row goes by."""
+    cells = [placed.get((row, column)) for row in rows]
+    return all(cell is not None and row == (cell.value,) for row, cell in zip(rows, cells, strict=True))
 
 
 def _heading(line: Line, column: By, columns: Sequence[By], cells: Sequence[Cell]) -> str:
@@ -78,7 +94,7 @@ def _heading(line: Line, column: By, columns: Sequence[By], cells: Sequence[Cell
     return with_unit(", ".join(parts), unit)
 
 
-def _found(placed: Mapping[tuple[tuple[str, ...], By], Cell], labels: tuple[str, ...], column: By, line: Line) -> Cell:
+def _found(placed: Mapping[_Place, Cell], labels: tuple[str, ...], column: By, line: Line) -> Cell:
     """Find a figure. One that is told once for the whole row stands in each of its columns."""
     found = placed.get((labels, column)) or placed.get((labels, ()))
     return found or Cell(line.key, column, None, Shorthand.NOT_APPLICABLE)

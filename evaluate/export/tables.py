@@ -59,16 +59,21 @@ def _section(section: Section, lines: dict[str, list[Cell]], names: Names) -> It
     yield from (_broken_down(section, group) for group in groups)
     if answers:
         title = section.name if len(asked) == len(answers) else f"{section.name}: the area as a whole"
-        rows = tuple(_answer(line, lines[line.key][0]) for line in answers)
-        yield Table(section.name, title, _help(section), ("What is asked", "Answer", "Unit"), rows)
+        yield _answers(section, title, [(line, lines[line.key][0]) for line in answers])
     if prose:
         title = section.name if len(asked) == len(prose) else f"{section.name}: in words"
         rows = tuple((Told(line.name), told(lines[line.key][0])) for line in prose)
         yield Table(section.name, title, _help(section), ("What is asked", "Answer"), rows, prose=True)
 
 
-def _answer(line: Line, cell: Cell) -> tuple[Told, ...]:
-    return Told(line.name), told(cell), Told(unit_in_words(cell.unit))
+def _answers(section: Section, title: str, told_of: Sequence[tuple[Line, Cell]]) -> Table:
+    """Put single answers under each other, with their units where any is a number."""
+    if any(cell.unit for _, cell in told_of):
+        headings: tuple[str, ...] = ("What is asked", "Answer", "Unit")
+        rows = [(Told(line.name), told(cell), Told(unit_in_words(cell.unit))) for line, cell in told_of]
+        return Table(section.name, title, _help(section), headings, tuple(rows))
+    plain = tuple((Told(line.name), told(cell)) for line, cell in told_of)
+    return Table(section.name, title, _help(section), ("What is asked", "Answer"), plain)
 
 
 def _together(grids: Sequence[Grid]) -> Iterator[list[Grid]]:

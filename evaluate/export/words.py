@@ -34,8 +34,8 @@ class Told:
         """Write it to be read: thousands apart, a true minus sign, pence only where there are any."""
         if isinstance(self.value, str):
             return self.value
-        text = f"{self.value:,.{self.decimals}f}"
-        return text.replace("-", "−")
+        # The z keeps a number that rounds to nought from being less than nought.
+        return f"{self.value:z,.{self.decimals}f}".replace("-", "−")
 
     @property
     def decimals(self) -> int:

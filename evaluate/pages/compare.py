@@ -21,11 +21,12 @@ from evaluate.portfolio.rows import Comparison, Started
 from evaluate.vocabulary import timepoint_label
 
 _KEY = (
-    "Each square is one programme, or one cohort of it, larger where it counts for more; its line is the 95% interval. A"
-    " hollow square marked [u] rests on fewer than 30 people. [c] is withheld, because fewer than 10"
-    " people have both scores; a change is not due yet where the programme is not over for anybody. A hollow tick is the change to expect with no effect at all. A diamond"
-    " is all programmes together, and the bar below it is where the true change of one more programme"
-    " like these would fall, 19 times in 20. Programmes stand in the order of their names."
+    "Each square is one programme, or one cohort of it, larger where it counts for more; its line is the"
+    " 95% interval. A hollow square marked [u] rests on fewer than 30 people. [c] is withheld, because fewer"
+    " than 10 people have both scores; not due yet means that the programme is not over for anybody. A hollow"
+    " tick is the change to expect with no effect at all. A diamond is all of them together, and the bar below"
+    " it is where the true change of one more like these would fall, 19 times in 20. Programmes stand in the"
+    " order of their names."
 )
 _EFFECT = (
     "The standardised effect is how big the change is next to how much people differed at the start:"
@@ -88,7 +89,7 @@ def _show(seen: Picture) -> None:
         if seen.has_marks:
             _draw(seen)
         else:
-            st.write(sentences.nothing_to_draw(seen))
+            st.write(plain(sentences.nothing_to_draw(seen)))
     with listed, st.container(key="numbers"):
         rows = [{**row, "Programme": plain(row["Programme"])} for row in readable(seen)]
         if rows:

@@ -107,7 +107,7 @@ def _together(picture: Picture, pooled: PooledRow) -> Iterable[Line]:
         f"{signed(change.prediction_low, decimals)} to {signed(change.prediction_high, decimals)}"
         if change
         else "",
-        "One more programme like these would truly change by as much as this bar, 19 times in 20.",
+        "One more like these would truly change by as much as this bar, 19 times in 20.",
         pooled=pooled,
     )
 

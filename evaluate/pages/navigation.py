@@ -24,12 +24,16 @@ def _can_read_audit(viewer: Viewer) -> bool:
     return can(viewer, Action.READ_AUDIT)
 
 
+def _can_read_returns(viewer: Viewer) -> bool:
+    return can(viewer, Action.READ_RETURN)
+
+
 _PAGES = (
     ("programmes.py", "My programmes", can_upload),
     ("upload.py", "Upload", can_upload),
     ("history.py", "My uploads", can_upload),
     ("compare.py", "Compare programmes", can_compare),
-    ("returns.py", "Returns", can_review),
+    ("returns.py", "Returns", _can_read_returns),
     ("register.py", "People and programmes", can_administer),
     ("audit.py", "Audit", _can_read_audit),
 )

@@ -56,10 +56,10 @@ def _effect(row: Row) -> str:
 
 
 def _mean(row: Row, part: str, decimals: int) -> str:
-    if row.not_due:
-        return _NOT_DUE
     if row.summary is None:
         return "[z]"
+    if row.not_due:
+        return _NOT_DUE
     if isinstance(row.summary, Suppressed):
         return row.summary.shorthand
     return number(getattr(row.summary.value, part), decimals)

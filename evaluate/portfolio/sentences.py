@@ -16,9 +16,9 @@ from evaluate.vocabulary import timepoint_label
 HEADLINE_SHARE = 0.4
 
 STANCE = (
-    "Each interval stands for one programme, or one cohort of it, alone and is not adjusted for how many are shown: of 20"
-    " intervals, about one would miss the true change by chance. Do not pick a programme out because its"
-    " interval happens to be the one that clears the line."
+    "Each interval stands for one programme, or one cohort of it, alone and is not adjusted for how many are"
+    " shown: of 20 intervals, about one would miss the true change by chance. Do not pick a programme out"
+    " because its interval happens to be the one that clears the line."
 )
 
 LIMITS = (
@@ -112,7 +112,8 @@ def _not_due(picture: Picture) -> str:
     if not cohorts:
         return ""
     noun, verb = ("cohort", "is") if cohorts == 1 else ("cohorts", "are")
-    return f"{cohorts} {noun} {verb} not counted here, because no score {timepoint_label(picture.timepoint)} is due yet."
+    score = f"no score {timepoint_label(picture.timepoint)}"
+    return f"{cohorts} {noun} {verb} not counted here, because {score} is due yet."
 
 
 def _flow(picture: Picture, due: Sequence[Row]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from evaluate.access import Viewer, area_scope, return_scope_of
+from evaluate.access import Action, Viewer, area_scope, check_can, return_scope_of
 from evaluate.db.commands import returns as commands
 from evaluate.db.locking import lock_return
 from evaluate.db.queries import returns as queries
@@ -40,12 +40,14 @@ class Draft:
 def draft(engine: Engine, viewer: Viewer, return_id: int) -> Draft:
     """Work out a return as it stands, for whoever fills it in."""
     with reading(engine, viewer) as session:
-        expected = queries.one_return(session, return_scope_of(viewer), return_id)
-        if expected is None:
-            raise CommandMistake(
-                f"There is no return {return_id} among yours.", "You need to check its number."
-            )
-        return _draft(session, viewer, expected)
+        return _draft(session, viewer, _one_of_mine(session, viewer, return_id))
+
+
+def preview(engine: Engine, viewer: Viewer, return_id: int) -> Snapshot:
+    """Work out exactly what the reviewer would read if the return were sealed now. Keeps nothing."""
+    with reading(engine, viewer) as session:
+        expected = _one_of_mine(session, viewer, return_id)
+        return _frozen(session, viewer, _draft(session, viewer, expected))[0]
 
 
 def fill_in(engine: Engine, viewer: Viewer, return_id: int, typed: Mapping[tuple[str, str], str]) -> None:
@@ -94,9 +96,7 @@ def seal(engine: Engine, viewer: Viewer, return_id: int, day: date) -> str:
         found = _draft(session, viewer, locked)
         _check_whole(found, day)
         scope = return_scope_of(viewer)
-        memory = Memory.read(*queries.memories(session, scope, locked.area))
-        withheld = withhold(found.answers.figures(), memory)
-        snapshot = _snapshot(session, viewer, found, withheld.cells)
+        snapshot, leaving = _frozen(session, viewer, found)
         written = snapshot.written()
         signed = queries.snapshots(session, scope, return_id)
         if signed and signed[-1].sha256 == digest(written):
@@ -105,7 +105,7 @@ def seal(engine: Engine, viewer: Viewer, return_id: int, day: date) -> str:
                 "You need to change what was asked about, or answer the questions.",
             )
         number = queries.last_number(session, scope, return_id) + 1
-        sealed = commands.Sealed(number, written, digest(written), withheld.leaving.written())
+        sealed = commands.Sealed(number, written, digest(written), leaving.written())
         commands.seal(session, viewer, locked, sealed)
         step = (ACTIONS[Move.SEAL], Move.SEAL, to)
         commands.move(session, viewer, locked, step, {"number": number, "sha256": sealed.sha256})
@@ -133,6 +133,22 @@ def _step(engine: Engine, viewer: Viewer, return_id: int, move: Move) -> None:
         locked = lock_return(session, viewer, return_id)
         to = after(locked.state, move)
         commands.move(session, viewer, locked, (ACTIONS[move], move, to), {})
+
+
+def _one_of_mine(session: Session, viewer: Viewer, return_id: int) -> ExpectedReturn:
+    # What is in a draft is exact, so nobody else may have one, whatever else they may read of a return.
+    check_can(viewer, Action.FILL_RETURN)
+    expected = queries.one_return(session, return_scope_of(viewer), return_id)
+    if expected is None:
+        raise CommandMistake(f"There is no return {return_id} among yours.", "You need to check its number.")
+    return expected
+
+
+def _frozen(session: Session, viewer: Viewer, found: Draft) -> tuple[Snapshot, Memory]:
+    """Withhold what must be, given everything that has left; and say what would leave now."""
+    memory = Memory.read(*queries.memories(session, return_scope_of(viewer), found.expected.area))
+    withheld = withhold(found.answers.figures(), memory)
+    return _snapshot(session, viewer, found, withheld.cells), withheld.leaving
 
 
 def _draft(session: Session, viewer: Viewer, expected: ExpectedReturn) -> Draft:

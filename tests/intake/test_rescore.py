@@ -58,7 +58,7 @@ def correct(monkeypatch: pytest.MonkeyPatch) -> None:
     def catalogue(folder: Path) -> tuple:
         return tuple(corrected if one.key == "phq9" else one for one in read_catalogue(folder))
 
-    monkeypatch.setattr(names, "read_catalogue", catalogue)
+    monkeypatch.setattr(names, "_catalogue", catalogue)
 
 
 def test_a_corrected_key_scores_the_kept_answers_again(

@@ -41,3 +41,12 @@ def test_warnings_are_the_senders_own(town: Engine) -> None:
     number = upload.record(town, ACORN, upload.check(town, ACORN, "f.csv", GOOD, "p"))
     assert [warning.code for warning in review.warnings(town, ACORN, number)] == ["unknown-column"]
     assert review.warnings(town, BIRCH, number) == []
+
+
+def test_names_are_given_for_keys_of_one_s_own_programmes_alone(town: Engine) -> None:
+    found = review.labels(town, ACORN)
+    assert found.programmes.keys() == {"p"}
+    assert {programme for programme, _ in found.cohorts} == {"p"}
+    assert "m" in found.measures
+    with pytest.raises(NotAllowed):
+        review.labels(town, at_the_register(Role.REVIEWER))

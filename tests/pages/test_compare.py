@@ -45,12 +45,24 @@ def test_the_first_lines_answer_and_warn(register: Engine, sign_in: SignIn, dash
     sign_in(Role.COMMISSIONER)
     page = dashboard.run()
     assert not page.exception
+    assert page.get("plotly_chart")
     assert page.title[0].value == "How did people’s M change?"
     text = said(page)
     assert "Taken together, scores improved by" in text
     assert "no comparison group" in text
     assert "Who is not in this picture" in [heading.value for heading in page.header]
     assert "Do not pick a programme out" in text
+
+
+def test_without_a_change_to_show_there_is_no_picture_of_nothing(
+    register: Engine, sign_in: SignIn, dashboard: AppTest
+) -> None:
+    portfolio(register, [4, 6])
+    sign_in(Role.COMMISSIONER)
+    page = dashboard.run()
+    assert not page.exception
+    assert r"There is nothing to draw yet: every change is withheld \[c\]" in said(page)
+    assert not page.get("plotly_chart")
 
 
 def test_the_table_says_the_same_in_words(register: Engine, sign_in: SignIn, dashboard: AppTest) -> None:

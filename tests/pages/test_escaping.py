@@ -22,6 +22,7 @@ ESCAPERS = {"plain", "escape", "in_picture"}
 # Whatever else may stand in such words, with why it holds nothing that anybody typed.
 SAFE = {
     "_counted": "counts, in our own words",
+    "_waiting": "a count, in our own words",
     "_rows": "counts, in our own words",
     "_need": "one of two words",
     "summary": "counts, in our own words; where one names something, it is made plain",
@@ -54,7 +55,7 @@ OURS = {
     ("your_sign_in.py", "f\"<ul>{''.join(links)}</ul>\""): "two links of ours",
 }
 # Functions that write HTML and escape what they are given; their own tests try them.
-MAKERS = {"as_html", "marked", "figure", "_account", "with_name"}
+MAKERS = {"as_html", "as_links", "marked", "figure", "_account", "with_name"}
 
 
 def is_safe(node: ast.expr | None, known: set[str]) -> bool:
@@ -75,7 +76,7 @@ def is_safe(node: ast.expr | None, known: set[str]) -> bool:
         parts = [child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)]
         return all(is_safe(part, known) for part in parts)
     if isinstance(node, ast.Attribute):
-        return node.attr == "id"
+        return node.attr in ("id", "number")
     return isinstance(node, ast.Call) and _is_safe_call(node, known)
 
 

@@ -36,6 +36,11 @@ def test_the_columns_say_counts_and_change() -> None:
     assert (withheld.n, withheld.change) == ("[c] of 80", "[c] too few to show")
 
 
+def test_what_is_not_due_yet_says_so() -> None:
+    [_, early] = lines(seen(row(paired=0, started=45, not_due=True)))
+    assert (early.n, early.change) == ("0 of 45", "not due yet")
+
+
 def test_what_rows_come_to_together_stands_below_them() -> None:
     pooled, prediction = lines(seen(row(), k=3))[-2:]
     assert (pooled.style, pooled.label, pooled.change) == (

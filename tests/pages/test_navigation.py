@@ -15,8 +15,8 @@ from evaluate.vocabulary import Role
 
 PAGES = {
     Role.PROVIDER: ["programmes", "upload", "history", "compare"],
-    Role.CERTIFIER: ["compare"],
-    Role.COMMISSIONER: ["compare"],
+    Role.CERTIFIER: ["compare", "returns"],
+    Role.COMMISSIONER: ["compare", "returns"],
     Role.REVIEWER: ["returns"],
     Role.ADMINISTRATOR: ["register", "audit"],
 }

@@ -1,15 +1,88 @@
-"""The reviewer's page says that nothing is in yet, and what will be here."""
+"""The page of returns: everybody sees those that are theirs, and no address leads to another."""
 
-from collections.abc import Callable
-
+import pytest
+from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
+from evaluate.returns.assembling import take_back
 from evaluate.vocabulary import Role
+from tests.pages.conftest import open_page, said, shown, title
+from tests.pages.returning import AREA, SignIn, opened, sealed, submitted, visit_return
 
 
-def test_an_empty_page_says_what_will_be_here(dashboard: AppTest, sign_in: Callable[[Role], str]) -> None:
+def test_an_empty_page_says_what_will_be_here(dashboard: AppTest, sign_in: SignIn) -> None:
     sign_in(Role.REVIEWER)
     dashboard.run()
-    said = " ".join(element.value for element in dashboard.markdown)
-    assert "No area has submitted a return yet." in said
-    assert "due, late, in, queried or accepted" in said
+    assert "No area has submitted a return yet." in said(dashboard)
+    assert "in, queried or accepted" in said(dashboard)
+
+
+@pytest.mark.parametrize(
+    ("role", "words"),
+    [
+        (Role.COMMISSIONER, "No return is expected of your area yet."),
+        (Role.CERTIFIER, "No return waits for your signature."),
+    ],
+)
+def test_whoever_has_nothing_to_do_is_told_when_there_will_be(
+    dashboard: AppTest, sign_in: SignIn, role: Role, words: str
+) -> None:
+    sign_in(role)
+    page = open_page(dashboard.run(), "returns")
+    assert title(page) == "Returns"
+    assert words in said(page)
+
+
+def test_an_area_sees_its_own_returns_with_where_each_stands(
+    register: Engine, dashboard: AppTest, sign_in: SignIn
+) -> None:
+    number = opened(register)
+    sign_in(Role.COMMISSIONER)
+    page = open_page(dashboard.run(), "returns")
+    assert "Your returns: 2 late." in said(page)
+    assert f'<a href="?return={number}" target="_self">A small return, April to June 2025</a>' in shown(page)
+    assert "Open, and nothing is filled in yet. It was due on 31 July 2025" in shown(page)
+    assert "South" not in shown(page)
+
+
+def test_a_certifier_sees_what_waits_first(register: Engine, dashboard: AppTest, sign_in: SignIn) -> None:
+    sealed(register)
+    sign_in(Role.CERTIFIER)
+    page = open_page(dashboard.run(), "returns")
+    assert "1 return waits for your signature." in said(page)
+    assert "A small return, April to June 2025" in shown(page)
+
+
+def test_a_reviewer_sees_what_was_sent_and_nothing_else(
+    register: Engine, dashboard: AppTest, sign_in: SignIn
+) -> None:
+    number = submitted(register)
+    sign_in(Role.REVIEWER)
+    page = dashboard.run()
+    assert "Returns: 1 in and waiting for the reviewer." in said(page)
+    assert f'<a href="?return={number}" target="_self">In</a>' in shown(page)
+    assert "July to September" not in shown(page)
+
+
+@pytest.mark.parametrize("role", [Role.COMMISSIONER, Role.CERTIFIER, Role.REVIEWER])
+@pytest.mark.parametrize("asked", ["south", "0", "-1", "99", "x", "1e3", "9" * 40, "١"])
+def test_a_foreign_number_is_refused_in_words(
+    register: Engine, dashboard: AppTest, sign_in: SignIn, role: Role, asked: str
+) -> None:
+    number = sealed(register)
+    take_back(register, AREA, number)
+    sign_in(role)
+    # Of the four returns the south has the last two; and nothing was ever signed.
+    page = visit_return(dashboard, number + 2 if asked == "south" else asked)
+    assert title(page) == "Returns"
+    assert "That is not one of your returns." in said(page)
+    assert "South" not in shown(page) + said(page)
+
+
+@pytest.mark.parametrize("role", [Role.PROVIDER, Role.ADMINISTRATOR])
+def test_nobody_else_comes_to_the_page(
+    register: Engine, dashboard: AppTest, sign_in: SignIn, role: Role
+) -> None:
+    sign_in(role)
+    with pytest.raises(ValueError):
+        dashboard.run().switch_page("evaluate/pages/returns.py")

@@ -43,6 +43,12 @@ def test_what_is_withheld_and_what_does_not_apply_have_their_signs() -> None:
     assert contrast["Mean before"] == "[z]"
 
 
+def test_what_is_not_due_yet_says_so_wherever_there_is_no_number() -> None:
+    [early] = readable(seen(row(paired=0, started=45, not_due=True)))
+    assert (early["Started"], early["Both scores"]) == ("45", "0")
+    assert list(early.values()).count("not due yet") == 4
+
+
 def test_the_arms_behind_a_contrast_are_listed_too() -> None:
     rows = readable(seen(row("A", 1, kind=Kind.ARM), row("A", 1, kind=Kind.CONTRAST)))
     assert [r["What is compared"] for r in rows] == ["against a comparison group", "intervention arm"]

@@ -1,12 +1,14 @@
 """What the comparison holds, withholds, pools and refuses."""
 
 import math
+from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 
 from evaluate.access import at_the_register
 from evaluate.db.session import writing
+from evaluate.db.tables import Cohort
 from evaluate.disclosure import Reason, Shown, Suppressed
 from evaluate.errors import CommandMistake, NotAllowed
 from evaluate.portfolio.comparability import Kind
@@ -142,6 +144,23 @@ def test_a_cohort_that_nobody_finished_still_has_its_row(sqlite_engine: Engine) 
     assert found.timepoint == "after"
     assert (found.n_started, found.n_paired) == (Shown(6), Shown(0))
     assert found.effect == Suppressed(Reason.FEW_PAIRS)
+
+
+def test_a_cohort_whose_programme_is_not_over_for_anybody_is_not_due(engine: Engine) -> None:
+    with writing(engine) as session:
+        measure = build_measure(session)
+        enrol(session, cohort_of(session, build_programme(session).id), measure, [{"before": 9.0}] * 12)
+
+    def not_due(**facts: object) -> bool:
+        with writing(engine) as session:
+            session.execute(update(Cohort).values(**facts))
+        [found] = compare(engine, COMMISSIONER).rows
+        return found.not_due
+
+    today = datetime.now().astimezone().date()
+    assert not not_due(weeks=None)
+    assert not_due(weeks=12, intake_from=today - timedelta(weeks=12, days=-1))
+    assert not not_due(weeks=12, intake_from=today - timedelta(weeks=12))
 
 
 def test_a_cohort_without_scores_is_named_though_it_has_no_row(sqlite_engine: Engine) -> None:

@@ -1,12 +1,14 @@
 """Arms are put together whether or not anybody is paired, and sums become summaries."""
 
 import math
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from evaluate.db.queries.outcomes import Enrolled, PairedSums, Scored
 from evaluate.metrics.summaries import PairedSummary
-from evaluate.portfolio.groups import Counted, groups, summarise
+from evaluate.portfolio.groups import Counted, Group, groups, summarise
 from evaluate.vocabulary import Arm
 from tests.portfolio.small import MEASURE, cohort
 
@@ -49,6 +51,31 @@ def test_sums_become_the_summary_of_the_same_scores() -> None:
     found, other = summarise([sums, None]).at(0), PairedSummary.from_arrays([10, 12, 17], [11, 15, 16])
     for name in ("n", "mean_before", "mean_after", "sd_before", "sd_after", "correlation"):
         assert getattr(found, name) == pytest.approx(getattr(other, name), rel=1e-12)
+
+
+APRIL, WEEKS = date(2026, 4, 1), 12
+
+
+@pytest.mark.parametrize(
+    ("timepoint", "later", "weeks", "day", "is_not_due"),
+    [
+        ("after", 0, WEEKS, date(2026, 6, 23), True),
+        ("after", 0, WEEKS, date(2026, 6, 24), False),
+        # Somebody's came early, so the others are only few.
+        ("after", 1, WEEKS, date(2026, 6, 1), False),
+        ("after", 0, None, date(2026, 4, 1), False),
+        ("followup_3m", 0, WEEKS, date(2026, 9, 21), True),
+        ("followup_3m", 0, WEEKS, date(2026, 9, 22), False),
+    ],
+)
+def test_nobody_s_score_is_due_before_the_first_can_be_done(
+    timepoint: str, later: int, weeks: int | None, day: date, is_not_due: bool
+) -> None:
+    facts = replace(cohort("p"), intake_from=APRIL, weeks=weeks)
+    group = Group(facts, MEASURE, timepoint, Arm.INTERVENTION, 45, 45, later, None)
+    assert group.is_not_due(day) is is_not_due
+    # Without an intake it is the programme's own start, long ago, that counts.
+    assert not replace(group, cohort=replace(facts, intake_from=None)).is_not_due(day)
 
 
 def test_nobody_paired_gives_no_numbers() -> None:

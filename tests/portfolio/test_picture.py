@@ -55,6 +55,12 @@ def test_an_arm_sits_apart_only_while_it_has_no_contrast(sqlite_engine: Engine) 
     assert picture(compared(sqlite_engine), "m", "after").apart == ()
 
 
+def test_a_picture_has_marks_once_anybody_s_change_may_be_shown() -> None:
+    withheld, shown = row("A", 1, paired=3), row("B", 2)
+    assert not picture(comparison_of(withheld), "total", "after").has_marks
+    assert picture(comparison_of(withheld, shown), "total", "after").has_marks
+
+
 def test_pooled_effects_stand_with_their_block(sqlite_engine: Engine) -> None:
     portfolio(sqlite_engine, [40, 50])
     [block] = picture(compared(sqlite_engine), "m", "after").blocks

@@ -82,6 +82,53 @@ def test_the_chance_gap_stands_beside_the_gap() -> None:
     )
 
 
+def of(programme: str, number: int, change: float = 2.0, **other: object) -> Row:
+    made = row(programme, number, change, **other)
+    return replace(made, cohort=replace(made.cohort, cohort=f"c{number}"))
+
+
+def test_cohorts_are_not_called_programmes() -> None:
+    several = [of("A", 1, 3.0), of("A", 2, 1.0), of("B", 3, -1.0)]
+    said = sentences.caution(seen(*several))
+    assert " of 3 cohorts of 2 programmes that were all the same; the gap here is 4.0." in said
+    assert sentences.answer(seen(*several)).endswith("improved in 2 of the 3 cohorts of 2 programmes.")
+    assert sentences.answer(seen(*several[:2])).endswith("improved in both cohorts of one programme.")
+    # Of those that are set side by side here, each is the only one of its programme.
+    assert "2 programmes that were" in sentences.caution(seen(*several[1:], of("A", 4, paired=20)))
+
+
+EARLY = {"paired": 0, "started": 45, "not_due": True}
+
+
+def test_what_is_not_due_yet_is_not_called_too_few() -> None:
+    said = sentences.row_sentence(row(**EARLY), "Alpha")
+    assert said == "Alpha: the score after the programme is not due yet. 0 of 45 people had both scores."
+    assert sentences.answer(seen(row(**EARLY))) == (
+        "It is too early to say: no score after the programme is due yet."
+    )
+
+
+def test_cohorts_that_are_not_due_take_no_headline_away_and_are_counted_apart() -> None:
+    found = seen(row("A", 1), row("B", 2, **(EARLY | {"started": 400})))
+    assert "There is no headline" not in sentences.answer(found)
+    assert sentences.flow(found) == (
+        "Of the 80 people who started, 75 had a score before, 62 had one after the programme, and 60 had"
+        " both (75%). 1 cohort is not counted here, because no score after the programme is due yet."
+    )
+    assert sentences.flow(seen(row(**EARLY), row("B", 2, **EARLY))) == (
+        "2 cohorts are not counted here, because no score after the programme is due yet."
+    )
+
+
+def test_why_there_is_no_picture() -> None:
+    few = row("B", 2, paired=3)
+    assert sentences.nothing_to_draw(seen(row(**EARLY))).endswith("no score after the programme is due.")
+    assert sentences.nothing_to_draw(seen(few)).endswith("because too few people have both scores.")
+    assert sentences.nothing_to_draw(seen(row(**EARLY), few)).endswith("withheld [c], or not due yet.")
+    arm = seen(row(), row(kind=Kind.ARM))
+    assert sentences.nothing_to_draw(replace(arm, blocks=())).startswith("There is nothing to draw here")
+
+
 def test_unsure_rows_take_no_part_in_the_gap() -> None:
     assert "chance alone" not in sentences.caution(
         seen(row("A", 1, 3.0), row("B", 2, 1.0, paired=20, started=25))

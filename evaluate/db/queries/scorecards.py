@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Date, Row, Select, and_, case, func, or_, select, type_coerce
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from evaluate.access import Scope
 from evaluate.db.queries.scope import counted, within_people
@@ -144,7 +144,7 @@ def scores(session: Session, scope: Scope) -> _Rows:
     """List every score since each turn from which it stood so; what was only sent again is left out."""
     key = (Participant.id, UploadRow.measure_id, UploadRow.timepoint)
 
-    def last(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    def last(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
         return func.lag(column).over(partition_by=key, order_by=Upload.turn)
 
     told = _of_people(

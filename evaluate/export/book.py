@@ -1,0 +1,117 @@
+"""A return as an accessible workbook, before it is one of any kind: which sheets there are and what they say.
+
+It keeps to the checklist of the Government Analysis Function, "Making spreadsheets accessible: a brief checklist of
+the basics" (analysisfunction.civilservice.gov.uk): one marked table a sheet, which begins in the first column; one row
+of headings; no merged, blank or hidden cells, no filters and no frozen panes; and no colour that means anything.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from evaluate.disclosure import PROFILES, Shorthand
+from evaluate.disclosure.profiles import LOW_RELIABILITY_BELOW
+from evaluate.export.signed import Signed
+from evaluate.export.tables import Table, tables, untold
+from evaluate.export.words import MEANINGS, Told
+from evaluate.vocabulary import Audience
+
+COVER, CONTENTS, NOTES = "Cover", "Contents", "Notes"
+ONE_TABLE = "This worksheet contains one table."
+BACK = "Go to the contents"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: its title in the first cell, lines below it, then its table. `links` are where its rows lead."""
+
+    name: str
+    title: str
+    lines: tuple[str, ...]
+    table: Table | None = None
+    links: tuple[str, ...] = ()
+
+    @property
+    def table_name(self) -> str:
+        """Name its table, as a marked table must be."""
+        return f"{self.name.lower()}_data"
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A whole workbook."""
+
+    title: str
+    author: str
+    made_at: datetime
+    sheets: tuple[Sheet, ...]
+
+
+def book(signed: Signed) -> Book:
+    """Say what the workbook of a return holds."""
+    laid_out = [
+        Sheet(f"Table_{nth}", f"Table {nth}: {table.title}", _lines(table), table)
+        for nth, table in enumerate(tables(signed), 1)
+    ]
+    notes = _notes(signed)
+    sheets = (_cover(signed, len(laid_out)), _contents([notes, *laid_out]), notes, *laid_out)
+    return Book(signed.title, signed.signatory, signed.signed_at, sheets)
+
+
+def _cover(signed: Signed, count: int) -> Sheet:
+    lines = (
+        *(f"{name}: {text}" for name, text in signed.told),
+        f"This workbook has a list of contents, a page of notes and {count} tables, each on its own worksheet.",
+        "Some figures are withheld so that nobody can be recognised. The notes say what stands in their place.",
+        "Whoever checks the fingerprint does so on the JSON file of the same return, which says how.",
+        *((signed.definition.note,) if signed.definition.note else ()),
+    )
+    return Sheet(COVER, signed.title, lines)
+
+
+def _contents(sheets: Sequence[Sheet]) -> Sheet:
+    rows = tuple((Told(sheet.name), Told(_without_number(sheet))) for sheet in sheets)
+    table = Table(CONTENTS, CONTENTS, (), ("Worksheet", "What it holds"), rows)
+    return Sheet(CONTENTS, CONTENTS, (ONE_TABLE,), table, tuple(sheet.name for sheet in sheets))
+
+
+def _without_number(sheet: Sheet) -> str:
+    return sheet.table.title if sheet.table else sheet.title
+
+
+def _notes(signed: Signed) -> Sheet:
+    rows = tuple((Told(about), Told(says)) for about, says in _told_in_notes(signed))
+    table = Table(NOTES, "Notes, and what the shorthand means", (), ("Note", "What it means"), rows)
+    return Sheet(NOTES, NOTES, (ONE_TABLE,), table)
+
+
+def _told_in_notes(signed: Signed) -> Iterator[tuple[str, str]]:
+    public = PROFILES[Audience.PUBLIC]
+    yield from ((short.value, _sentence(MEANINGS[short])) for short in Shorthand)
+    yield (
+        "Counts of people",
+        f"Counts are rounded to the nearest {public.count_base}, so parts may not add up to their total. A count of"
+        f" fewer than {public.smallest_count} people is withheld, and so is any other from which it could be worked out.",
+    )
+    yield (
+        "Change and effect",
+        f"Withheld where fewer than {public.smallest_paired} people have both scores; of low reliability where fewer"
+        f" than {LOW_RELIABILITY_BELOW} have. An interval from its lower to its upper end holds 95% of what could be so.",
+    )
+    yield "Blank cells", "No cell of a table is blank."
+    for line in untold(signed):
+        yield "No table", f"{line}: there was nothing to tell in this period."
+
+
+def _lines(table: Table) -> tuple[str, ...]:
+    used = table.shorthand
+    explained = (
+        "Shorthand: " + "; ".join(f"{short.value} {MEANINGS[short]}" for short in used) + "."
+        if used
+        else "No figure in this table is withheld or missing."
+    )
+    return (ONE_TABLE, *table.says, f"{explained} No cell is blank.")
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."

@@ -1,0 +1,163 @@
+"""Filling a return in, section by section: what the register worked out, and fields for what it cannot know."""
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+
+import streamlit as st
+
+from evaluate.pages import visit
+from evaluate.pages.plain import plain
+from evaluate.pages.return_acts import act
+from evaluate.pages.return_labels import Names
+from evaluate.pages.return_life import line_name, show_questions
+from evaluate.pages.return_tables import show_lines
+from evaluate.returns import assembling
+from evaluate.returns.answers import ONCE
+from evaluate.returns.assembling import Draft
+from evaluate.returns.computed import COMPUTED
+from evaluate.returns.definition import Entry, Line, Section
+from evaluate.returns.exact import exact
+from evaluate.returns.reviewing import ReturnView
+from evaluate.returns.words import day
+
+Place = tuple[str, str]
+_HINTS: Mapping[Entry, str] = {
+    Entry.COUNT: "A whole number",
+    Entry.POUNDS: "Pounds",
+    Entry.PERCENT: "From 0 to 100",
+    Entry.DAY: "Such as 30/06/2025",
+    Entry.LINK: "The whole address, with https:// at its start",
+}
+_WIDE, _NARROW = 640, 420
+
+
+def answer_questions(view: ReturnView) -> None:
+    """Show what the reviewer asked, with a field for each answer that is still to be given."""
+    show_questions(view)
+    for one in view.questions:
+        if one.answer:
+            continue
+        with st.form(f"answer {one.id}", border=False):
+            by = f" by {day(one.due_on)}" if one.due_on else ""
+            about = line_name(one.line, view.definition)
+            text = st.text_area(
+                plain(f"Your answer{by} about: {about}"), key=f"answer text {one.id}", width=_WIDE
+            )
+            if st.form_submit_button(plain(f"Send this answer: {about}")):
+                _answer(view.expected.id, one.id, text or "")
+
+
+def fill_in_sections(draft: Draft, view: ReturnView) -> None:
+    """Show every section, each with a button of its own."""
+    facts = draft.answers.facts
+    names = Names(
+        {one.key: one.name for one in facts.programmes},
+        {one.key: one.tier.value for one in facts.programmes},
+        {one.key: one.name for one in facts.definition.streams},
+    )
+    st.write(
+        "What the register knows is worked out already, exactly, for you alone. Small numbers are withheld when you"
+        " seal the return."
+    )
+    for section in facts.definition.sections:
+        _show_section(section, draft, view, names)
+
+
+def missing_in(section: Section, draft: Draft) -> str:
+    """Say how much of a section is still to be filled in."""
+    keys = {line.key for line in section.lines}
+    count = sum(line.key in keys for line, _ in draft.missing)
+    if not any(line.computed is None for line in section.lines):
+        return ""
+    if not count:
+        return "Nothing is missing here."
+    return "1 answer is missing here." if count == 1 else f"{count:,} answers are missing here."
+
+
+def _show_section(section: Section, draft: Draft, view: ReturnView, names: Names) -> None:
+    st.header(plain(section.name), anchor=False)
+    if section.help:
+        st.markdown(plain(section.help))
+    if told := missing_in(section, draft):
+        st.markdown(plain(told))
+    for line in section.lines:
+        if line.computed is not None:
+            _show_computed(line, draft, names)
+    entered = [line for line in section.lines if line.computed is None]
+    if entered:
+        _show_form(section, entered, draft, view, names)
+
+
+def _show_form(
+    section: Section, entered: Sequence[Line], draft: Draft, view: ReturnView, names: Names
+) -> None:
+    with st.form(f"section {view.expected.id} {section.key}", border=False):
+        typed: dict[Place, str] = {}
+        for line in entered:
+            typed |= _fields(line, draft, names)
+            _say_beside(line, draft, view)
+        if st.form_submit_button(plain(f"Save this section: {section.name}")):
+            _save(section, draft, typed)
+
+
+def _show_computed(line: Line, draft: Draft, names: Names) -> None:
+    work = COMPUTED[line.computed or ""]
+    with st.expander(plain(f"Worked out for you: {line.name}")):
+        st.markdown(plain(work.says))
+        cells = list(exact(work.work(line.key, draft.answers.facts)))
+        show_lines([line], cells, names, "worked out for you")
+
+
+def _fields(line: Line, draft: Draft, names: Names) -> dict[Place, str]:
+    """Give a field for each thing that a line is asked for; its key changes with what is kept, and shows it anew."""
+    typed: dict[Place, str] = {}
+    if line.help:
+        st.markdown(plain(line.help))
+    for item in draft.answers.items(line):
+        kept = draft.answers.entered.get((line.key, item), "")
+        named = line.name if item == ONCE else f"{line.name}: {names.label(line.per.value, item)}"
+        label = plain(f"{named} (still missing)" if line.needed and not kept else named)
+        key = f"entry {draft.expected.id} {line.key} {item} {sha256(kept.encode()).hexdigest()[:8]}"
+        typed[line.key, item] = _field(line, label, kept, key)
+    return typed
+
+
+def _field(line: Line, label: str, kept: str, key: str) -> str:
+    if line.words is not None:
+        hint = f"{line.words:,} words at most"
+        return st.text_area(plain(label), kept, key=key, placeholder=hint, width=_WIDE, height=140) or ""
+    if line.entered is Entry.YES_NO:
+        options = ["", "yes", "no"]
+        return st.selectbox(plain(label), options, options.index(kept), key=key, width=_NARROW) or ""
+    hint = _HINTS.get(line.entered, "") if line.entered else ""
+    wide = _WIDE if line.entered in (Entry.TEXT, Entry.LINK) else _NARROW
+    return st.text_input(plain(label), kept, key=key, placeholder=hint, width=wide, autocomplete="off") or ""
+
+
+def _say_beside(line: Line, draft: Draft, view: ReturnView) -> None:
+    """Say below a line which checks on it do not hold, and what the reviewer asks about it."""
+    for says in dict.fromkeys(one.check.says for one in draft.failures if line.key in one.check.left):
+        st.warning(plain(f"This should hold, and does not: {says}"))
+    for one in view.questions:
+        if one.line == line.key and not one.answer:
+            st.warning(plain(f"{one.asked_by} asks: {one.question}"))
+
+
+def _save(section: Section, draft: Draft, typed: Mapping[Place, str]) -> None:
+    """Save what differs from what is kept, and leave alone what somebody else may have changed meanwhile."""
+    kept = draft.answers.entered
+    changed = {place: text for place, text in typed.items() if text.strip() != kept.get(place, "")}
+    if not changed:
+        st.write("Nothing in this section has changed.")
+        return
+    act(
+        lambda: assembling.fill_in(visit.engine(), visit.viewer(), draft.expected.id, changed),
+        f"Saved: {section.name}.",
+    )
+
+
+def _answer(number: int, question: int, text: str) -> None:
+    act(
+        lambda: assembling.answer(visit.engine(), visit.viewer(), number, question, text),
+        "Your answer is kept, and goes to the reviewer.",
+    )

@@ -1,0 +1,94 @@
+"""Which returns there are and where each has got to: a list for an area, and areas by periods for a reviewer."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from itertools import groupby
+
+import streamlit as st
+
+from evaluate.pages.listing import region
+from evaluate.pages.plain import plain
+from evaluate.returns import words
+from evaluate.returns.listing import Listed, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A cell that opens a return."""
+
+    number: int
+    text: str
+
+
+def show_list(name: str, listed: Sequence[Listed]) -> None:
+    """Show returns one below the other, with where each stands in words."""
+    headings = ("Return", "Area", "Where it stands")
+    rows = [(Link(one.expected.id, about(one)), one.expected.area_name, one.words) for one in listed]
+    st.html(as_links(name, headings, rows))
+
+
+def show_grids(listed: Iterable[Listed]) -> None:
+    """Show areas as rows and periods as columns, for each return of each funding year; the newest year first."""
+    by_return = sorted(listed, key=lambda one: (one.expected.funding_year, one.expected.name), reverse=True)
+    for (year, name), group in groupby(by_return, lambda one: (one.expected.funding_year, one.expected.name)):
+        st.header(plain(f"{name}, {year}"), anchor=False)
+        headings, rows = grid(list(group))
+        st.html(as_links(f"{name}, {year}", headings, rows))
+
+
+def grid(listed: Sequence[Listed]) -> tuple[tuple[str, ...], list[tuple[str | Link, ...]]]:
+    """Lay returns out, areas by name and periods by day."""
+    periods = {one.expected.starts_on: words.period(one.expected) for one in listed}
+    areas = sorted({(one.expected.area_name, one.expected.area) for one in listed})
+    placed = {(one.expected.area, one.expected.starts_on): one for one in listed}
+    headings = ("Area", *(periods[start] for start in sorted(periods)))
+    rows = [(name, *_cells(area, sorted(periods), placed)) for name, area in areas]
+    return headings, rows
+
+
+def _cells(
+    area: str, starts: Sequence[date], placed: Mapping[tuple[str, date], Listed]
+) -> Iterator[str | Link]:
+    for start in starts:
+        one = placed.get((area, start))
+        yield Link(one.expected.id, one.standing.value.capitalize()) if one else ""
+
+
+def about(one: Listed) -> str:
+    """Name a return with its period."""
+    return f"{one.expected.name}, {words.period(one.expected)}"
+
+
+def counted(listed: Iterable[Listed]) -> str:
+    """Say how many returns stand where, what is most urgent first."""
+    standings = [one.standing for one in listed]
+    parts = [f"{count:,} {_WORDS[standing]}" for standing in _WORDS if (count := standings.count(standing))]
+    return ", ".join(parts)
+
+
+def as_links(name: str, headings: Sequence[str], rows: Iterable[Sequence[str | Link]]) -> str:
+    """Write a table some of whose cells open a return; everything that anybody typed is escaped."""
+    heads = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
+    body = "".join(
+        f'<tr><th scope="row">{_cell(first)}</th>{"".join(f"<td>{_cell(cell)}</td>" for cell in rest)}</tr>'
+        for first, *rest in rows
+    )
+    return region(name, f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>")
+
+
+def _cell(cell: str | Link) -> str:
+    if isinstance(cell, Link):
+        return f'<a href="?return={cell.number}" target="_self">{escape(cell.text)}</a>'
+    return escape(cell)
+
+
+_WORDS = {
+    Standing.LATE: "late",
+    Standing.QUERIED: "sent back with questions",
+    Standing.SOON: "due soon",
+    Standing.IN: "in and waiting for the reviewer",
+    Standing.AHEAD: "not due yet",
+    Standing.ACCEPTED: "accepted",
+}

@@ -1,0 +1,24 @@
+"""People read names; where two things share one, the key tells them apart."""
+
+from dataclasses import replace
+
+from evaluate.export.names import Names
+from evaluate.export.signed import Signed
+from evaluate.returns.figures import Cell
+
+
+def test_programmes_and_streams_go_by_their_names(signed: Signed) -> None:
+    names = Names.of(signed)
+    assert names.label("programme", "mentors") == "Mentors in schools"
+    assert names.label("stream", "match_cash") == "Match funding in cash"
+    assert names.label("programme", "Tier: targeted") == "Tier: targeted"
+    assert names.label("cohort", "mentors") == "mentors"
+    assert names.axis("stream") == "funding stream"
+
+
+def test_two_programmes_of_one_name_are_told_apart(signed: Signed) -> None:
+    cells = tuple(
+        Cell("programmes", (("programme", key), ("about", "Name")), "Mentors") for key in ("east", "west")
+    )
+    names = Names.of(replace(signed, snapshot=replace(signed.snapshot, cells=cells)))
+    assert [names.label("programme", key) for key in ("east", "west")] == ["Mentors (east)", "Mentors (west)"]
