@@ -215,7 +215,9 @@ DETAILS = (
 )
 
 # Who left for one of these reasons is not to be asked for another score. Who completed or chose to leave may be.
-OUT_OF_REACH = frozenset({"died", "moved_away", "excluded_or_in_custody", "referred_on", "no_longer_eligible"})
+OUT_OF_REACH = frozenset(
+    {"died", "moved_away", "excluded_or_in_custody", "referred_on", "no_longer_eligible"}
+)
 
 BEFORE = "before"
 AFTER = "after"

@@ -5,16 +5,14 @@ the basics" (analysisfunction.civilservice.gov.uk): one marked table a sheet, wh
 of headings; no merged, blank or hidden cells, no filters and no frozen panes; and no colour that means anything.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from evaluate.disclosure import PROFILES, Shorthand
-from evaluate.disclosure.profiles import LOW_RELIABILITY_BELOW
+from evaluate.export.notes import notes
 from evaluate.export.signed import Signed
-from evaluate.export.tables import Table, tables, untold
+from evaluate.export.tables import Table, tables
 from evaluate.export.words import MEANINGS, Told
-from evaluate.vocabulary import Audience
 
 COVER, CONTENTS, NOTES = "Cover", "Contents", "Notes"
 ONE_TABLE = "This worksheet contains one table."
@@ -53,8 +51,8 @@ def book(signed: Signed) -> Book:
         Sheet(f"Table_{nth}", f"Table {nth}: {table.title}", _lines(table), table)
         for nth, table in enumerate(tables(signed), 1)
     ]
-    notes = _notes(signed)
-    sheets = (_cover(signed, len(laid_out)), _contents([notes, *laid_out]), notes, *laid_out)
+    explained = _notes(signed)
+    sheets = (_cover(signed, len(laid_out)), _contents([explained, *laid_out]), explained, *laid_out)
     return Book(signed.title, signed.signatory, signed.signed_at, sheets)
 
 
@@ -80,27 +78,9 @@ def _without_number(sheet: Sheet) -> str:
 
 
 def _notes(signed: Signed) -> Sheet:
-    rows = tuple((Told(about), Told(says)) for about, says in _told_in_notes(signed))
+    rows = tuple((Told(about), Told(says)) for about, says in notes(signed))
     table = Table(NOTES, "Notes, and what the shorthand means", (), ("Note", "What it means"), rows)
     return Sheet(NOTES, NOTES, (ONE_TABLE,), table)
-
-
-def _told_in_notes(signed: Signed) -> Iterator[tuple[str, str]]:
-    public = PROFILES[Audience.PUBLIC]
-    yield from ((short.value, _sentence(MEANINGS[short])) for short in Shorthand)
-    yield (
-        "Counts of people",
-        f"Counts are rounded to the nearest {public.count_base}, so parts may not add up to their total. A count of"
-        f" fewer than {public.smallest_count} people is withheld, and so is any other from which it could be worked out.",
-    )
-    yield (
-        "Change and effect",
-        f"Withheld where fewer than {public.smallest_paired} people have both scores; of low reliability where fewer"
-        f" than {LOW_RELIABILITY_BELOW} have. An interval from its lower to its upper end holds 95% of what could be so.",
-    )
-    yield "Blank cells", "No cell of a table is blank."
-    for line in untold(signed):
-        yield "No table", f"{line}: there was nothing to tell in this period."
 
 
 def _lines(table: Table) -> tuple[str, ...]:
@@ -111,7 +91,3 @@ def _lines(table: Table) -> tuple[str, ...]:
         else "No figure in this table is withheld or missing."
     )
     return (ONE_TABLE, *table.says, f"{explained} No cell is blank.")
-
-
-def _sentence(text: str) -> str:
-    return f"{text[0].upper()}{text[1:]}."

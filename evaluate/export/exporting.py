@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from evaluate.export.book import book
 from evaluate.export.ods import as_ods
+from evaluate.export.pdf import as_pdf
 from evaluate.export.signed import Signed, signed_of
 from evaluate.export.tidy import as_csv
 from evaluate.export.whole import as_json
@@ -19,6 +20,7 @@ class Kind(StrEnum):
     JSON = "json"
     XLSX = "xlsx"
     ODS = "ods"
+    PDF = "pdf"
 
 
 MEDIA_TYPES: Mapping[Kind, str] = {
@@ -26,12 +28,14 @@ MEDIA_TYPES: Mapping[Kind, str] = {
     Kind.JSON: "application/json",
     Kind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     Kind.ODS: "application/vnd.oasis.opendocument.spreadsheet",
+    Kind.PDF: "application/pdf",
 }
 _MAKES: Mapping[Kind, Callable[[Signed], bytes]] = {
     Kind.CSV: as_csv,
     Kind.JSON: as_json,
     Kind.XLSX: lambda signed: as_xlsx(book(signed)),
     Kind.ODS: lambda signed: as_ods(book(signed)),
+    Kind.PDF: as_pdf,
 }
 
 

@@ -1,11 +1,19 @@
-"""How wide the columns of a workbook are, and how its numbers are shown."""
+"""How a workbook is laid out: how wide its columns are, how high its rows, and on which side a cell stands."""
 
+from math import ceil
+
+from evaluate.disclosure import Shorthand
 from evaluate.export.tables import Table
+from evaluate.export.words import Told
 
-# One for each number of decimals.
+# How numbers are shown, by how many decimals they have.
 NUMBERS = ("#,##0", "#,##0.0", "#,##0.00")
 WIDE = 100
-_NARROW, _BROAD = 12, 44
+POINTS_A_LINE = 16
+# No spreadsheet shows a row that is higher.
+_MOST_LINES = 25
+_NARROW, _BROAD = 13, 44
+_SHORTHAND = tuple(one.value for one in Shorthand)
 
 
 def widths(table: Table) -> list[int]:
@@ -13,9 +21,39 @@ def widths(table: Table) -> list[int]:
     return [
         WIDE
         if table.prose and at == 1
-        else min(max(_NARROW, 2 + max(map(_longest, _column(table, at)))), _BROAD)
+        else min(max(_NARROW, 3 + max(map(_longest, _column(table, at)))), _BROAD)
         for at in range(len(table.headings))
     ]
+
+
+def numeric(table: Table) -> list[bool]:
+    """Say which columns hold numbers, or what stands in the place of numbers."""
+    return [
+        at >= table.naming
+        and not table.prose
+        and all(not isinstance(row[at].value, str) or row[at].value in _SHORTHAND for row in table.rows)
+        for at in range(len(table.headings))
+    ]
+
+
+def lines(row: tuple[Told, ...], wide: list[int]) -> int:
+    """Count the lines that a row needs, for not every spreadsheet counts them by itself."""
+    return min(max(_wrapped(one.printed, width) for one, width in zip(row, wide, strict=True)), _MOST_LINES)
+
+
+def _wrapped(text: str, width: int) -> int:
+    # Letters are about as wide as the digits that a width is counted in; a few are wider.
+    return sum(_filled(line.split(), width - 2) for line in text.split("\n"))
+
+
+def _filled(words: list[str], width: int) -> int:
+    filled, left = 1, width
+    for word in words:
+        if len(word) > left and left < width:
+            filled, left = filled + 1, width
+        filled += ceil(len(word) / width) - 1
+        left -= len(word) % width + 1
+    return filled
 
 
 def _column(table: Table, at: int) -> list[str]:

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from evaluate.export.book import BACK, CONTENTS, Book, Sheet
-from evaluate.export.layout import WIDE, widths
+from evaluate.export.layout import POINTS_A_LINE, WIDE, lines, numeric, widths
 from evaluate.export.tables import Table
 from evaluate.export.words import Told
 from evaluate.intake.safe_cells import printable
@@ -57,17 +57,27 @@ def _sheet(sheet: Sheet) -> str:
     above += [_row([_cell(Told(line), style)]) for line in sheet.lines]
     if sheet.table and sheet.name != CONTENTS:
         above.append(_row([_link(CONTENTS, BACK)]))
-    return tag("table:table", {"table:name": sheet.name}, *columns, *above, *_table(sheet, sheet.table))
+    return tag(
+        "table:table",
+        {"table:name": sheet.name, "table:style-name": "sheet"},
+        *columns,
+        *above,
+        *_table(sheet, sheet.table),
+    )
 
 
 def _table(sheet: Sheet, table: Table | None) -> Iterator[str]:
     if table is None:
         return
-    head = _row([_cell(Told(heading), "head") for heading in table.headings])
-    yield tag("table:table-header-rows", {}, head)
+    wide, numbers = widths(table), numeric(table)
+    headings = tuple(map(Told, table.headings))
+    head = [_cell(one, "head-end" if end else "head") for one, end in zip(headings, numbers, strict=True)]
+    yield tag("table:table-header-rows", {}, _row(head, lines(headings, wide)))
     for nth, row in enumerate(table.rows):
-        cells = [_cell(one, "wrap") for one in row]
-        yield _row([_link(sheet.links[nth], sheet.links[nth]), *cells[1:]] if sheet.links else cells)
+        cells = [_cell(one, "end" if end else "wrap") for one, end in zip(row, numbers, strict=True)]
+        if sheet.links:
+            cells[0] = _link(sheet.links[nth], sheet.links[nth])
+        yield _row(cells, lines(row, wide))
 
 
 def _marked(sheet: Sheet) -> str:
@@ -84,8 +94,8 @@ def _marked(sheet: Sheet) -> str:
     )
 
 
-def _row(cells: Sequence[str]) -> str:
-    return tag("table:table-row", {"table:style-name": "tall"}, *cells)
+def _row(cells: Sequence[str], high: int = 0) -> str:
+    return tag("table:table-row", {"table:style-name": f"high{high}"}, *cells)
 
 
 def _cell(one: Told, style: str) -> str:
@@ -111,35 +121,46 @@ def _paragraph(text: str) -> str:
 
 
 def _automatic(book: Book) -> Iterator[str]:
-    """Say how wide columns are and how cells show what they hold."""
+    """Say how wide columns are, how high rows, and how cells show what they hold."""
+    yield _style("sheet", "table", {"style:master-page-name": "Default"})
     for width in sorted({WIDE, *(width for one in book.sheets if one.table for width in widths(one.table))}):
         inches = {"style:column-width": f"{width * _INCHES_A_LETTER:.2f}in"}
         yield _style(f"wide{width}", "table-column", {}, tag("style:table-column-properties", inches))
-    high = tag("style:table-row-properties", {"style:use-optimal-row-height": "true"})
-    yield _style("tall", "table-row", {}, high)
+    yield _high(0, {"style:use-optimal-row-height": "true"})
+    for high in range(1, 26):
+        yield _high(high, {"style:row-height": f"{high * POINTS_A_LINE}pt"})
     # Written as text, words are not run as a formula when somebody edits their cell.
     yield tag("number:text-style", {"style:name": "as-typed"}, tag("number:text-content", {}))
     for decimals in range(3):
         shown = {"number:decimal-places": str(decimals), "number:min-integer-digits": "1"}
         number = tag("number:number", {**shown, "number:grouping": "true"})
         yield tag("number:number-style", {"style:name": f"decimals{decimals}"}, number)
-        yield _of_cells(f"number{decimals}", f"decimals{decimals}", {})
-    wraps = {"fo:wrap-option": "wrap"}
-    yield _of_cells("title", "as-typed", {}, {"fo:font-weight": "bold", "fo:font-size": "16pt"})
+        yield _of_cells(f"number{decimals}", f"decimals{decimals}", {}, end=True)
+    head, wraps = {"fo:border-bottom": "0.75pt solid #000000"}, {"fo:wrap-option": "wrap"}
+    bold = {"fo:font-weight": "bold"}
+    yield _of_cells("title", "as-typed", {}, bold | {"fo:font-size": "16pt"})
     yield _of_cells("line", "as-typed", {})
     yield _of_cells("wrap", "as-typed", wraps)
+    yield _of_cells("end", "as-typed", {}, end=True)
     yield _of_cells("link", "as-typed", {}, {"style:text-underline-style": "solid", "fo:color": "#0b4f6c"})
-    yield _of_cells(
-        "head", "as-typed", wraps | {"fo:border-bottom": "0.75pt solid #000000"}, {"fo:font-weight": "bold"}
-    )
+    yield _of_cells("head", "as-typed", wraps | head, bold)
+    yield _of_cells("head-end", "as-typed", wraps | head, bold, end=True)
 
 
-def _of_cells(name: str, data: str, cell: dict[str, str], text: dict[str, str] | None = None) -> str:
+def _high(high: int, properties: dict[str, str]) -> str:
+    return _style(f"high{high}", "table-row", {}, tag("style:table-row-properties", properties))
+
+
+def _of_cells(
+    name: str, data: str, cell: dict[str, str], text: dict[str, str] | None = None, end: bool = False
+) -> str:
+    aside = {"fo:text-align": "end", "fo:margin-right": "0.1in"} if end else {"fo:text-align": "start"}
     return _style(
         name,
         "table-cell",
         {"style:data-style-name": data},
         tag("style:table-cell-properties", {"style:vertical-align": "top", **cell}),
+        tag("style:paragraph-properties", aside),
         tag("style:text-properties", {**_FONT, **(text or {})}),
     )
 
@@ -155,8 +176,24 @@ def _styles() -> str:
     face = {"style:name": "Arial", "svg:font-family": "Arial", "style:font-family-generic": "swiss"}
     named = {"xmlns:svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"}
     faces = tag("office:font-face-decls", {}, tag("style:font-face", face))
+    sideways = {
+        "style:print-orientation": "landscape",
+        "fo:page-width": "11.69in",
+        "fo:page-height": "8.27in",
+        "style:scale-to-X": "1",
+        "style:scale-to-Y": "0",
+    }
+    layout = tag(
+        "style:page-layout", {"style:name": "sideways"}, tag("style:page-layout-properties", sideways)
+    )
+    page = tag("style:master-page", {"style:name": "Default", "style:page-layout-name": "sideways"})
     return DECLARED + tag(
-        "office:document-styles", _NAMESPACES | named, faces, tag("office:styles", {}, default)
+        "office:document-styles",
+        _NAMESPACES | named,
+        faces,
+        tag("office:styles", {}, default),
+        tag("office:automatic-styles", {}, layout),
+        tag("office:master-styles", {}, page),
     )
 
 

@@ -89,7 +89,10 @@ def _broken_down(section: Section, group: Sequence[Grid]) -> Table:
     first = group[0]
     by = " and ".join(first.axes)
     title = first.line.name if len(group) == 1 else f"{section.name}, by {by}"
-    headings = [*(axis.capitalize() for axis in first.axes), *(name for one in group for name in one.headings)]
+    headings = [
+        *(axis.capitalize() for axis in first.axes),
+        *(name for one in group for name in one.headings),
+    ]
     rows = [
         (*map(Told, labels), *(told(cell) for one in group for cell in one.rows[labels]))
         for labels in first.rows

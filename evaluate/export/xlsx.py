@@ -4,11 +4,10 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from xlsxwriter import Workbook
-from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from evaluate.export.book import BACK, CONTENTS, Book, Sheet
-from evaluate.export.layout import NUMBERS, WIDE, widths
+from evaluate.export.layout import NUMBERS, POINTS_A_LINE, WIDE, lines, numeric, widths
 from evaluate.export.tables import Table
 from evaluate.export.words import Told
 from evaluate.intake.safe_cells import printable
@@ -47,12 +46,14 @@ class _Writer:
         self.wrap = book.add_format({**text, "text_wrap": True})
         self.head = book.add_format({**text, "text_wrap": True, "bold": True, "bottom": 1})
         self.link = book.add_format({**_FONT, "underline": 1, "font_color": "#0B4F6C"})
-        self.numbers = {kind: book.add_format({**_FONT, "num_format": kind}) for kind in NUMBERS}
+        end = {"align": "right", "indent": 1}
+        self.end = book.add_format({**text, **end})
+        self.head_end = book.add_format({**text, **end, "text_wrap": True, "bold": True, "bottom": 1})
+        self.numbers = [book.add_format({**_FONT, **end, "num_format": kind}) for kind in NUMBERS]
 
     def sheet(self, sheet: Sheet) -> None:
         """Write the title, the lines below it, the way back, and the table."""
         page = self.book.add_worksheet(sheet.name)
-        page.hide_gridlines(0)
         page.set_landscape()
         page.fit_to_pages(1, 0)
         page.write_string(0, 0, printable(sheet.title), self.title)
@@ -69,35 +70,35 @@ class _Writer:
 
     def table(self, page: Worksheet, sheet: Sheet, table: Table, first: int) -> None:
         """Write a marked table: its headings, then its rows."""
-        for at, width in enumerate(widths(table)):
+        wide, numbers = widths(table), numeric(table)
+        for at, width in enumerate(wide):
             page.set_column(at, at, width)
-        headings = [{"header": printable(name), "header_format": self.head} for name in table.headings]
-        last = first + len(table.rows)
+        headings = [
+            {"header": printable(name), "header_format": self.head_end if number else self.head}
+            for name, number in zip(table.headings, numbers, strict=True)
+        ]
         page.add_table(
             first,
             0,
-            last,
+            first + len(table.rows),
             len(table.headings) - 1,
             {"name": sheet.table_name, "columns": headings, "autofilter": False, "style": None},
         )
         page.repeat_rows(first)
-        for nth, row in enumerate(table.rows):
+        page.set_row(first, POINTS_A_LINE * lines(tuple(map(Told, table.headings)), wide))
+        for nth, row in enumerate(table.rows, first + 1):
+            page.set_row(nth, POINTS_A_LINE * lines(row, wide))
             for at, one in enumerate(row):
-                self.cell(page, first + 1 + nth, at, one)
-            if sheet.links:
-                page.write_url(
-                    first + 1 + nth, 0, f"internal:'{sheet.links[nth]}'!A1", self.link, sheet.links[nth]
-                )
+                self.cell(page, nth, at, one, numbers[at])
+        for nth, name in enumerate(sheet.links, first + 1):
+            page.write_url(nth, 0, f"internal:'{name}'!A1", self.link, name)
 
-    def cell(self, page: Worksheet, row: int, at: int, one: Told) -> None:
+    def cell(self, page: Worksheet, row: int, at: int, one: Told, number: bool) -> None:
         """Write a number as a number and words as words."""
         if isinstance(one.value, str):
-            page.write_string(row, at, printable(one.value), self.wrap)
+            page.write_string(row, at, printable(one.value), self.end if number else self.wrap)
         else:
-            page.write_number(row, at, one.value, self._number(one))
-
-    def _number(self, one: Told) -> Format:
-        return self.numbers[NUMBERS[one.decimals]]
+            page.write_number(row, at, one.value, self.numbers[one.decimals])
 
 
 def _in_english(content: bytes) -> bytes:

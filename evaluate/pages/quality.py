@@ -44,9 +44,9 @@ def show_quality(programme: str, quality: Quality) -> None:
         ]
         listing("Data quality after each upload", headings, rows, figures=(2, 3, 4, 5))
     st.write(
-        "Each score counts once, as it stands now, however often it was sent. A check that doubts a whole cohort,"
-        " such as one in which everybody changed by the same, doubts every score that it is about, also where"
-        " you confirmed that they are right."
+        "Plausibility counts each score once, however often it was sent. A check that doubts a whole cohort, such"
+        " as one in which everybody changed by the same, doubts every score that it is about, even if you"
+        " confirmed that they are right."
     )
     st.write(
         "This is about how complete and consistent the data are. It says nothing about whether people got better."

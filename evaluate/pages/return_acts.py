@@ -11,14 +11,19 @@ from evaluate.pages.plain import plain
 _SAID = "return said"
 
 
-def act(deed: Callable[[], object], said: str) -> None:
-    """Do something and show the page anew; or say why it was not done, where the button is."""
+def act(deed: Callable[[], object], said: str, leaving: bool = False) -> None:
+    """Do something and show the page anew; or say why it was not done, where the button is.
+
+    Whoever may not read the return any more comes back to the list by `leaving` it.
+    """
     try:
         deed()
     except UserError as error:
         st.error(plain(str(error)))
         return
     st.session_state[_SAID] = said
+    if leaving:
+        st.query_params.clear()
     st.rerun()
 
 

@@ -61,6 +61,7 @@ def _offer(number: int, sealed: Sealed) -> None:
             act(
                 lambda: signing.send_back(visit.engine(), visit.viewer(), number, reason or ""),
                 "The return went back to the area, with your reason.",
+                leaving=True,
             )
 
 

@@ -26,8 +26,12 @@ from tests.returns_examples import people, programme
 SIGNED_AT = datetime(2025, 7, 28, 14, 5, tzinfo=UTC)
 PROGRAMMES = (
     programme("mentors", name="Mentors in schools", provider="Acorn Trust"),
-    programme("boxing", Tier.UNIVERSAL, name="Boxing and belonging", provider="Ring & Co <Leeds>", ends_on=None),
-    programme("navigators", Tier.INTENSIVE, name="Hospital navigators", provider="St Anne’s Hospital", budget=None),
+    programme(
+        "boxing", Tier.UNIVERSAL, name="Boxing and belonging", provider="Ring & Co <Leeds>", ends_on=None
+    ),
+    programme(
+        "navigators", Tier.INTENSIVE, name="Hospital navigators", provider="St Anne’s Hospital", budget=None
+    ),
 )
 # What somebody may have typed to see whether a spreadsheet would run it, or a page show it.
 FORMULA = '=HYPERLINK("http://example.test","open")'
@@ -57,13 +61,17 @@ def snapshot_of(definition: ReturnDefinition, period: Period) -> Snapshot:
         for person in (
             people(31, "mentors", quarter, sex="female", age_band="14-17", ethnicity="black"),
             people(44, "mentors", quarter, sex="male", year_of_birth=2009, ethnicity="white"),
-            people(12, "boxing", quarter, sex="male", age_band="10-13", exit_reason="completed", ended=quarter),
+            people(
+                12, "boxing", quarter, sex="male", age_band="10-13", exit_reason="completed", ended=quarter
+            ),
             people(3, "boxing", quarter, sex="female", age_band="10-13"),
             people(26, "navigators", quarter, age_band="18-24", exit_reason="moved", ended=quarter),
         )
     ]
     all_facts = Facts("E23000010", definition, period, PROGRAMMES, tuple(reached), (), "a" * 64)
-    entered = {(line.key, item): typed(line, item) for line in definition.lines for item in items(line, all_facts)}
+    entered = {
+        (line.key, item): typed(line, item) for line in definition.lines for item in items(line, all_facts)
+    }
     answers = Answers(all_facts, {place: text for place, text in entered.items() if text})
     withheld = withhold([*answers.figures(), *effects(definition)], Memory())
     return Snapshot(

@@ -12,8 +12,12 @@ LINE = Line("started", "People who started", computed="started")
 
 def test_quarters_go_across_and_the_rest_goes_down() -> None:
     cells = [
-        Cell("started", (("quarter", quarter), ("sex", sex), ("programme", "mentors")), number, None, "people")
-        for number, (quarter, sex) in enumerate([("Q1", "Female"), ("Q1", "Male"), ("Q2", "Female"), ("Q2", "Male")])
+        Cell(
+            "started", (("quarter", quarter), ("sex", sex), ("programme", "mentors")), number, None, "people"
+        )
+        for number, (quarter, sex) in enumerate(
+            [("Q1", "Female"), ("Q1", "Male"), ("Q2", "Female"), ("Q2", "Male")]
+        )
     ]
     found = grid(LINE, cells, NAMES)
     assert found.axes == ("sex", "programme")

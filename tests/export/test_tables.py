@@ -32,7 +32,9 @@ def test_every_number_of_the_snapshot_is_in_a_table(any_view: ReturnView) -> Non
         (one.value, one.unit) for table in tables(signed) for row in table.rows for one in row if one.unit
     )
     for figure, times in Counter(
-        (told(cell).value, cell.unit) for cell in signed.snapshot.cells if cell.unit and cell.value is not None
+        (told(cell).value, cell.unit)
+        for cell in signed.snapshot.cells
+        if cell.unit and cell.value is not None
     ).items():
         # A quarter that is the whole period is told once in a table and twice in the snapshot.
         assert found[figure] >= times / 2, figure

@@ -55,3 +55,8 @@ def visit_return(dashboard: AppTest, number: object) -> AppTest:
     page = dashboard.switch_page("evaluate/pages/returns.py")
     page.query_params["return"] = str(number)
     return page.run()
+
+
+def push(page: AppTest, label: str) -> AppTest:
+    """Press the button with a label."""
+    return next(one for one in page.button if one.label == label).click().run()

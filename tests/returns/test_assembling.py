@@ -4,10 +4,20 @@ from datetime import date
 
 import pytest
 
+from evaluate.access import Viewer
 from evaluate.db.session import reading
 from evaluate.db.tables import AuditEvent, ReturnEntry, ReturnSnapshot
 from evaluate.errors import CommandMistake, NotAllowed
-from evaluate.returns.assembling import answer, draft, fill_in, seal, take_back, waive, withdraw
+from evaluate.returns.assembling import (
+    answer,
+    draft,
+    fill_in,
+    preview,
+    seal,
+    take_back,
+    waive,
+    withdraw,
+)
 from evaluate.returns.reviewing import query, read_return
 from evaluate.returns.signing import sign
 from evaluate.vocabulary import ReturnState
@@ -173,3 +183,19 @@ def test_a_few_more_people_do_not_show_in_the_next_submission(submitted: Town) -
     assert all(change == 0 or change >= 5 for change in told)
     with reading(submitted.engine) as session:
         assert session.query(ReturnSnapshot).count() == 2
+
+
+@pytest.mark.parametrize("viewer", [HELEN, MARGARET, SUE], ids=lambda viewer: viewer.key)
+def test_what_is_exact_is_for_the_area_alone(submitted: Town, viewer: Viewer) -> None:
+    for work in (draft, preview):
+        with pytest.raises((NotAllowed, CommandMistake)):
+            work(submitted.engine, viewer, submitted.number)
+
+
+def test_a_preview_is_what_would_be_sealed_and_keeps_nothing(town: Town) -> None:
+    fill_in(town.engine, RHYS, town.number, WHOLE)
+    would = preview(town.engine, RHYS, town.number)
+    with reading(town.engine) as session:
+        assert session.query(ReturnSnapshot).count() == 0
+    seal(town.engine, RHYS, town.number, DAY)
+    assert read_return(town.engine, RHYS, town.number).sealed[-1].snapshot == would

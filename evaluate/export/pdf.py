@@ -1,0 +1,48 @@
+"""A return as a tagged PDF: what a screen reader needs is in it, and so is what a printer needs.
+
+It is written to PDF/UA-1, which says what tags a document must have. No validator has judged that it conforms.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from evaluate.errors import RegisterNotReady
+from evaluate.export.document import as_html
+from evaluate.export.signed import Signed
+from evaluate.settings import shipped
+
+_STYLE = Path(__file__).with_name("pdf.css")
+_MISSING = RegisterNotReady(
+    "PDF files cannot be made on this machine, because WeasyPrint or a library that it needs is not installed.",
+    "You need to ask whoever runs the register for: pip install 'outcomes-register[pdf]', and on Debian"
+    " apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0."
+    " The same return can be taken away as a workbook.",
+)
+
+
+def as_pdf(signed: Signed) -> bytes:
+    """Write the document. The same return gives the same bytes from the same version of the library."""
+    weasyprint = _library()
+    # Nothing is fetched from anywhere but this machine, whatever stands in the return.
+    own = weasyprint.urls.URLFetcher(allowed_protocols=("file",))
+    style = _STYLE.read_text().replace("fonts:", f"{(shipped('static') / 'fonts').as_uri()}/")
+    fonts = weasyprint.text.fonts.FontConfiguration()
+    sheet = weasyprint.CSS(string=style, font_config=fonts, url_fetcher=own)
+    content: bytes = weasyprint.HTML(string=as_html(signed), url_fetcher=own).write_pdf(
+        stylesheets=[sheet],
+        font_config=fonts,
+        pdf_variant="pdf/ua-1",
+        pdf_identifier=bytes.fromhex(signed.sha256),
+    )
+    return content
+
+
+def _library() -> Any:
+    try:
+        import weasyprint
+        import weasyprint.text.fonts
+        import weasyprint.urls
+    except (ImportError, OSError):
+        # An `OSError` says that a library of the system is not there.
+        raise _MISSING from None
+    return weasyprint

@@ -1,0 +1,134 @@
+"""The PDF is tagged, named, numbered and in a language; where it cannot be made, it is said what is missing."""
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from evaluate.export.document import as_html
+from evaluate.export.pdf import as_pdf
+from evaluate.export.signed import Signed, signed_of
+from tests.export.conftest import view_of
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def small() -> Signed:
+    return signed_of(view_of("serious-violence-duty-2025-26", "year"))
+
+
+@pytest.fixture(scope="module")
+def content(small: Signed) -> bytes:
+    return as_pdf(small)
+
+
+@pytest.fixture(scope="module")
+def pdf(content: bytes) -> PdfReader:
+    return PdfReader(BytesIO(content))
+
+
+def elements(pdf: PdfReader) -> Iterator[Any]:
+    """Walk the tags of a document."""
+    waiting = [pdf.trailer["/Root"]["/StructTreeRoot"]]
+    while waiting:
+        one = waiting.pop().get_object()
+        if isinstance(one, list):
+            waiting += one
+        elif isinstance(one, dict):
+            if "/S" in one:
+                yield one
+            waiting += [one["/K"]] if "/K" in one and not isinstance(one["/K"], int) else []
+
+
+def test_it_is_tagged_in_english_and_shows_its_title(pdf: PdfReader, small: Signed) -> None:
+    root = pdf.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712 (its own kind of truth)
+    assert root["/Lang"] == "en-GB"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"] == True  # noqa: E712
+    assert pdf.metadata is not None
+    assert pdf.metadata.title == small.title
+    assert pdf.metadata.author == small.signatory
+    assert b"pdfuaid:part" in root["/Metadata"].get_data()
+
+
+def test_its_tags_are_those_of_the_document(pdf: PdfReader, small: Signed) -> None:
+    page = as_html(small)
+    found = Counter(str(one["/S"]) for one in elements(pdf))
+    for tag, name in (("/H1", "<h1"), ("/H2", "<h2"), ("/H3", "<h3"), ("/Table", "<table"), ("/TD", "<td")):
+        assert found[tag] == page.count(name), tag
+    # Headings that stand again on a second page are tagged once more, or not at all.
+    assert found["/TH"] >= page.count("<th ")
+
+
+def test_every_heading_of_a_table_has_a_scope(pdf: PdfReader) -> None:
+    headings = [one for one in elements(pdf) if one["/S"] == "/TH"]
+    assert headings
+    scopes = Counter(str(scope) for one in headings for scope in _scopes(one))
+    assert set(scopes) == {"/Column", "/Row"}
+    assert sum(scopes.values()) == len(headings)
+
+
+def _scopes(one: Any) -> list[object]:
+    attributes = one["/A"].get_object()
+    listed = attributes if isinstance(attributes, list) else [attributes]
+    return [each.get_object()["/Scope"] for each in listed if "/Scope" in each.get_object()]
+
+
+def test_pages_are_numbered_and_bookmarked(pdf: PdfReader) -> None:
+    count = len(pdf.pages)
+    assert count > 1
+    for nth, page in enumerate(pdf.pages, 1):
+        assert f"Page {nth} of {count}" in page.extract_text()
+    assert pdf.outline
+
+
+def test_its_type_is_the_register_s_own_and_goes_with_it(pdf: PdfReader) -> None:
+    fonts = {
+        str(font.get_object()["/BaseFont"])
+        for page in pdf.pages
+        for font in page["/Resources"]["/Font"].values()
+    }
+    assert fonts
+    assert all("Atkinson" in font for font in fonts)
+
+
+def test_the_same_return_is_the_same_bytes(content: bytes, small: Signed) -> None:
+    assert as_pdf(small) == content
+
+
+def test_figures_that_are_withheld_are_not_in_it(pdf: PdfReader, small: Signed) -> None:
+    text = "".join(page.extract_text() for page in pdf.pages)
+    assert text.count("[c]") >= sum(
+        cell.flag is not None and cell.flag.value == "[c]" for cell in small.snapshot.cells
+    )
+
+
+@pytest.mark.parametrize("raised", ["ImportError", "OSError"])
+def test_what_is_missing_is_said(tmp_path: Path, raised: str) -> None:
+    (tmp_path / "weasyprint.py").write_text(f"raise {raised}('cannot load library libpango-1.0-0')")
+    program = (
+        "from evaluate.errors import RegisterNotReady\n"
+        "from evaluate.export import export\n"
+        "from tests.export.conftest import view_of\n"
+        "view = view_of('serious-violence-duty-2025-26', 'year')\n"
+        "assert export(view, 'xlsx')[1]\n"
+        "try:\n    export(view, 'pdf')\nexcept RegisterNotReady as error:\n    print(error)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])},
+    )
+    assert "WeasyPrint or a library that it needs is not installed" in done.stdout
+    assert "You need to" in done.stdout

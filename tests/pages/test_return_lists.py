@@ -1,0 +1,47 @@
+"""Returns in a list and in a grid; what anybody typed is never markup."""
+
+from datetime import date
+from typing import Any
+
+from evaluate.pages.return_lists import Link, about, as_links, counted, grid
+from evaluate.returns.listing import Listed, listed
+from evaluate.vocabulary import ReturnState
+from tests.returns.test_listing import expected
+
+DAY = date(2025, 8, 1)
+Q2 = {"starts_on": date(2025, 7, 1), "ends_on": date(2025, 9, 30), "due_on": date(2025, 10, 31)}
+
+
+def one(state: ReturnState = ReturnState.SUBMITTED, **other: Any) -> Listed:
+    return listed(expected(state, **other), DAY)
+
+
+def test_areas_are_rows_and_periods_columns() -> None:
+    south = {"area": "south", "area_name": "South"}
+    given = [one(id=4, **south, **Q2), one(id=1), one(ReturnState.QUERIED, id=3, **south)]
+    headings, rows = grid(given)
+    assert headings == ("Area", "April to June 2025", "July to September 2025")
+    assert rows == [("North", Link(1, "In"), ""), ("South", Link(3, "Queried"), Link(4, "In"))]
+
+
+def test_areas_of_one_name_stay_apart() -> None:
+    _, rows = grid([one(id=1), one(id=2, area="north-2")])
+    assert rows == [("North", Link(1, "In")), ("North", Link(2, "In"))]
+
+
+def test_what_is_most_urgent_is_counted_first() -> None:
+    given = [one(), one(ReturnState.OPEN), one(ReturnState.ACCEPTED), one(ReturnState.IN_PROGRESS)]
+    assert counted(given) == "2 late, 1 in and waiting for the reviewer, 1 accepted"
+
+
+def test_a_return_is_named_with_its_period() -> None:
+    assert about(one()) == "A small return, April to June 2025"
+
+
+def test_names_are_never_markup() -> None:
+    made = as_links("<i>", ("<b>",), [(Link(7, "<script>"), "a & b")])
+    assert "<script>" not in made
+    assert "<b>" not in made
+    assert "<i>" not in made
+    assert '<a href="?return=7" target="_self">&lt;script&gt;</a>' in made
+    assert "<td>a &amp; b</td>" in made

@@ -1,0 +1,56 @@
+"""Sealing on the page: what stands in the way, waivers, and a preview that is what the reviewer reads."""
+
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+from evaluate.returns.assembling import fill_in, preview
+from evaluate.returns.reviewing import read_return
+from evaluate.vocabulary import ReturnState, Role
+from tests.pages.conftest import keys, press, said, shown
+from tests.pages.returning import AREA, SignIn, filled, opened, push, visit_return
+
+
+def test_what_stands_in_the_way_is_said_and_there_is_no_seal(
+    register: Engine, dashboard: AppTest, sign_in: SignIn
+) -> None:
+    number = opened(register)
+    sign_in(Role.COMMISSIONER)
+    page = visit_return(dashboard, number)
+    assert "6 answers are missing: Budget; Spent; Evaluation; What you learnt." in said(page)
+    assert f"seal {number}" not in keys(page)
+
+
+def test_a_whole_return_is_previewed_and_sealed(
+    register: Engine, dashboard: AppTest, sign_in: SignIn
+) -> None:
+    number = filled(register)
+    sign_in(Role.COMMISSIONER)
+    page = visit_return(dashboard, number)
+    assert "Nothing is missing, and nothing stands in the way." in said(page)
+    page = press(page, f"show preview {number}")
+    assert 'aria-label="People who started, as the reviewer will read it"' in shown(page)
+    would = preview(register, AREA, number)
+    page = press(page, f"close preview {number}")
+    assert "as the reviewer will read it" not in shown(page)
+    page = press(page, f"seal {number}")
+    assert "The return is sealed, and waits to be signed." in said(page)
+    view = read_return(register, AREA, number)
+    assert view.expected.state is ReturnState.READY_TO_SIGN
+    assert view.sealed[-1].snapshot == would
+
+
+def test_a_check_that_fails_needs_a_waiver(register: Engine, dashboard: AppTest, sign_in: SignIn) -> None:
+    number = filled(register)
+    fill_in(register, AREA, number, {("actual", "core"): "1001"})
+    sign_in(Role.COMMISSIONER)
+    page = visit_return(dashboard, number)
+    assert "You need to correct the figures, or ask for a waiver below." in said(page)
+    assert "Core grant: 1,001.00 beside 1,000.00." in said(page)
+    assert f"seal {number}" not in keys(page)
+    push(page, "Ask for this waiver")
+    assert "A waiver needs a reason." in said(page)
+    page.text_area(key=f"waive why {number} within-budget").input("The grant was raised.")
+    push(page, "Ask for this waiver")
+    assert "The waiver is asked for." in said(page)
+    assert "as Commissioner Person asked: The grant was raised." in said(page)
+    assert f"seal {number}" in keys(page)
