@@ -1,4 +1,4 @@
-"""Returns: say which are expected, open them, and list where each stands."""
+"""Returns: say which are expected, open them, list where each stands, and write one as a file."""
 
 import argparse
 import json
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def add_verbs(verbs: "Verbs") -> None:
     """Add what an administrator does about returns."""
-    returns = verbs.add_parser("returns", help="Expect, open or list the returns of areas.")
+    returns = verbs.add_parser("returns", help="Expect, open, list or export the returns of areas.")
     nested = returns.add_subparsers(metavar="COMMAND", required=True)
     command = add_verb(nested, "expect", expect)
     command.add_argument("definition", type=Path, metavar="DEFINITION.toml")
@@ -42,6 +42,16 @@ def add_verbs(verbs: "Verbs") -> None:
         metavar="OUT.csv",
         help="write a row for a letter about each return that is due soon, late or queried",
     )
+    command = add_verb(nested, "export", export)
+    command.add_argument("number", type=int, metavar="NUMBER", help="the number that the list gives it")
+    command.add_argument(
+        "--as",
+        dest="kind",
+        choices=("csv", "json", "xlsx", "ods", "pdf"),
+        required=True,
+        help="which kind of file",
+    )
+    command.add_argument("--to", type=Path, metavar="FILE", required=True, help="where to write it")
 
 
 def expect(options: argparse.Namespace, settings: Settings) -> int:
@@ -82,6 +92,17 @@ def list_(options: argparse.Namespace, settings: Settings) -> int:
     if options.reminders:
         write_file(options.reminders, csv_file(words.REMINDER_HEADINGS, words.reminders(listed)))
     say(_as_json(listed) if options.json else in_words(listed))
+    return ExitCode.CLEAN
+
+
+def export(options: argparse.Namespace, settings: Settings) -> int:
+    """Write a signed return as a file, with everything withheld in it that the reviewer does not read."""
+    from evaluate.export import Kind, take
+
+    with opened(settings) as engine:
+        _, content = take(engine, at_the_register(Role.REVIEWER), options.number, Kind(options.kind))
+    write_file(options.to, content)
+    say(f"The return is in {options.to}.")
     return ExitCode.CLEAN
 
 

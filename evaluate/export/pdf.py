@@ -3,6 +3,7 @@
 It is written to PDF/UA-1, which says what tags a document must have. No validator has judged that it conforms.
 """
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,16 @@ def as_pdf(signed: Signed) -> bytes:
         pdf_identifier=bytes.fromhex(signed.sha256),
     )
     return content
+
+
+@cache
+def can_make_pdf() -> bool:
+    """Say whether everything is here that a PDF needs; finding out takes a moment, once."""
+    try:
+        _library()
+    except RegisterNotReady:
+        return False
+    return True
 
 
 def _library() -> Any:

@@ -81,8 +81,8 @@ def out_of_reach(count: int) -> str:
         return ""
     what = "1 score after the programme is" if count == 1 else f"{count:,} scores after the programme are"
     return (
-        f"{what} missing and not owed, for nobody can ask for them any more: the participant died, moved away, was"
-        " excluded or in custody, was referred on, or no longer met the criteria."
+        f"{what} missing and not owed, because the participant died, moved away, was excluded or in custody, was"
+        " referred on, or no longer met the criteria."
     )
 
 

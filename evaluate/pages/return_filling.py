@@ -28,7 +28,7 @@ _HINTS: Mapping[Entry, str] = {
     Entry.DAY: "Such as 30/06/2025",
     Entry.LINK: "The whole address, with https:// at its start",
 }
-_WIDE, _NARROW = 640, 420
+_WIDE, _NARROW = 640, 440
 
 
 def answer_questions(view: ReturnView) -> None:
@@ -112,26 +112,28 @@ def _fields(line: Line, draft: Draft, names: Names) -> dict[Place, str]:
     """Give a field for each thing that a line is asked for; its key changes with what is kept, and shows it anew."""
     typed: dict[Place, str] = {}
     if line.help:
-        st.markdown(plain(line.help))
-    for item in draft.answers.items(line):
-        kept = draft.answers.entered.get((line.key, item), "")
-        named = line.name if item == ONCE else f"{line.name}: {names.label(line.per.value, item)}"
-        label = plain(f"{named} (still missing)" if line.needed and not kept else named)
-        key = f"entry {draft.expected.id} {line.key} {item} {sha256(kept.encode()).hexdigest()[:8]}"
-        typed[line.key, item] = _field(line, label, kept, key)
+        st.markdown(plain(f"{line.name}. {line.help}"))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        for item in draft.answers.items(line):
+            kept = draft.answers.entered.get((line.key, item), "")
+            named = line.name if item == ONCE else f"{line.name}: {names.label(line.per.value, item)}"
+            label = f"{named} (still missing)" if line.needed and not kept else named
+            key = f"entry {draft.expected.id} {line.key} {item} {sha256(kept.encode()).hexdigest()[:8]}"
+            typed[line.key, item] = _field(line, label, kept, key)
     return typed
 
 
-def _field(line: Line, label: str, kept: str, key: str) -> str:
+def _field(line: Line, named: str, kept: str, key: str) -> str:
+    label = plain(named)
     if line.words is not None:
         hint = f"{line.words:,} words at most"
-        return st.text_area(plain(label), kept, key=key, placeholder=hint, width=_WIDE, height=140) or ""
+        return st.text_area(label, kept, key=key, placeholder=hint, width=_WIDE, height=140) or ""
     if line.entered is Entry.YES_NO:
         options = ["", "yes", "no"]
-        return st.selectbox(plain(label), options, options.index(kept), key=key, width=_NARROW) or ""
+        return st.selectbox(label, options, options.index(kept), key=key, width=_NARROW) or ""
     hint = _HINTS.get(line.entered, "") if line.entered else ""
-    wide = _WIDE if line.entered in (Entry.TEXT, Entry.LINK) else _NARROW
-    return st.text_input(plain(label), kept, key=key, placeholder=hint, width=wide, autocomplete="off") or ""
+    wide = _WIDE if line.entered is Entry.LINK else _NARROW
+    return st.text_input(label, kept, key=key, placeholder=hint, width=wide, autocomplete="off") or ""
 
 
 def _say_beside(line: Line, draft: Draft, view: ReturnView) -> None:

@@ -16,10 +16,11 @@ from evaluate.returns.listing import Listed, Standing
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A cell that opens a return."""
+    """A cell that opens a return. `about` says which one, where only the table around it shows that."""
 
     number: int
     text: str
+    about: str = ""
 
 
 def show_list(name: str, listed: Sequence[Listed]) -> None:
@@ -53,7 +54,12 @@ def _cells(
 ) -> Iterator[str | Link]:
     for start in starts:
         one = placed.get((area, start))
-        yield Link(one.expected.id, one.standing.value.capitalize()) if one else ""
+        yield _standing(one) if one else ""
+
+
+def _standing(one: Listed) -> Link:
+    its = one.expected
+    return Link(its.id, one.standing.value.capitalize(), f"{its.area_name}, {words.period(its)}")
 
 
 def about(one: Listed) -> str:
@@ -80,7 +86,8 @@ def as_links(name: str, headings: Sequence[str], rows: Iterable[Sequence[str | L
 
 def _cell(cell: str | Link) -> str:
     if isinstance(cell, Link):
-        return f'<a href="?return={cell.number}" target="_self">{escape(cell.text)}</a>'
+        label = f' aria-label="{escape(f"{cell.text}: {cell.about}")}"' if cell.about else ""
+        return f'<a href="?return={cell.number}" target="_self"{label}>{escape(cell.text)}</a>'
     return escape(cell)
 
 
@@ -88,7 +95,7 @@ _WORDS = {
     Standing.LATE: "late",
     Standing.QUERIED: "sent back with questions",
     Standing.SOON: "due soon",
-    Standing.IN: "in and waiting for the reviewer",
+    Standing.IN: "in and to be reviewed",
     Standing.AHEAD: "not due yet",
     Standing.ACCEPTED: "accepted",
 }

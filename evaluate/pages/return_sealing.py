@@ -21,16 +21,18 @@ _FOR = timedelta(days=90)
 
 def offer_sealing(draft: Draft) -> None:
     """Say what stands in the way of sealing; offer waivers, a preview, and the seal once nothing does."""
-    number = draft.expected.id
     st.header("Seal it to be signed", anchor=False)
     stopping = blocking(draft.answers, draft.waivers, today())
     for sentence in in_the_way(draft, stopping):
         st.markdown(plain(sentence))
     _offer_waivers(draft)
+    if not draft.missing and not stopping and draft.expected.state is ReturnState.IN_PROGRESS:
+        _offer_seal(draft.expected.id, draft.expected.signatory_name)
     _offer_preview(draft)
-    if draft.missing or stopping or draft.expected.state is not ReturnState.IN_PROGRESS:
-        return
-    st.markdown(plain(f"{draft.expected.signatory_name} signs it next. Until then you can take it back."))
+
+
+def _offer_seal(number: int, signatory: str) -> None:
+    st.markdown(plain(f"{signatory} signs it next. Until then you can take it back."))
     if st.button("Seal it to be signed", type="primary", key=f"seal {number}"):
         act(
             lambda: assembling.seal(visit.engine(), visit.viewer(), number, today()),

@@ -1,5 +1,6 @@
 """One return as it is read: the same tables for whoever fills it in, signs it and reviews it."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,26 +16,29 @@ from evaluate.returns.snapshot import Checked, Snapshot
 
 # An entered count of people stands under its period and again under the whole of it.
 _WHOLE = "Whole period"
+_FLAG = re.compile(r"\[[a-z]+\]")
+_FIGURE = re.compile(r"[£\u2212]?[0-9][0-9,.]*%?(?: \(between .*\))?(?: \[[a-z]+\])?")
 _BLANK = "Nothing was written here."
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A table with its title, or words under theirs."""
+    """A table with its title, or words under theirs. `about` names its lines, which no other block has."""
 
     title: str
+    about: str
     headings: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     words: str = ""
 
     @property
     def figures(self) -> frozenset[int]:
-        """Say which columns hold figures: those that have no word in any row."""
-        return frozenset(
-            nth
+        """Say which columns hold figures: those with at least one, and with nothing else but flags."""
+        columns = {
+            nth: [row[nth] for row in self.rows if row[nth] and not _FLAG.fullmatch(row[nth])]
             for nth in range(1, len(self.headings))
-            if not any(row[nth][:1].isalpha() for row in self.rows)
-        )
+        }
+        return frozenset(nth for nth, told in columns.items() if told and all(map(_FIGURE.fullmatch, told)))
 
 
 def show_snapshot(snapshot: Snapshot, definition: ReturnDefinition, where: str) -> None:
@@ -55,7 +59,7 @@ def show_lines(lines: Sequence[Line], cells: Sequence[Cell], names: Names, where
     for block in blocks(lines, cells, names):
         st.subheader(plain(block.title), anchor=False)
         if block.rows:
-            listing(f"{block.title}, {where}", block.headings, block.rows, block.figures)
+            listing(f"{block.about}, {where}", block.headings, block.rows, block.figures)
         for paragraph in (block.words or ("" if block.rows else _BLANK)).splitlines():
             st.markdown(plain(paragraph))
 
@@ -90,13 +94,15 @@ Found = Mapping[str, Sequence[Cell]]
 
 def _words(lines: Sequence[Line], found: Found, names: Names) -> Block:
     (line,) = lines
-    return Block(line.name, words="\n".join(figure(cell) for cell in found[line.key] if cell.value))
+    return Block(
+        line.name, line.name, words="\n".join(figure(cell) for cell in found[line.key] if cell.value)
+    )
 
 
 def _once(lines: Sequence[Line], found: Found, names: Names) -> Block:
     rows = tuple((line.name, *(figure(cell) for cell in found[line.key][:1])) for line in lines)
     title = lines[0].name if len(lines) == 1 else "For the whole area"
-    return Block(title, ("What was asked", "Answer"), tuple((*row, "")[:2] for row in rows))
+    return Block(title, _names(lines), ("What was asked", "Answer"), tuple((*row, "")[:2] for row in rows))
 
 
 def _side_by_side(lines: Sequence[Line], found: Found, names: Names) -> Block:
@@ -109,7 +115,7 @@ def _side_by_side(lines: Sequence[Line], found: Found, names: Names) -> Block:
         for item in things
     )
     title = lines[0].name if len(lines) == 1 else f"For each {axis}"
-    return Block(title, (axis.capitalize(), *(line.name for line in lines)), rows)
+    return Block(title, _names(lines), (axis.capitalize(), *(line.name for line in lines)), rows)
 
 
 def _entered_people(lines: Sequence[Line], found: Found, names: Names) -> Block:
@@ -120,7 +126,7 @@ def _entered_people(lines: Sequence[Line], found: Found, names: Names) -> Block:
         if dict(cell.by).get("quarter", _WHOLE) == _WHOLE
     }
     rows = tuple((names.label("programme", one), figure(placed[one])) for one in names.in_tiers(placed))
-    return Block(line.name, ("Programme", "People"), rows)
+    return Block(line.name, line.name, ("Programme", "People"), rows)
 
 
 def _computed(lines: Sequence[Line], found: Found, names: Names) -> Block:
@@ -130,7 +136,7 @@ def _computed(lines: Sequence[Line], found: Found, names: Names) -> Block:
         return _by_quarter(line, found[line.key], names)
     if "about" in first:
         return _by_group(line, found[line.key], names)
-    return Block(line.name, words="There is nothing to tell of the register yet.")
+    return Block(line.name, line.name, words="There is nothing to tell of the register yet.")
 
 
 def _by_quarter(line: Line, cells: Sequence[Cell], names: Names) -> Block:
@@ -146,7 +152,7 @@ def _by_quarter(line: Line, cells: Sequence[Cell], names: Names) -> Block:
             told = (figure(placed.get(frozenset({("quarter", column), *here}))) for column in columns)
             rows.append((names.label("programme", programme), *(key for _, key in kind), *told))
     headings = ("Programme", *(one.capitalize() for one in others), *columns)
-    return Block(line.name, headings, tuple(rows))
+    return Block(line.name, line.name, headings, tuple(rows))
 
 
 def _by_group(line: Line, cells: Sequence[Cell], names: Names) -> Block:
@@ -167,7 +173,11 @@ def _by_group(line: Line, cells: Sequence[Cell], names: Names) -> Block:
         for group, told in groups.items()
     )
     axes = () if named else tuple(axis.capitalize() for axis, _ in next(iter(groups)))
-    return Block(line.name, (*axes, *columns), rows)
+    return Block(line.name, line.name, (*axes, *columns), rows)
+
+
+def _names(lines: Sequence[Line]) -> str:
+    return "; ".join(line.name for line in lines)
 
 
 def _estimate(told: Mapping[str, Cell]) -> str:

@@ -13,6 +13,7 @@ from evaluate.pages.return_area import show_area_return
 from evaluate.pages.return_lists import counted, show_grids, show_list
 from evaluate.pages.return_reviewing import show_reviewed_return
 from evaluate.pages.return_signing import show_signed_return
+from evaluate.pages.return_taking import offer_files
 from evaluate.returns.listing import Listed, list_returns
 from evaluate.returns.reviewing import ReturnView, read_return
 from evaluate.returns.words import period
@@ -31,7 +32,7 @@ def render() -> None:
         say_done()
         _LISTS[viewer.role](list_returns(visit.engine(), viewer, today()))
         return
-    st.html('<p><a href="?" target="_self">All returns</a></p>')
+    st.html('<p class="back"><a href="?" target="_self">All returns</a></p>')
     try:
         view = read_return(visit.engine(), viewer, _number(asked))
     except UserError as error:
@@ -51,7 +52,9 @@ def _show(view: ReturnView, viewer: Viewer) -> None:
     area = "" if viewer.role is Role.COMMISSIONER else f"{one.area_name}: "
     st.title(plain(f"{area}{one.name}, {period(one)}"), anchor=False)
     say_done()
-    _ONE[viewer.role](view)
+    with st.container(key="return"):
+        _ONE[viewer.role](view)
+    offer_files(view)
 
 
 def _list_of_area(listed: Sequence[Listed]) -> None:

@@ -6,8 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from evaluate.cli.verb import opened
 from evaluate.errors import ExitCode
+from evaluate.returns.assembling import fill_in, seal
+from evaluate.returns.signing import sign
+from evaluate.settings import read_settings
 from tests.cli.conftest import SETUP, Command
+from tests.pages.returning import AREA, SIGNS
+from tests.returns.conftest import DAY, WHOLE
 from tests.returns_examples import DEFINITION
 
 Captured = pytest.CaptureFixture[str]
@@ -88,3 +94,26 @@ def test_mistakes_are_said(
 ) -> None:
     assert evaluate("returns", "expect", *arguments) == code
     assert said in capsys.readouterr().err
+
+
+def test_a_signed_return_is_written_as_a_file(
+    evaluate: Command, definition: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    evaluate("returns", "expect", str(definition), *SIGNED_BY)
+    evaluate("returns", "open")
+    assert evaluate("returns", "export", "1", "--as", "csv", "--to", "out.csv") == ExitCode.NOT_ALLOWED
+    assert "not one of your returns" in capsys.readouterr().err
+    assert not (tmp_path / "out.csv").exists()
+    with opened(read_settings()) as engine:
+        fill_in(engine, AREA, 1, {place: text for place, text in WHOLE.items() if place[0] != "referred"})
+        sign(engine, SIGNS, 1, seal(engine, AREA, 1, DAY))
+    assert evaluate("returns", "export", "1", "--as", "csv", "--to", "out.csv") == ExitCode.CLEAN
+    assert capsys.readouterr().out == "The return is in out.csv.\n"
+    rows = list(csv.DictReader((tmp_path / "out.csv").read_text("utf-8-sig").splitlines()))
+    budget = next(row for row in rows if row["breakdown"] == "stream=core" and row["measure"] == "budget")
+    assert (budget["area_code"], budget["value"], budget["unit"]) == ("north", "1000.0", "pounds")
+
+
+def test_a_return_is_written_as_a_kind_of_file_that_there_is(evaluate: Command, capsys: Captured) -> None:
+    assert evaluate("returns", "export", "1", "--as", "docx", "--to", "out.docx") == ExitCode.COMMAND
+    assert "docx" in capsys.readouterr().err

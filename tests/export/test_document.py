@@ -2,6 +2,7 @@
 
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from itertools import pairwise
 
 import tinyhtml5
 
@@ -26,7 +27,7 @@ def test_headings_go_down_one_level_at_a_time(any_view: ReturnView) -> None:
     levels = [int(one.tag[1]) for one in page.iter() if one.tag in ("h1", "h2", "h3")]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_every_heading_of_a_table_says_what_it_heads(any_view: ReturnView) -> None:

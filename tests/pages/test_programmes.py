@@ -81,8 +81,10 @@ def test_each_line_says_who_is_owed_what_by_when() -> None:
 
 def test_what_is_out_of_reach_is_said_with_the_reasons() -> None:
     assert out_of_reach(0) == ""
-    assert out_of_reach(1).startswith("1 score after the programme is missing and not owed: ")
-    assert out_of_reach(1_200).startswith("1,200 scores after the programme are missing and not owed: ")
+    assert out_of_reach(1).startswith("1 score after the programme is missing and not owed, because ")
+    assert out_of_reach(1_200).startswith(
+        "1,200 scores after the programme are missing and not owed, because "
+    )
     assert "moved away" in out_of_reach(1)
 
 

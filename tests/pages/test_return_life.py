@@ -62,7 +62,7 @@ def test_what_changed_and_what_was_signed_before_are_shown(
     assert "Why &lt;b&gt;so&lt;/b&gt; much?" in told
     assert "submission 1" not in told
     page.selectbox(key=f"earlier {number}").select(1).run()
-    assert 'aria-label="For each stream, submission 1"' in shown(page)
+    assert 'aria-label="Budget; Spent, submission 1"' in shown(page)
     assert "Sent back with questions" in shown(page)
     assert "Commissioner Person, commissioner" in shown(page)
     assert "submitted again" in said(page)

@@ -21,17 +21,24 @@ def test_areas_are_rows_and_periods_columns() -> None:
     given = [one(id=4, **south, **Q2), one(id=1), one(ReturnState.QUERIED, id=3, **south)]
     headings, rows = grid(given)
     assert headings == ("Area", "April to June 2025", "July to September 2025")
-    assert rows == [("North", Link(1, "In"), ""), ("South", Link(3, "Queried"), Link(4, "In"))]
+    first, second = "April to June 2025", "July to September 2025"
+    assert rows == [
+        ("North", Link(1, "In", f"North, {first}"), ""),
+        ("South", Link(3, "Queried", f"South, {first}"), Link(4, "In", f"South, {second}")),
+    ]
 
 
 def test_areas_of_one_name_stay_apart() -> None:
     _, rows = grid([one(id=1), one(id=2, area="north-2")])
-    assert rows == [("North", Link(1, "In")), ("North", Link(2, "In"))]
+    assert [row[1] for row in rows] == [
+        Link(1, "In", "North, April to June 2025"),
+        Link(2, "In", "North, April to June 2025"),
+    ]
 
 
 def test_what_is_most_urgent_is_counted_first() -> None:
     given = [one(), one(ReturnState.OPEN), one(ReturnState.ACCEPTED), one(ReturnState.IN_PROGRESS)]
-    assert counted(given) == "2 late, 1 in and waiting for the reviewer, 1 accepted"
+    assert counted(given) == "2 late, 1 in and to be reviewed, 1 accepted"
 
 
 def test_a_return_is_named_with_its_period() -> None:
@@ -45,3 +52,5 @@ def test_names_are_never_markup() -> None:
     assert "<i>" not in made
     assert '<a href="?return=7" target="_self">&lt;script&gt;</a>' in made
     assert "<td>a &amp; b</td>" in made
+    named = as_links("n", ("h",), [(Link(7, "In", '"><b>'),)])
+    assert 'aria-label="In: &quot;&gt;&lt;b&gt;"' in named

@@ -124,3 +124,19 @@ def test_a_line_with_nothing_to_tell_says_so() -> None:
     found = laid_out(definition(), ())
     assert next(block for block in found if block.title == "People who started").words.startswith("There is")
     assert next(block for block in found if block.title == "What you learnt").words == ""
+
+
+def test_columns_of_figures_stand_to_the_right() -> None:
+    rows = (
+        (
+            "a",
+            "1,204",
+            "[x]",
+            "3 April 2025",
+            "60% or more",
+            "\u22123.10 (between \u22124.30 and 1.00) [u]",
+            "",
+        ),
+        ("b", "[c]", "[x]", "[x]", "[c]", "[z]", "£2.50"),
+    )
+    assert Block("t", "t", ("h",) * 7, rows).figures == {1, 5, 6}

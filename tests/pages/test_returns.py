@@ -59,8 +59,11 @@ def test_a_reviewer_sees_what_was_sent_and_nothing_else(
     number = submitted(register)
     sign_in(Role.REVIEWER)
     page = dashboard.run()
-    assert "Returns: 1 in and waiting for the reviewer." in said(page)
-    assert f'<a href="?return={number}" target="_self">In</a>' in shown(page)
+    assert "Returns: 1 in and to be reviewed." in said(page)
+    assert (
+        f'<a href="?return={number}" target="_self" aria-label="In: North, April to June 2025">In</a>'
+        in shown(page)
+    )
     assert "July to September" not in shown(page)
 
 
