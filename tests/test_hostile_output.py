@@ -53,6 +53,8 @@ WRITERS = {
     "intake/mending/failed_rows.py": "the rows that stay out",
     "intake/template/xlsx.py": "a template for Excel",
     "intake/template/ods.py": "a template for OpenDocument",
+    "export/xlsx.py": "a return for Excel",
+    "export/ods.py": "a return for OpenDocument",
 }
 NOT_FILES = {
     "intake/spreadsheet/archive.py": "reads",

@@ -17,6 +17,7 @@ from evaluate.returns.checking import Failure, blocking
 from evaluate.vocabulary import ReturnState, Severity
 
 _FOR = timedelta(days=90)
+_SEALABLE = (ReturnState.IN_PROGRESS, ReturnState.QUERIED)
 
 
 def offer_sealing(draft: Draft) -> None:
@@ -26,7 +27,7 @@ def offer_sealing(draft: Draft) -> None:
     for sentence in in_the_way(draft, stopping):
         st.markdown(plain(sentence))
     _offer_waivers(draft)
-    if not draft.missing and not stopping and draft.expected.state is ReturnState.IN_PROGRESS:
+    if not draft.missing and not stopping and draft.expected.state in _SEALABLE:
         _offer_seal(draft.expected.id, draft.expected.signatory_name)
     _offer_preview(draft)
 
@@ -52,7 +53,7 @@ def in_the_way(draft: Draft, stopping: Sequence[Failure]) -> list[str]:
         f"This should hold, and does not: {says} You need to correct the figures, or ask for a waiver below."
         for says in dict.fromkeys(one.check.says for one in stopping)
     ]
-    if not told and draft.expected.state is not ReturnState.IN_PROGRESS:
+    if not told and draft.expected.state not in _SEALABLE:
         return ["Change what needs changing and save it, then you can seal the return again."]
     return told or ["Nothing is missing, and nothing stands in the way."]
 

@@ -99,7 +99,7 @@ def seal(engine: Engine, viewer: Viewer, return_id: int, day: date) -> str:
         snapshot, leaving = _frozen(session, viewer, found)
         written = snapshot.written()
         signed = queries.snapshots(session, scope, return_id)
-        if signed and signed[-1].sha256 == digest(written):
+        if signed and signed[-1].sha256 == digest(written) and not _answered(session, viewer, return_id):
             raise CommandMistake(
                 "This is the same return that was signed before, figure by figure.",
                 "You need to change what was asked about, or answer the questions.",
@@ -110,6 +110,13 @@ def seal(engine: Engine, viewer: Viewer, return_id: int, day: date) -> str:
         step = (ACTIONS[Move.SEAL], Move.SEAL, to)
         commands.move(session, viewer, locked, step, {"number": number, "sha256": sealed.sha256})
         return sealed.sha256
+
+
+def _answered(session: Session, viewer: Viewer, return_id: int) -> bool:
+    """Say whether every question about the last signed snapshot has an answer: that may be all that was asked for."""
+    asked = queries.questions(session, return_scope_of(viewer), return_id)
+    last = [row for row in asked if row.number == max(one.number for one in asked)]
+    return bool(last) and all(row.answer for row in last)
 
 
 def take_back(engine: Engine, viewer: Viewer, return_id: int) -> None:

@@ -53,6 +53,8 @@ TRANSITIONS: Mapping[tuple[ReturnState, Move], ReturnState] = {
     (_S.RESUBMITTED, Move.ACCEPT): _S.ACCEPTED,
     (_S.RESUBMITTED, Move.WITHDRAW): _S.WITHDRAWN,
     (_S.QUERIED, Move.FILL_IN): _S.IN_PROGRESS,
+    # A question may need an answer, and no other figure.
+    (_S.QUERIED, Move.SEAL): _S.READY_TO_SIGN,
     (_S.QUERIED, Move.WITHDRAW): _S.WITHDRAWN,
     (_S.WITHDRAWN, Move.FILL_IN): _S.IN_PROGRESS,
 }

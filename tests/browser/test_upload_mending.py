@@ -96,6 +96,9 @@ def type_into(page: Page, row: int, column: int, text: str) -> None:
     editor.fill(text)
     editor.press("Enter")
     expect(editor).to_have_count(0)
+    # The page is drawn anew with the change; a click while it is lands on what is being taken away.
+    page.wait_for_timeout(1000)
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def send(page: Page) -> None:

@@ -162,6 +162,8 @@ def as_csv(kind: Kind, rows: Rows) -> bytes:
 def mended(kind: Kind, wrong: Rows, sound: Rows, problems: list[Problem]) -> Rows:
     """Do what each listed problem says, and nothing else."""
     rows = [list(row) for row in wrong]
+    # A table of nothing but rows of totals is mended by finding the scores that they sum up.
+    assume(not any(problem.code == "no-rows" for problem in problems))
     doomed = {row for problem in problems if problem.code in TO_DELETE for row in problem.rows}
     for problem in problems:
         for row in problem.rows:
@@ -171,7 +173,6 @@ def mended(kind: Kind, wrong: Rows, sound: Rows, problems: list[Problem]) -> Row
                 place = kind.headings.index(problem.column)
                 rows[row - 2][place] = sound[row - 2][place]
     left = [row for number, row in enumerate(rows, start=2) if number not in doomed]
-    # A table of nothing but a row of totals is mended by finding the scores that it sums up.
     assume(left)
     return left
 

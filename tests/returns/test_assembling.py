@@ -150,6 +150,21 @@ def test_the_same_return_is_not_submitted_twice(submitted: Town) -> None:
     assert seal(submitted.engine, RHYS, submitted.number, DAY)
 
 
+def test_a_question_may_need_an_answer_and_no_other_figure(submitted: Town) -> None:
+    query(submitted.engine, HELEN, submitted.number, {"budget": "Why so much?", None: "Is this all?"}, None)
+    with pytest.raises(CommandMistake, match="or answer the questions"):
+        seal(submitted.engine, RHYS, submitted.number, DAY)
+    one, other = read_return(submitted.engine, RHYS, submitted.number).questions
+    answer(submitted.engine, RHYS, submitted.number, one.id, "Prices rose.")
+    with pytest.raises(CommandMistake, match="or answer the questions"):
+        seal(submitted.engine, RHYS, submitted.number, DAY)
+    answer(submitted.engine, RHYS, submitted.number, other.id, "It is.")
+    sha256 = seal(submitted.engine, RHYS, submitted.number, DAY)
+    sign(submitted.engine, MARGARET, submitted.number, sha256)
+    found = read_return(submitted.engine, HELEN, submitted.number)
+    assert (found.expected.state, found.changed) == (ReturnState.RESUBMITTED, ())
+
+
 def test_a_question_is_answered(submitted: Town) -> None:
     query(submitted.engine, HELEN, submitted.number, {None: "Is this all?"}, date(2025, 8, 15))
     (asked,) = read_return(submitted.engine, RHYS, submitted.number).questions

@@ -19,7 +19,7 @@ AGREED = {
         S.IN_PROGRESS: {Move.FILL_IN, Move.SEAL},
         S.READY_TO_SIGN: {Move.TAKE_BACK},
         S.SUBMITTED: {Move.WITHDRAW},
-        S.QUERIED: {Move.FILL_IN, Move.WITHDRAW},
+        S.QUERIED: {Move.FILL_IN, Move.SEAL, Move.WITHDRAW},
         S.RESUBMITTED: {Move.WITHDRAW},
         S.WITHDRAWN: {Move.FILL_IN},
     },

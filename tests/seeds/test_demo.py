@@ -242,7 +242,7 @@ def test_a_provider_sees_what_it_sent_corrected_and_put_aside(loaded: Engine) ->
     past: list[Past] = history(loaded, _sender(ALDERMERE))
     assert [one.state.value for one in past] == ["committed", "discarded", "committed", "committed"]
     last, aside, second, first = past
-    assert (aside.block, aside.has_file) == (5, True)
+    assert (aside.block, aside.has_file) == (4, True)
     assert (first.changed, second.changed, last.changed) == (0, 2, 0)
     assert (first.warn, second.warn > 0, last.warn) == (0, True, 0)
 

@@ -124,4 +124,5 @@ def test_a_file_that_says_nothing_new_is_compared_and_no_more(small: Engine) -> 
     assert [what for what in written if what[:1] == ["INTO"] or what[1:2] == ["SET"]] == [
         ["upload", "SET"],
         ["INTO", "audit_event"],
+        ["audit_head", "SET"],
     ]

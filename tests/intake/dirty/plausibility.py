@@ -32,6 +32,8 @@ def filled_down_by_formula() -> Dirty:
                 "same-change-for-everyone",
                 "Everyone in cohort spring-2025 changed by exactly the same on sdq_self_total: -3 (after the programme).",
                 2,
+                "After",
+                12,
             ),
         ),
     )
