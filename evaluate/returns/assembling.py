@@ -21,7 +21,7 @@ from evaluate.returns.facts import gather
 from evaluate.returns.figures import Cell
 from evaluate.returns.snapshot import Snapshot, digest
 from evaluate.returns.withholding import Memory, withhold
-from evaluate.returns.workflow import ACTIONS, Move, after
+from evaluate.returns.workflow import Move, after, step
 
 _LONGEST_REASON = 500
 
@@ -54,13 +54,11 @@ def fill_in(engine: Engine, viewer: Viewer, return_id: int, typed: Mapping[tuple
     """Keep what was typed, all of it or nothing."""
     with writing(engine, viewer) as session:
         locked = lock_return(session, viewer, return_id)
-        to = after(locked.state, Move.FILL_IN)
+        taken = step(locked.state, Move.FILL_IN)
         found = _draft(session, viewer, locked)
         read = {place: _read(found, place, text) for place, text in typed.items()}
         commands.fill_in(session, viewer, locked, read)
-        commands.move(
-            session, viewer, locked, (ACTIONS[Move.FILL_IN], Move.FILL_IN, to), {"lines": len(read)}
-        )
+        commands.move(session, viewer, locked, taken, {"lines": len(read)})
 
 
 def waive(engine: Engine, viewer: Viewer, return_id: int, check: str, reason: str, until: date) -> None:
@@ -92,7 +90,7 @@ def seal(engine: Engine, viewer: Viewer, return_id: int, day: date) -> str:
     """Freeze a return as it is to be signed, everything withheld that must be. Gives the hash of its bytes."""
     with writing(engine, viewer) as session:
         locked = lock_return(session, viewer, return_id)
-        to = after(locked.state, Move.SEAL)
+        taken = step(locked.state, Move.SEAL)
         found = _draft(session, viewer, locked)
         _check_whole(found, day)
         scope = return_scope_of(viewer)
@@ -107,8 +105,7 @@ def seal(engine: Engine, viewer: Viewer, return_id: int, day: date) -> str:
         number = queries.last_number(session, scope, return_id) + 1
         sealed = commands.Sealed(number, written, digest(written), leaving.written())
         commands.seal(session, viewer, locked, sealed)
-        step = (ACTIONS[Move.SEAL], Move.SEAL, to)
-        commands.move(session, viewer, locked, step, {"number": number, "sha256": sealed.sha256})
+        commands.move(session, viewer, locked, taken, {"number": number, "sha256": sealed.sha256})
         return sealed.sha256
 
 
@@ -138,8 +135,8 @@ def definition_of(session: Session, viewer: Viewer, expected: ExpectedReturn) ->
 def _step(engine: Engine, viewer: Viewer, return_id: int, move: Move) -> None:
     with writing(engine, viewer) as session:
         locked = lock_return(session, viewer, return_id)
-        to = after(locked.state, move)
-        commands.move(session, viewer, locked, (ACTIONS[move], move, to), {})
+        taken = step(locked.state, move)
+        commands.move(session, viewer, locked, taken, {})
 
 
 def _one_of_mine(session: Session, viewer: Viewer, return_id: int) -> ExpectedReturn:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from evaluate.disclosure import Shorthand, Table
 from evaluate.metrics.results import NotEstimable
-from evaluate.returns.figures import By, Cell, Count, Effect, Figure, People, Share
+from evaluate.returns.figures import By, Cell, Count, Effect, Figure, People, Share, is_ahead
 
 _DECIMALS = 2
 
@@ -28,15 +28,8 @@ def exact(figures: Iterable[Figure]) -> Iterator[Cell]:
 def _of_table(line: str, table: Table) -> Iterator[Cell]:
     names = [dimension.name for dimension in table.dimensions]
     for labels, people in zip(table.cells, table.values().tolist(), strict=True):
-        if not _ahead(table, labels):
+        if not is_ahead(table, labels):
             yield Cell(line, tuple(zip(names, labels, strict=True)), people, None, "people")
-
-
-def _ahead(table: Table, labels: tuple[str, ...]) -> bool:
-    """Say whether nobody can be in a cell yet, because its quarter has not begun."""
-    members = [axis.members(label) for axis, label in zip(table.dimensions, labels, strict=True)]
-    rest = tuple(each[0] for each in members[1:])
-    return all((quarter, *rest) in table.impossible for quarter in members[0])
 
 
 def _of_effect(figure: Effect) -> Iterator[Cell]:

@@ -12,7 +12,7 @@ from evaluate.errors import CommandMistake
 from evaluate.returns.definition import Period, ReturnDefinition
 from evaluate.returns.definition_file import read_definition
 from evaluate.returns.listing import Listed, expected_returns
-from evaluate.returns.workflow import ACTIONS, Move, after
+from evaluate.returns.workflow import Move, step
 from evaluate.vocabulary import ReturnState
 
 
@@ -58,8 +58,8 @@ def open_returns(engine: Engine, viewer: Viewer, day: date) -> list[Listed]:
     for one in waiting:
         with writing(engine, viewer) as session:
             locked = lock_return(session, viewer, one.expected.id)
-            to = after(locked.state, Move.OPEN)
-            commands.move(session, viewer, locked, (ACTIONS[Move.OPEN], Move.OPEN, to), {})
+            taken = step(locked.state, Move.OPEN)
+            commands.move(session, viewer, locked, taken, {})
     return waiting
 
 

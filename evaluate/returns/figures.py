@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from evaluate.disclosure import Shorthand, Table
+from evaluate.disclosure import DisclosedTable, Shorthand, Table
 from evaluate.metrics.results import Estimate
 
 # Labels of what a figure is about, such as (("programme", "mentoring"),). Nothing: the whole area.
@@ -71,3 +71,10 @@ class Cell:
     value: Value
     flag: Shorthand | None = None
     unit: str = ""
+
+
+def is_ahead(table: Table | DisclosedTable, labels: tuple[str, ...]) -> bool:
+    """Say whether nobody can be in a cell, of totals too, because its quarter has not begun."""
+    members = [axis.members(label) for axis, label in zip(table.dimensions, labels, strict=True)]
+    rest = tuple(each[0] for each in members[1:])
+    return all((quarter, *rest) in table.impossible for quarter in members[0])

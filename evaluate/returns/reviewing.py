@@ -16,7 +16,7 @@ from evaluate.returns.assembling import definition_of
 from evaluate.returns.definition import Line, ReturnDefinition
 from evaluate.returns.entries import read_entry
 from evaluate.returns.snapshot import Difference, Snapshot, differences
-from evaluate.returns.workflow import ACTIONS, Move, after
+from evaluate.returns.workflow import Move, step
 from evaluate.vocabulary import ReturnState, Role
 
 
@@ -110,7 +110,7 @@ def query(
         raise CommandMistake("A return is sent back with a question.", "You need to ask one.")
     with writing(engine, viewer) as session:
         locked = lock_return(session, viewer, return_id)
-        to = after(locked.state, Move.QUERY)
+        taken = step(locked.state, Move.QUERY)
         definition, _ = definition_of(session, viewer, locked)
         known = {line.key for line in definition.lines} | {None}
         if not words.keys() <= known:
@@ -121,15 +121,15 @@ def query(
             "lines": sorted(line or "" for line in words),
             "due": due_on.isoformat() if due_on else None,
         }
-        commands.move(session, viewer, locked, (ACTIONS[Move.QUERY], Move.QUERY, to), detail)
+        commands.move(session, viewer, locked, taken, detail)
 
 
 def accept(engine: Engine, viewer: Viewer, return_id: int) -> None:
     """Accept a submitted return, for good."""
     with writing(engine, viewer) as session:
         locked = lock_return(session, viewer, return_id)
-        to = after(locked.state, Move.ACCEPT)
-        commands.move(session, viewer, locked, (ACTIONS[Move.ACCEPT], Move.ACCEPT, to), {})
+        taken = step(locked.state, Move.ACCEPT)
+        commands.move(session, viewer, locked, taken, {})
 
 
 def _snapshots(session: Session, viewer: Viewer, expected: ExpectedReturn) -> tuple[Sealed, ...]:

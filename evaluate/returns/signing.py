@@ -9,7 +9,7 @@ from evaluate.db.session import Engine, Session, writing
 from evaluate.errors import CommandMistake
 from evaluate.returns.definition import Line
 from evaluate.returns.entries import read_entry
-from evaluate.returns.workflow import ACTIONS, Move, after
+from evaluate.returns.workflow import Move, step
 
 
 def sign(engine: Engine, viewer: Viewer, return_id: int, sha256: str) -> None:
@@ -18,7 +18,7 @@ def sign(engine: Engine, viewer: Viewer, return_id: int, sha256: str) -> None:
         locked = lock_return(session, viewer, return_id)
         scope = return_scope_of(viewer)
         move = Move.SIGN_AGAIN if queries.snapshots(session, scope, return_id) else Move.SIGN
-        to = after(locked.state, move)
+        taken = step(locked.state, move)
         sealed = _sealed(session, viewer, return_id)
         if sealed.sha256 != sha256:
             raise CommandMistake(
@@ -27,7 +27,7 @@ def sign(engine: Engine, viewer: Viewer, return_id: int, sha256: str) -> None:
             )
         commands.sign(session, viewer, locked, queries.who_made(session, scope, return_id), sealed)
         detail = {"number": sealed.number, "sha256": sha256}
-        commands.move(session, viewer, locked, (ACTIONS[move], move, to), detail)
+        commands.move(session, viewer, locked, taken, detail)
 
 
 def send_back(engine: Engine, viewer: Viewer, return_id: int, reason: str) -> None:
@@ -37,9 +37,8 @@ def send_back(engine: Engine, viewer: Viewer, return_id: int, reason: str) -> No
         raise CommandMistake("A return is sent back with a reason.", "You need to write one.")
     with writing(engine, viewer) as session:
         locked = lock_return(session, viewer, return_id)
-        to = after(locked.state, Move.SEND_BACK)
-        step = (ACTIONS[Move.SEND_BACK], Move.SEND_BACK, to)
-        commands.move(session, viewer, locked, step, {"reason": words})
+        taken = step(locked.state, Move.SEND_BACK)
+        commands.move(session, viewer, locked, taken, {"reason": words})
 
 
 def _sealed(session: Session, viewer: Viewer, return_id: int) -> SealedReturn:

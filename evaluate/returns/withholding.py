@@ -16,7 +16,7 @@ from evaluate.disclosure import (
     suppress,
 )
 from evaluate.metrics.results import NotEstimable
-from evaluate.returns.figures import By, Cell, Count, Effect, Fact, Figure, People, Share
+from evaluate.returns.figures import By, Cell, Count, Effect, Fact, Figure, People, Share, is_ahead
 from evaluate.vocabulary import Audience
 
 _READER = Audience.PUBLIC
@@ -82,21 +82,13 @@ def withhold(figures: Iterable[Figure], earlier: Memory) -> Withheld:
 def _of_table(line: str, disclosed: DisclosedTable) -> Iterator[Cell]:
     names = [dimension.name for dimension in disclosed.dimensions]
     for labels, figure in disclosed.figures.items():
-        if labels in disclosed.impossible or _ahead(disclosed, labels):
+        if labels in disclosed.impossible or is_ahead(disclosed, labels):
             continue
         by = tuple(zip(names, labels, strict=True))
         if isinstance(figure, Suppressed):
             yield Cell(line, by, None, Shorthand.SUPPRESSED, "people")
         else:
             yield Cell(line, by, figure.value, None, "people")
-
-
-def _ahead(disclosed: DisclosedTable, labels: tuple[str, ...]) -> bool:
-    """Say whether nobody can be in a cell, of totals too, because its quarter has not begun."""
-    members = [axis.members(label) for axis, label in zip(disclosed.dimensions, labels, strict=True)]
-    quarter = members[0]
-    rest = tuple(each[0] for each in members[1:])
-    return all((one, *rest) in disclosed.impossible for one in quarter)
 
 
 def _of_count(figure: Count) -> Cell:

@@ -79,6 +79,11 @@ def after(state: ReturnState, move: Move) -> ReturnState:
     return found
 
 
+def step(state: ReturnState, move: Move) -> tuple[Action, str, ReturnState]:
+    """Give what making a move takes: the right to it, its name, and where it leads."""
+    return ACTIONS[move], move.value, after(state, move)
+
+
 def moves_from(state: ReturnState) -> tuple[Move, ...]:
     """List the moves that can be made from a state, whoever may make them."""
     return tuple(move for start, move in TRANSITIONS if start is state)

@@ -6,7 +6,7 @@ import pytest
 
 from evaluate.access import PERMISSIONS, Where
 from evaluate.errors import CommandMistake
-from evaluate.returns.workflow import ACTIONS, IN_WORDS, TRANSITIONS, Move, after, moves_from
+from evaluate.returns.workflow import ACTIONS, IN_WORDS, TRANSITIONS, Move, after, moves_from, step
 from evaluate.vocabulary import ReturnState, Role
 
 S = ReturnState
@@ -32,6 +32,7 @@ AGREED = {
 def test_a_move_leads_somewhere_or_is_refused_in_words(state: ReturnState, move: Move) -> None:
     if (state, move) in TRANSITIONS:
         assert after(state, move) is TRANSITIONS[state, move]
+        assert step(state, move) == (ACTIONS[move], move.value, TRANSITIONS[state, move])
         assert move in moves_from(state)
         return
     with pytest.raises(CommandMistake) as refused:
