@@ -1,4 +1,4 @@
-"""What became better for people, programme beside programme."""
+"""How people’s scores moved, programme beside programme."""
 
 import argparse
 import json

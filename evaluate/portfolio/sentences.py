@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from evaluate.disclosure import Shown, Suppressed
 from evaluate.metrics.ranking import gap_expected_by_chance
-from evaluate.metrics.results import Estimate, Pooled
+from evaluate.metrics.results import Estimate
 from evaluate.portfolio.comparability import Kind
 from evaluate.portfolio.comparison import poolable
+from evaluate.portfolio.moves import expected_move, is_unsure, moved, verb, which_way
 from evaluate.portfolio.numbers import between, digits, number, people, signed
 from evaluate.portfolio.picture import Block, Picture, label
 from evaluate.portfolio.rows import Row
@@ -22,10 +23,10 @@ STANCE = (
 )
 
 LIMITS = (
-    "It cannot say that a programme caused the change. Without a comparison group, people often improve"
+    "It cannot say that a programme caused the change. Without a comparison group, scores often move"
     " anyway: time passes, and those who start with extreme scores tend to move towards the average.",
-    "It cannot speak for people who have only one score. They may have left because things got worse, or"
-    " because they got better.",
+    "It cannot speak for people who have only one score. They may have left because things went badly for"
+    " them, or because things went well.",
     "It is not a ranking. Programmes take on different people, so they stand in the order of their names.",
     STANCE,
 )
@@ -50,7 +51,7 @@ def answer(picture: Picture) -> str:
 
 def caution(picture: Picture) -> str:
     """Say what the designs cannot tell, and how far apart chance alone would put the programmes."""
-    sentences = [_design(picture)] if picture.blocks else []
+    sentences = [which_way(picture.measure), _design(picture)] if picture.blocks else []
     sentences += [gap for block in picture.blocks if (gap := chance_gap(picture, block))][:1]
     return " ".join(sentences)
 
@@ -137,9 +138,10 @@ def row_sentence(row: Row, name: str) -> str:
         return f"{name}: the score {timepoint_label(row.timepoint)} is not due yet. {counts}."
     if isinstance(row.mean_change, Suppressed):
         return f"{name}: [c] withheld, {row.mean_change.reason}. {counts}."
-    change = _change(row.mean_change.value, digits(row.measure), row.kind)
+    change = f"scores {moved(row.mean_change.value, row.measure, row.kind)}"
     mark = " Fewer than 30 people have both scores, so read it as unsure [u]." if row.low_reliability else ""
-    return f"{name}: {change}; {counts}. {_effect(row)}{mark}"
+    said = [f"{name}: {change}; {counts}.", expected_move(_expected([row]), row.measure), _effect(row)]
+    return " ".join(part for part in said if part) + mark
 
 
 def _effect(row: Row) -> str:
@@ -149,59 +151,45 @@ def _effect(row: Row) -> str:
     return f"Standardised effect {signed(float(effect.estimate), 2)} ({between(effect, 2)})."
 
 
-def _change(change: Estimate, decimals: int, kind: Kind) -> str:
-    points = number(abs(float(change.estimate)), decimals)
-    better = float(change.estimate) >= 0
-    if kind is Kind.CONTRAST:
-        way = "better" if better else "worse"
-        moved = f"scores did {points} points {way} on average than the comparison group's"
-    else:
-        moved = f"scores {'improved' if better else 'got worse'} by {points} points on average"
-    return f"{moved} ({between(change, decimals)})"
-
-
 def _answer(picture: Picture, block: Block) -> str:
     shown = [(row, row.mean_change.value) for row in block.rows if isinstance(row.mean_change, Shown)]
     if not shown:
         return ""
+    expected = expected_move(_expected([row for row, _ in shown]), picture.measure)
     if len(shown) == 1:
         row, change = shown[0]
-        unsure = _UNSURE if change.low <= 0 <= change.high else ""
-        said = _change(change, digits(picture.measure), block.kind)
-        return f"In {label(row, block.rows)}, {said}{unsure}."
-    improved = sum(float(change.estimate) > 0 for _, change in shown)
-    among = f"{_share(improved, len(shown))} {counted_as([row for row, _ in shown])}"
-    pooled = block.pooled.mean_change if block.pooled else None
-    if block.kind is Kind.CONTRAST:
-        return f"{_together(pooled, digits(picture.measure), _AGAINST)} the change was better in {among}."
-    return f"{_together(pooled, digits(picture.measure), _ALONE)} scores improved in {among}."
+        said = f"In {label(row, block.rows)}, scores {moved(change, picture.measure, block.kind)}"
+        return f"{said}{_UNSURE if is_unsure(change) else ''}. {expected}".rstrip()
+    return f"{_together(picture, block, shown)}. {expected}".rstrip()
 
 
 _UNSURE = ", too unsure to say which way"
-_ALONE = ("Taken together, scores {way} by {points} points on average", "improved", "got worse")
-_AGAINST = (
-    "Next to comparison groups, scores did {points} points {way} on average",
-    "better",
-    "worse",
-)
+
+
+def _expected(rows: Sequence[Row]) -> list[float]:
+    return [row.expected.value.change for row in rows if isinstance(row.expected, Shown)]
+
+
+def _together(picture: Picture, block: Block, shown: Sequence[tuple[Row, Estimate]]) -> str:
+    pooled = block.pooled.mean_change if block.pooled else None
+    sign = picture.measure.direction.sign
+    # Counted are those that moved as all of them do together, else those that moved the better way.
+    upward = sign * (pooled.estimate if pooled else 1.0) > 0
+    same = sum(sign * float(change.estimate) * (1 if upward else -1) > 0 for _, change in shown)
+    among = f"{_share(same, len(shown))} {counted_as([row for row, _ in shown])}"
+    did = verb(upward, block.kind)
+    if pooled is None:
+        return f"Taken one by one, scores {did} in {among}"
+    unsure = _UNSURE if is_unsure(pooled) else ""
+    return (
+        f"Taken together, scores {moved(pooled, picture.measure, block.kind)}{unsure}; they {did} in {among}"
+    )
 
 
 def _share(some: int, every: int) -> str:
     if some == every:
         return "both" if every == 2 else f"all {every}"
     return f"{some or 'none'} of the {every}"
-
-
-def _together(pooled: Pooled | None, decimals: int, words: tuple[str, str, str]) -> str:
-    if pooled is None:
-        return "Taken one by one,"
-    sentence, better, worse = words
-    moved = sentence.format(
-        way=better if pooled.estimate >= 0 else worse, points=number(abs(pooled.estimate), decimals)
-    )
-    interval = f"between {signed(pooled.low, decimals)} and {signed(pooled.high, decimals)}"
-    unsure = _UNSURE if pooled.low <= 0 <= pooled.high else ""
-    return f"{moved} ({interval}){unsure};"
 
 
 _ONE_DESIGN = {

@@ -10,5 +10,5 @@ def test_a_comparison_reads_in_words(evaluate: Command, capsys: pytest.CaptureFi
     capsys.readouterr()
     assert evaluate("compare") == 0
     said = capsys.readouterr().out
-    assert "Mentoring: scores improved by" in said
+    assert "Mentoring: scores fell by" in said
     assert "12 of 12 people had both scores" in said

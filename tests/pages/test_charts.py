@@ -186,4 +186,4 @@ def colours(value: object) -> set[str]:
 
 def test_hover_says_what_the_row_says() -> None:
     [said] = squares(drawn(row("Alpha")))["customdata"]
-    assert said.replace("<br>", " ").startswith("Alpha: scores improved by 2.0 points on average")
+    assert said.replace("<br>", " ").startswith("Alpha: scores fell by 2.0 points on average")

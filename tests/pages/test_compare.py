@@ -48,7 +48,7 @@ def test_the_first_lines_answer_and_warn(register: Engine, sign_in: SignIn, dash
     assert page.get("plotly_chart")
     assert page.title[0].value == "How did people’s M change?"
     text = said(page)
-    assert "Taken together, scores improved by" in text
+    assert "Taken together, scores fell by" in text
     assert "no comparison group" in text
     assert "Who is not in this picture" in [heading.value for heading in page.header]
     assert "Do not pick a programme out" in text

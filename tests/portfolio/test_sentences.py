@@ -25,29 +25,42 @@ def seen(*rows: Row, pooled: tuple[float, float, float] | None = None) -> Pictur
     return replace(found, blocks=(replace(block, pooled=pool),))
 
 
-def test_the_answer_is_in_points_and_counts_who_improved() -> None:
+def test_the_answer_is_in_points_and_counts_the_programmes_that_moved_that_way() -> None:
     assert sentences.answer(seen(*THREE, pooled=(1.3, 0.5, 2.0))) == (
-        "Taken together, scores improved by 1.3 points on average (between +0.5 and +2.0);"
-        " scores improved in 2 of the 3 programmes."
+        "Taken together, scores fell by 1.3 points on average (between 0.5 and 2.0); they fell in 2 of the 3 programmes."
     )
 
 
 def test_an_interval_over_no_change_is_said_to_be_unsure() -> None:
     said = sentences.answer(seen(*THREE, pooled=(-0.4, -1.9, 1.1)))
-    assert "got worse by 0.4 points on average (between −1.9 and +1.1), too unsure to say which way;" in said
+    assert said == (
+        "Taken together, scores rose by 0.4 points on average (between a fall of 1.1 and a rise of 1.9), too unsure to"
+        " say which way; they rose in 1 of the 3 programmes."
+    )
 
 
 def test_one_programme_speaks_for_itself() -> None:
     assert sentences.answer(seen(row("A", 1, 3.0))) == (
-        "In A, scores improved by 3.0 points on average (between +2.0 and +4.0)."
+        "In A, scores fell by 3.0 points on average (between 2.0 and 4.0)."
+    )
+
+
+def test_what_to_expect_with_no_effect_is_said_beside_the_change() -> None:
+    assert sentences.answer(seen(row("A", 1, 3.0, expected=1.9))).endswith(
+        "(between 2.0 and 4.0). With no effect at all, a fall of 1.9 points would be expected."
+    )
+    said = sentences.answer(seen(row("A", 1, 3.0, expected=1.9), row("B", 2, 2.0, expected=0.7)))
+    assert said.endswith("With no effect at all, a fall of between 0.7 and 1.9 points would be expected.")
+    assert " With no effect at all, a fall of 1.9 points would be expected. Standardised" in (
+        sentences.row_sentence(row("A", 1, 3.0, expected=1.9), "A")
     )
 
 
 def test_programmes_that_could_not_be_pooled_are_counted_one_by_one() -> None:
-    assert sentences.answer(seen(*THREE)) == "Taken one by one, scores improved in 2 of the 3 programmes."
+    assert sentences.answer(seen(*THREE)) == "Taken one by one, scores fell in 2 of the 3 programmes."
 
 
-def test_whoever_improved_is_counted_as_people_would() -> None:
+def test_programmes_are_counted_as_people_would() -> None:
     assert sentences.answer(seen(*THREE[:2])).endswith("in both programmes.")
     assert sentences.answer(seen(*THREE[:2], row("D", 4, 0.1))).endswith("in all 3 programmes.")
     assert sentences.answer(seen(THREE[2], row("D", 4, -0.1))).endswith("in none of the 2 programmes.")
@@ -59,7 +72,7 @@ def test_one_programme_over_no_change_is_said_to_be_unsure_too() -> None:
 
 def test_a_contrast_is_put_as_a_difference() -> None:
     said = sentences.answer(seen(row("A", 1, 3.0, kind=Kind.CONTRAST)))
-    assert said.startswith("In A, scores did 3.0 points better on average than the comparison group's")
+    assert said.startswith("In A, scores ended 3.0 points lower on average than the comparison group’s")
 
 
 def test_not_enough_data_is_an_answer() -> None:
@@ -76,7 +89,8 @@ def test_the_chance_gap_stands_beside_the_gap() -> None:
     # Two estimates with an error of 0.5 each are 0.5 * 1.128 apart on average.
     said = sentences.caution(seen(row("A", 1, 3.0), row("B", 2, 1.0)))
     assert said == (
-        "These programmes have no comparison group, so some of this change could have happened without them."
+        "On this measure a lower score is better."
+        " These programmes have no comparison group, so some of this change could have happened without them."
         " With these sizes, chance alone would put about 0.6 points between the best and the worst changes of"
         " 2 programmes that were all the same; the gap here is 2.0."
     )
@@ -91,8 +105,8 @@ def test_cohorts_are_not_called_programmes() -> None:
     several = [of("A", 1, 3.0), of("A", 2, 1.0), of("B", 3, -1.0)]
     said = sentences.caution(seen(*several))
     assert " of 3 cohorts of 2 programmes that were all the same; the gap here is 4.0." in said
-    assert sentences.answer(seen(*several)).endswith("improved in 2 of the 3 cohorts of 2 programmes.")
-    assert sentences.answer(seen(*several[:2])).endswith("improved in both cohorts of one programme.")
+    assert sentences.answer(seen(*several)).endswith("fell in 2 of the 3 cohorts of 2 programmes.")
+    assert sentences.answer(seen(*several[:2])).endswith("fell in both cohorts of one programme.")
     # Of those that are set side by side here, each is the only one of its programme.
     assert "2 programmes that were" in sentences.caution(seen(*several[1:], of("A", 4, paired=20)))
 
@@ -151,7 +165,7 @@ def test_the_flow_counts_only_what_is_shown() -> None:
 
 def test_a_row_in_words() -> None:
     assert sentences.row_sentence(row(), "Alpha") == (
-        "Alpha: scores improved by 2.0 points on average (between +1.0 and +3.0); 60 of 80 people had both"
+        "Alpha: scores fell by 2.0 points on average (between 1.0 and 3.0); 60 of 80 people had both"
         " scores. Standardised effect +0.40 (between +0.20 and +0.60)."
     )
     assert sentences.row_sentence(row(paired=12), "Alpha").endswith("read it as unsure [u].")
@@ -166,7 +180,16 @@ def test_no_sentence_judges() -> None:
         for picture in pictures
         for text in (sentences.answer(picture), sentences.caution(picture), *sentences.LIMITS)
     ).casefold()
-    for word in ("significant", "works", "effective", " proved", "small effect", "large effect"):
+    for word in (
+        "significant",
+        "works",
+        "effective",
+        "proved",
+        "small effect",
+        "large effect",
+        "got worse",
+        "did better",
+    ):
         assert word not in said
 
 

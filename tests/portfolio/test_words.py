@@ -13,7 +13,7 @@ def test_each_measure_and_timepoint_has_its_answer_and_its_rows() -> None:
     text = comparison_in_words(comparison_of(row("Alpha", 1), row("Beta", 2, timepoint="followup_3m")))
     lines = text.splitlines()
     assert lines[0] == "total difficulties, after the programme"
-    assert lines[2].startswith("In Alpha, scores improved")
-    assert any(line.startswith("  Alpha: scores improved") for line in lines)
+    assert lines[2].startswith("In Alpha, scores fell")
+    assert any(line.startswith("  Alpha: scores fell") for line in lines)
     assert "total difficulties, 3-month follow-up" in lines
     assert lines[-1] == STANCE
