@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from evaluate.access import at_the_register
 from evaluate.cli.verb import add_verb, opened, say
-from evaluate.db.session import open_engine
-from evaluate.errors import ExitCode
+from evaluate.db.session import Engine, open_engine
+from evaluate.errors import ExitCode, RegisterNotReady, UserError
 from evaluate.settings import Settings
 from evaluate.vocabulary import Role
 
@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 
 def add_verbs(verbs: "Verbs") -> None:
     """Add what is done to the register itself."""
-    add_verb(verbs, "init", init)
+    command = add_verb(verbs, "init", init)
+    command.add_argument(
+        "--backups",
+        type=Path,
+        default=Path(),
+        metavar="FOLDER",
+        help="where a register on a server is copied to before an upgrade; default: here",
+    )
+    command.add_argument("--no-backup", action="store_true", help="upgrade without a copy, if you have one")
     add_verb(verbs, "setup", set_up).add_argument("file", type=Path, metavar="FILE.toml")
     command = add_verb(verbs, "serve", serve)
     command.add_argument("--port", type=int, default=8501)
@@ -30,18 +38,31 @@ def add_verbs(verbs: "Verbs") -> None:
 
 def init(options: argparse.Namespace, settings: Settings) -> int:
     """Create the register or bring it up to date, with the instrument catalogue and reference tables."""
-    from evaluate.integrity.backup import keep_before_upgrade
     from evaluate.setup.initialise import initialise
 
     engine = open_engine(settings.database_url)
     try:
-        if kept := keep_before_upgrade(engine, at_the_register(Role.ADMINISTRATOR)):
-            say(f"The register as it was before the upgrade is kept as {kept}.")
+        if not options.no_backup:
+            _keep(engine, options.backups)
         initialise(engine)
     finally:
         engine.dispose()
     say("The register is ready.")
     return ExitCode.CLEAN
+
+
+def _keep(engine: Engine, folder: Path) -> None:
+    from evaluate.integrity.backup import keep_before_upgrade
+
+    try:
+        kept = keep_before_upgrade(engine, at_the_register(Role.ADMINISTRATOR), folder)
+    except UserError as error:
+        raise RegisterNotReady(
+            f"The register was not upgraded, because no copy of it could be made. {error.message}",
+            f"{error.remedy} Or make a backup some other way, and use --no-backup.",
+        ) from None
+    if kept:
+        say(f"The register as it was before the upgrade is kept as {kept}.")
 
 
 def set_up(options: argparse.Namespace, settings: Settings) -> int:

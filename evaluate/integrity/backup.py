@@ -51,12 +51,12 @@ def copy_register(engine: Engine, viewer: Viewer, path: Path) -> Manifest:
     return manifest
 
 
-def keep_before_upgrade(engine: Engine, viewer: Viewer) -> Path | None:
-    """Copy an older register on SQLite beside itself, before it is upgraded. A server's is for its own backups."""
-    older = older_revision(engine) if engine.dialect.name == "sqlite" else None
+def keep_before_upgrade(engine: Engine, viewer: Viewer, folder: Path) -> Path | None:
+    """Copy an older register before it is upgraded: one on SQLite beside itself, a server's into a folder."""
+    older = older_revision(engine)
     if older is None:
         return None
-    register = sqlite.file_of(engine)
+    register = sqlite.file_of(engine) if engine.dialect.name == "sqlite" else folder / "register"
     path = register.with_name(f"{register.name}.{older}-{now():%Y%m%d-%H%M%S}.backup")
     copy_register(engine, viewer, path)
     return path

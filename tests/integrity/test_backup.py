@@ -1,6 +1,7 @@
 """A backup is whole, private, and never takes the place of another."""
 
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import Engine
@@ -12,8 +13,10 @@ from evaluate.errors import CommandMistake, RegisterNotReady
 from evaluate.integrity.backup import back_up, copy_register, keep_before_upgrade
 from evaluate.integrity.chain import head_in_words
 from evaluate.integrity.manifest import beside, read_manifest
+from evaluate.integrity.restore import Wanted, restore
 from evaluate.integrity.verify import verify
 from evaluate.vocabulary import Role
+from tests.conftest import new_database
 
 OPERATOR = at_the_register(Role.ADMINISTRATOR)
 
@@ -68,13 +71,28 @@ def test_an_older_register_is_copied_without_being_written_to(tmp_path: Path) ->
     engine.dispose()
 
 
-def test_only_an_older_register_on_sqlite_is_kept_before_an_upgrade(filled: Engine, tmp_path: Path) -> None:
-    assert keep_before_upgrade(filled, OPERATOR) is None
+def test_only_an_older_register_is_kept_before_an_upgrade(filled: Engine, tmp_path: Path) -> None:
+    assert keep_before_upgrade(filled, OPERATOR, tmp_path) is None
     engine = open_engine(f"sqlite:///{tmp_path / 'old.db'}")
-    assert keep_before_upgrade(engine, OPERATOR) is None
+    assert keep_before_upgrade(engine, OPERATOR, tmp_path) is None
     migrate(engine, "003_sign_in")
-    kept = keep_before_upgrade(engine, OPERATOR)
+    kept = keep_before_upgrade(engine, OPERATOR, Path("/nowhere"))
     assert kept
+    assert kept.parent == tmp_path
     assert kept.name.startswith("old.db.003_sign_in-")
     assert read_manifest(kept).revision == "003_sign_in"
     engine.dispose()
+
+
+@pytest.mark.parametrize("older", ["003_sign_in", "007_row_security"])
+def test_an_older_register_on_a_server_is_kept_and_can_be_put_back(
+    postgres_server: str, tmp_path: Path, older: str
+) -> None:
+    engine = open_engine(new_database(postgres_server, f"t{uuid4().hex}"))
+    migrate(engine, older)
+    kept = keep_before_upgrade(engine, OPERATOR, tmp_path)
+    engine.dispose()
+    assert kept
+    assert kept.name.startswith(f"register.{older}-")
+    restored = restore(new_database(postgres_server, f"t{uuid4().hex}"), OPERATOR, kept, Wanted())
+    assert restored.manifest.revision == older
