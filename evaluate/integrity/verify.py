@@ -64,11 +64,16 @@ def _references(session: Session) -> Check:
 
 
 def _guards(session: Session) -> Check:
-    missing = soundness.missing_guards(session)
-    wrong = (
-        f"The trigger {name}, which keeps the audit from being changed, is not there." for name in missing
-    )
-    return Check("guards", "triggers that guard the audit", soundness.count_guards(session), tuple(wrong))
+    wrong = [
+        f"The trigger {name}, which keeps the audit from being changed, is not there."
+        for name in soundness.missing_guards(session)
+    ]
+    wrong += [
+        f"The table {name} has no fence: the database shows its rows to whoever asks."
+        for name in soundness.open_tables(session)
+    ]
+    count = soundness.count_guards(session)
+    return Check("guards", "triggers and fences that guard the audit and the rows", count, tuple(wrong))
 
 
 def _register(session: Session) -> Check:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import ProgrammingError
 
 from evaluate.access import Viewer, at_the_register
 from evaluate.db.migrate import migrate
-from evaluate.db.row_security import APPLICATION, GRANTS, check_fenced, look_as, see_everything
+from evaluate.db.row_security import APPLICATION, GRANTS, OPEN, check_fenced, look_as, see_everything
 from evaluate.db.session import reading, writing
 from evaluate.db.tables import Participant, Programme, Score, Upload
 from evaluate.errors import RegisterNotReady
@@ -31,27 +31,6 @@ from tests.fenced import FAR, MARK, Fenced, Theirs, fenced, fill
 from tests.setup.test_apply import WHOLE
 
 ACORN = provider_of("acorn")
-# What has no fence, and why.
-OPEN = {
-    "alembic_version": "which revision the register is at",
-    "approach": "published",
-    "area": "published",
-    "audit_head": "the number and hash of the last event",
-    "funded_area": "published",
-    "funding_stream": "names of funds",
-    "identity": "read at the door, before anybody is known",
-    "instrument": "published",
-    "invitation": "read at the door, before anybody is known",
-    "measure": "published",
-    "membership": "read at the door, before anybody is known",
-    "organisation": "read at the door, before anybody is known",
-    "person": "read at the door, before anybody is known",
-    "return_definition": "what a funder asks everybody for",
-    "sign_in": "read at the door, before anybody is known",
-    "tries": "read at the door, before anybody is known",
-    "unit": "read at the door, before anybody is known",
-    "unit_cost": "published",
-}
 TABLES = {table.name for table in Score.metadata.sorted_tables} | {"alembic_version"}
 HELD = sorted(TABLES - OPEN.keys())
 

@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKeyConstraint, Select, and_, exists, select, text
 from sqlalchemy.orm import Session
 
 from evaluate.db.base import Base
+from evaluate.db.row_security import OPEN
 from evaluate.db.verifying.standing import Astray
 
 GUARDS = {
@@ -38,6 +39,13 @@ _OWN_CHECK = {
     " WHERE datname = current_database() AND checksum_failures > 0",
 }
 
+# A fence that its owner may step over, that has no policy, or one that lets everybody through holds nobody.
+_FENCED = (
+    "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relrowsecurity AND relforcerowsecurity"
+    " AND EXISTS (SELECT FROM pg_policies WHERE schemaname = 'public' AND tablename = relname)"
+    " AND NOT EXISTS (SELECT FROM pg_policies WHERE schemaname = 'public' AND tablename = relname AND qual = 'true')"
+)
+
 
 def own_faults(session: Session) -> list[str]:
     """Ask the database what it knows to be wrong with itself."""
@@ -52,8 +60,21 @@ def missing_guards(session: Session) -> list[str]:
 
 
 def count_guards(session: Session) -> int:
-    """Count the triggers that there should be."""
-    return len(GUARDS[_kind(session)])
+    """Count the triggers and fences that there should be."""
+    fences = len(fenced()) if _kind(session) == "postgresql" else 0
+    return len(GUARDS[_kind(session)]) + fences
+
+
+def open_tables(session: Session) -> list[str]:
+    """Name the tables that PostgreSQL should show by policies alone, and does not."""
+    if _kind(session) != "postgresql":
+        return []
+    return sorted(fenced() - set(session.scalars(text(_FENCED))))
+
+
+def fenced() -> set[str]:
+    """Name the tables that should have a fence on PostgreSQL."""
+    return {table.name for table in Base.metadata.sorted_tables} - OPEN.keys()
 
 
 def references() -> list[ForeignKeyConstraint]:

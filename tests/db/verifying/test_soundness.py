@@ -11,10 +11,13 @@ from evaluate.db.verifying.soundness import (
     GUARDS,
     astray_references,
     count_guards,
+    fenced,
     missing_guards,
+    open_tables,
     own_faults,
     references,
 )
+from evaluate.integrity.verify import verify
 from tests.conftest import new_database
 from tests.staging import Said, furnish, load
 
@@ -24,7 +27,9 @@ def test_a_new_register_has_no_fault_and_every_guard(engine: Engine) -> None:
         assert own_faults(session) == []
         assert missing_guards(session) == []
         assert list(astray_references(session)) == []
-        assert count_guards(session) == len(GUARDS[engine.dialect.name])
+        assert open_tables(session) == []
+        fences = len(fenced()) if engine.dialect.name == "postgresql" else 0
+        assert count_guards(session) == len(GUARDS[engine.dialect.name]) + fences
     assert len(references()) > 30
 
 
@@ -68,6 +73,24 @@ def test_guards_whose_refusal_was_taken_out_are_named(postgres_template: str) ->
         )
     with reading(engine) as session:
         assert len(missing_guards(session)) == 4
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "ALTER TABLE score DISABLE ROW LEVEL SECURITY",
+        "ALTER TABLE score NO FORCE ROW LEVEL SECURITY",
+        "CREATE POLICY everybody ON score FOR SELECT USING (true)",
+    ],
+)
+def test_a_table_whose_fence_came_down_is_named(postgres_template: str, statement: str) -> None:
+    engine = open_engine(new_database(postgres_template, f"g{uuid4().hex}", "register_template"))
+    with engine.begin() as connection:
+        connection.execute(text(statement))
+    with reading(engine) as session:
+        assert open_tables(session) == ["score"]
+    assert "The table score has no fence" in str(verify(engine, None).checks)
     engine.dispose()
 
 
