@@ -11,7 +11,7 @@ from evaluate.db.base import now
 from evaluate.db.session import Engine
 from evaluate.disclosure import Disclosed, Shown, Suppressed, count, is_low_reliability, statistic
 from evaluate.errors import CommandMistake
-from evaluate.metrics.results import Estimate, NotEstimable
+from evaluate.metrics.results import Estimate, NotEstimable, Pooled
 from evaluate.portfolio import effects
 from evaluate.portfolio.comparability import Kind, Yardstick, kindred_apart
 from evaluate.portfolio.groups import Counted, Group, groups, read, summarise
@@ -144,7 +144,16 @@ def _pooled(rows: Sequence[Row]) -> Iterable[PooledRow]:
         change = effects.pool([e for row in alike[yardstick] if (e := poolable(row.mean_change))])
         effect = effects.pool([e for row in alike[yardstick] if (e := poolable(row.effect))])
         if change or effect:
-            yield PooledRow(yardstick, change, effect)
+            yield PooledRow(yardstick, change, effect, _expected(alike[yardstick], change))
+
+
+def _expected(rows: Sequence[Row], pooled: Pooled | None) -> float | None:
+    """Average what each row would come to with no effect at all, weighted as its change is in the pooled one."""
+    found = [(row.expected, e) for row in rows if (e := poolable(row.mean_change))]
+    shown = [expected.value.change for expected, _ in found if isinstance(expected, Shown)]
+    if pooled is None or len(shown) < len(found):
+        return None
+    return float(np.average(shown, weights=[1 / (e.standard_error**2 + pooled.tau2) for _, e in found]))
 
 
 def _yardstick_order(yardstick: Yardstick) -> tuple[str, int, str, int]:

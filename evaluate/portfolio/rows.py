@@ -48,6 +48,8 @@ class PooledRow:
     yardstick: Yardstick
     mean_change: Pooled | None
     effect: Pooled | None
+    # In points, weighted as the changes are; none unless it is known for every row.
+    expected: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,9 @@ def _answer(picture: Picture, block: Block) -> str:
     shown = [(row, row.mean_change.value) for row in block.rows if isinstance(row.mean_change, Shown)]
     if not shown:
         return ""
-    expected = expected_move(_expected([row for row, _ in shown]), picture.measure)
+    together = block.pooled.expected if block.pooled else None
+    each = _expected([row for row, _ in shown])
+    expected = expected_move(each if together is None else [together], picture.measure)
     if len(shown) == 1:
         row, change = shown[0]
         said = f"In {label(row, block.rows)}, scores {moved(change, picture.measure, block.kind)}"

@@ -1,5 +1,6 @@
 """Sending the demonstration into a register, by the road that every provider's file takes."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from evaluate.access import EVERYWHERE, Viewer, at_the_register, scope_of
@@ -15,10 +16,10 @@ from .people import DEMO_PEOPLE
 from .sending import Sending, sendings
 
 
-def load_demo(engine: Engine, folder: Path) -> None:
+def load_demo(engine: Engine, folder: Path, areas: Sequence[Area] = AREAS) -> None:
     """Send everything that `write_demo` wrote, saying yes to every warning as its provider would."""
     apply_setup(engine, at_the_register(Role.ADMINISTRATOR), folder / "demo.toml")
-    for area in AREAS:
+    for area in areas:
         load_area(engine, folder, area)
 
 

@@ -1,7 +1,7 @@
 """Writing the demonstration's files: the set-up file, and every file that a provider sent."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -24,12 +24,12 @@ class DemoFiles:
     uploads: tuple[Path, ...]
 
 
-def write_demo(folder: Path, seed: int = 2026) -> DemoFiles:
+def write_demo(folder: Path, seed: int = 2026, areas: Sequence[Area] = AREAS) -> DemoFiles:
     """Write the set-up file and the providers' files; the same seed gives the same bytes."""
     folder.mkdir(parents=True, exist_ok=True)
     setup = folder / "demo.toml"
-    setup.write_text(setup_file(AREAS), encoding="utf-8", newline="\n")
-    return DemoFiles(setup, tuple(path for area in AREAS for path in _write_area(folder, area, seed)))
+    setup.write_text(setup_file(areas), encoding="utf-8", newline="\n")
+    return DemoFiles(setup, tuple(path for area in areas for path in _write_area(folder, area, seed)))
 
 
 def _write_area(folder: Path, area: Area, seed: int) -> list[Path]:

@@ -3,6 +3,7 @@
 import math
 from datetime import datetime, timedelta
 
+import numpy as np
 import pytest
 from sqlalchemy import Engine, update
 
@@ -231,3 +232,24 @@ def test_only_shown_and_defined_estimates_with_an_error_are_poolable() -> None:
     assert poolable(row(paired=9).effect) is None
     assert poolable(row(error=0).effect) is None
     assert poolable(row(change=math.nan).effect) is None
+
+
+def test_what_to_expect_together_is_weighted_as_the_changes_are(sqlite_engine: Engine) -> None:
+    portfolio(sqlite_engine, [60, 45, 30], norm_mean=12.0, norm_sd=5.0, retest=0.6)
+    found = compared(sqlite_engine)
+    [pooled] = found.pooled
+    assert pooled.mean_change
+    weights, expected = [], []
+    for row in found.rows:
+        assert isinstance(row.mean_change, Shown)
+        assert row.expected
+        assert isinstance(row.expected, Shown)
+        weights.append(1 / (row.mean_change.value.standard_error**2 + pooled.mean_change.tau2))
+        expected.append(row.expected.value.change)
+    assert pooled.expected == pytest.approx(np.average(expected, weights=weights))
+    assert min(expected) <= pooled.expected <= max(expected)
+
+
+def test_nothing_is_expected_together_where_it_is_not_known_for_each(sqlite_engine: Engine) -> None:
+    portfolio(sqlite_engine, [60, 45])
+    assert [row.expected for row in compared(sqlite_engine).pooled] == [None]

@@ -1,0 +1,93 @@
+"""In a register where no programme does anything, no word says that one did."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from evaluate.access import at_the_register
+from evaluate.db.session import open_engine
+from evaluate.demonstration import find_seeds
+from evaluate.portfolio import sentences
+from evaluate.portfolio.comparison import compare
+from evaluate.portfolio.picture import Picture, choices, label, picture
+from evaluate.portfolio.rows import Comparison
+from evaluate.setup.initialise import initialise
+from evaluate.vocabulary import Role
+
+# Words that call a change good, or give a programme the credit for it.
+CREDIT = re.compile(
+    r"\b(improv\w*|better|effective\w*|success\w*|works|worked|benefit\w*|helped|best|outperform\w*|impact)\b",
+    re.IGNORECASE,
+)
+# Where such a word is no claim about a programme: which way a measure runs, what is withheld from claims, people who
+# changed for sure whether for the better or the worse, and what a published rating calls an approach.
+NO_CLAIM = re.compile(
+    r"a (higher|lower) score is better|better →|between the best and the worst|net benefit",
+    re.IGNORECASE,
+)
+
+
+def claims(text: str) -> list[str]:
+    """Find what says, or could be read to say, that something worked."""
+    return [
+        text[max(0, found.start() - 60) : found.end() + 60]
+        for found in CREDIT.finditer(NO_CLAIM.sub("", text))
+    ]
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """Fill a register in which nothing works, by the road of every file."""
+    folder: Path = tmp_path_factory.mktemp("no-effect")
+    seeds = find_seeds()
+    engine = open_engine(f"sqlite:///{folder / 'register.db'}")
+    initialise(engine)
+    seeds.write_demo(folder, areas=seeds.NO_EFFECT)
+    seeds.load_demo(engine, folder, seeds.NO_EFFECT)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def comparison(register: Engine) -> Comparison:
+    return compare(register, at_the_register(Role.COMMISSIONER))
+
+
+@pytest.fixture(scope="module")
+def pictures(comparison: Comparison) -> list[Picture]:
+    return [
+        picture(comparison, measure, timepoint)
+        for measure, (_, timepoints) in choices(comparison).items()
+        for timepoint in timepoints
+    ]
+
+
+def test_the_reader_of_claims_finds_them() -> None:
+    assert claims("Aldermere Mentors improved wellbeing. It works, and is better than football.")
+    assert not claims("On this measure a lower score is better. better →")
+
+
+def test_the_raw_changes_look_good_all_the_same(pictures: list[Picture]) -> None:
+    # Else the rest of this file would prove nothing: whoever is taken on at their worst drifts back by themselves.
+    block = next(one.blocks[0] for one in pictures if one.measure.measure == "sdq_self_total")
+    assert block.pooled
+    assert block.pooled.mean_change
+    assert block.pooled.mean_change.low > 0
+
+
+def test_no_sentence_of_a_comparison_says_that_a_programme_did_anything(pictures: list[Picture]) -> None:
+    for one in pictures:
+        said = [sentences.answer(one), sentences.caution(one), sentences.flow(one), *sentences.LIMITS]
+        said += [sentences.row_sentence(row, label(row, one.rows)) for row in one.rows]
+        assert claims(" ".join(said)) == []
+
+
+def test_what_would_be_expected_anyway_stands_beside_the_change(pictures: list[Picture]) -> None:
+    headline = next(
+        one for one in pictures if one.measure.measure == "sdq_self_total" and one.timepoint == "after"
+    )
+    assert "With no effect at all, a fall of " in sentences.answer(headline)
+    assert "chance alone would put about" in sentences.caution(headline)
