@@ -240,12 +240,12 @@ def test_what_to_expect_together_is_weighted_as_the_changes_are(sqlite_engine: E
     [pooled] = found.pooled
     assert pooled.mean_change
     weights, expected = [], []
-    for row in found.rows:
-        assert isinstance(row.mean_change, Shown)
-        assert row.expected
-        assert isinstance(row.expected, Shown)
-        weights.append(1 / (row.mean_change.value.standard_error**2 + pooled.mean_change.tau2))
-        expected.append(row.expected.value.change)
+    for one in found.rows:
+        assert isinstance(one.mean_change, Shown)
+        assert one.expected
+        assert isinstance(one.expected, Shown)
+        weights.append(1 / (one.mean_change.value.standard_error**2 + pooled.mean_change.tau2))
+        expected.append(one.expected.value.change)
     assert pooled.expected == pytest.approx(np.average(expected, weights=weights))
     assert min(expected) <= pooled.expected <= max(expected)
 
