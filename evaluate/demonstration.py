@@ -1,10 +1,12 @@
 """A register to try things in: invented areas, sent in as providers send files, and people for them."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from evaluate.access import at_the_register
 from evaluate.db.session import open_engine
@@ -28,19 +30,20 @@ class Demonstration:
     people: tuple[tuple[str, str, Role], ...]
 
 
-def prepare(folder: Path) -> Demonstration:
-    """Fill the demonstration register, unless it is there already."""
+def prepare(folder: Path, no_effect: bool = False) -> Demonstration:
+    """Fill the demonstration register, or one in which nothing works, unless it is there already."""
     seeds = find_seeds()
+    areas = seeds.NO_EFFECT if no_effect else seeds.AREAS
     folder.mkdir(parents=True, exist_ok=True)
     found = Demonstration(
         f"sqlite:///{folder.resolve() / 'register.db'}",
-        tuple((key, name, role) for key, name, role, _, _ in seeds.DEMO_PEOPLE),
+        tuple((key, name, role) for key, name, role, *_ in _people(seeds, areas)),
     )
     if (folder / _FINISHED).exists():
         initialise(open_engine(found.database_url))
     else:
         _start_again(folder)
-        _fill(found.database_url, folder, seeds)
+        _fill(found.database_url, folder, seeds, areas)
         (folder / _FINISHED).touch()
     return found
 
@@ -60,13 +63,19 @@ def find_seeds() -> ModuleType:
     return module
 
 
-def _fill(database_url: str, folder: Path, seeds: ModuleType) -> None:
+def _people(seeds: ModuleType, areas: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """List who may sign in: those of the areas that there are."""
+    there = {None, *(one.key for one in areas)}
+    return [person for person in seeds.DEMO_PEOPLE if person[4] in there]
+
+
+def _fill(database_url: str, folder: Path, seeds: ModuleType, areas: Sequence[Any]) -> None:
     engine = open_engine(database_url)
     initialise(engine)
     administrator = at_the_register(Role.ADMINISTRATOR)
-    apply_setup(engine, administrator, seeds.write_demo(folder).setup)
+    apply_setup(engine, administrator, seeds.write_demo(folder, areas=areas).setup)
     # People come before uploads, so that each upload says who sent it.
-    for key, name, role, organisation, area in seeds.DEMO_PEOPLE:
+    for key, name, role, organisation, area in _people(seeds, areas):
         add_person(
             engine,
             administrator,
@@ -78,7 +87,7 @@ def _fill(database_url: str, folder: Path, seeds: ModuleType) -> None:
             area=area,
             local_only=True,
         )
-    seeds.load_demo(engine, folder)
+    seeds.load_demo(engine, folder, areas)
     engine.dispose()
 
 

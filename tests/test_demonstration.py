@@ -58,3 +58,14 @@ def test_one_that_was_interrupted_is_made_again_and_whole(folder: Path) -> None:
 
 def test_the_package_that_makes_it_is_found_by_its_path() -> None:
     assert demonstration.find_seeds().__file__ == str(shipped("seeds") / "demo" / "__init__.py")
+
+
+def test_a_register_in_which_nothing_works_has_one_area_and_its_people(tmp_path: Path) -> None:
+    ready = prepare(tmp_path / "none", no_effect=True)
+    assert {role for _, _, role in ready.people} == set(Role)
+    assert "commissioner2" not in [key for key, _, _ in ready.people]
+    engine = open_engine(ready.database_url)
+    commissioner = people.viewer_of(engine, people.sign_in(engine, "commissioner", PASSWORD))
+    assert commissioner is not None
+    assert commissioner.areas == {"wexmoor"}
+    engine.dispose()

@@ -31,7 +31,12 @@ def add_verbs(verbs: "Verbs") -> None:
     command.add_argument("--port", type=int, default=8501)
     command.add_argument("--address", default="127.0.0.1", help="default: this machine alone")
     command = add_verb(verbs, "demo", demo)
-    command.add_argument("--folder", type=Path, default=Path("demo"), help="where the demonstration is kept")
+    command.add_argument("--folder", type=Path, help="where the demonstration is kept; default: demo")
+    command.add_argument(
+        "--no-effect",
+        action="store_true",
+        help="one area in which no programme does anything, to see what that looks like",
+    )
     command.add_argument("--port", type=int, default=8501)
     command.add_argument("--prepare-only", action="store_true", help="fill the register but do not serve it")
 
@@ -93,7 +98,7 @@ def demo(options: argparse.Namespace, settings: Settings) -> int:
     if not options.prepare_only:
         check_free(options.port)
     say("Preparing the demonstration. This takes about half a minute the first time.", flush=True)
-    ready = prepare(options.folder)
+    ready = prepare(_folder(options), options.no_effect)
     say(f"\nThe dashboard: http://127.0.0.1:{options.port}\n\nSign in as       password")
     for key, name, role in ready.people:
         say(f"  {key:<14} {PASSWORD}   {name}, {role}")
@@ -101,3 +106,8 @@ def demo(options: argparse.Namespace, settings: Settings) -> int:
     if not options.prepare_only:
         serve_demonstration(ready.database_url, options.port)
     return ExitCode.CLEAN
+
+
+def _folder(options: argparse.Namespace) -> Path:
+    folder: Path | None = options.folder
+    return folder or Path("no-effect" if options.no_effect else "demo")

@@ -4,9 +4,10 @@ Seeds lie beside the package `evaluate` in a checkout and inside it once install
 path and has no name of its own: everything in it is imported relatively.
 """
 
+from .areas import AREAS
 from .loading import load_demo
 from .no_effect import NO_EFFECT
 from .people import DEMO_PEOPLE
 from .writing import DemoFiles, write_demo
 
-__all__ = ["DEMO_PEOPLE", "NO_EFFECT", "DemoFiles", "load_demo", "write_demo"]
+__all__ = ["AREAS", "DEMO_PEOPLE", "NO_EFFECT", "DemoFiles", "load_demo", "write_demo"]
