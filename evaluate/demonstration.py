@@ -64,9 +64,10 @@ def find_seeds() -> ModuleType:
 
 
 def _people(seeds: ModuleType, areas: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """List who may sign in: those of the areas that there are."""
-    there = {None, *(one.key for one in areas)}
-    return [person for person in seeds.DEMO_PEOPLE if person[4] in there]
+    """List who may sign in: those of the areas that there are, and of organisations in them."""
+    here = {None, *(area.key for area in areas), *(area.signatory for area in areas)}
+    here |= {provider.key for area in areas for provider in area.providers}
+    return [person for person in seeds.DEMO_PEOPLE if {person[3], person[4]} <= here]
 
 
 def _fill(database_url: str, folder: Path, seeds: ModuleType, areas: Sequence[Any]) -> None:

@@ -1,6 +1,7 @@
 """The words of the register as values: every enumeration that a table, a file or a screen may use."""
 
 import re
+from datetime import date
 from enum import StrEnum
 
 
@@ -95,6 +96,14 @@ class Design(StrEnum):
     RANDOMISED = "randomised"
 
 
+class Progress(StrEnum):
+    """How far somebody got who started a programme."""
+
+    COMPLETED = "completed"
+    LEFT_EARLY = "left early"
+    ACTIVE = "still active"
+
+
 class Arm(StrEnum):
     """Which side of a comparison a participant is on."""
 
@@ -175,6 +184,37 @@ class ReturnState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class DecisionState(StrEnum):
+    """Where a decision about a programme has got to."""
+
+    ASKED = "asked"
+    WEIGHED = "weighed"
+    DECIDED = "decided"
+    WITHDRAWN = "withdrawn"
+
+
+class DecisionOption(StrEnum):
+    """What may be decided about a programme."""
+
+    CONTINUE = "continue"
+    CONTINUE_WITH_CONDITIONS = "continue_with_conditions"
+    REDESIGN = "redesign"
+    COMMISSION_EVALUATION = "commission_evaluation"
+    STOP = "stop"
+    NOT_ENOUGH_DATA = "not_enough_data"
+
+
+class NoteKind(StrEnum):
+    """What a note about a programme tells, which no score can."""
+
+    NEED_AND_FIT = "need_and_fit"
+    COMMUNITY_VOICE = "community_voice"
+    OUTSIDE_FINDING = "outside_finding"
+    PROVIDER_CAPACITY = "provider_capacity"
+    CONSEQUENCE_OF_STOPPING = "consequence_of_stopping"
+    INDEPENDENCE_OF_EVALUATION = "independence_of_evaluation"
+
+
 class Change(StrEnum):
     """What a staged score does to the register."""
 
@@ -223,6 +263,7 @@ BEFORE = "before"
 AFTER = "after"
 FOLLOWUP = re.compile(r"followup_([1-9][0-9]{0,2})([dwmy])")
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
+_APRIL = 4
 
 
 def is_timepoint(text: str) -> bool:
@@ -251,3 +292,9 @@ def timepoint_label(timepoint: str) -> str:
         unit = {"d": "day", "w": "week", "m": "month", "y": "year"}[match[2]]
         return f"{match[1]}-{unit} follow-up"
     return {BEFORE: "before", AFTER: "after the programme"}[timepoint]
+
+
+def funding_year(day: date) -> str:
+    """Name the funding year that a day is in, from April to March, such as 2025/26. Prices are told by it too."""
+    begins = day.year if day.month >= _APRIL else day.year - 1
+    return f"{begins}/{(begins + 1) % 100:02}"

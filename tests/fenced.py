@@ -18,9 +18,14 @@ from evaluate.db.session import open_engine, writing
 from evaluate.db.tables import (
     AreaReturn,
     Cohort,
+    Decision,
+    DecisionDraft,
+    DecisionEvent,
+    DecisionEvidence,
     Instrument,
     Problem,
     Programme,
+    ProgrammeNote,
     ReturnDefinitionFile,
     ReturnEntry,
     ReturnEvent,
@@ -28,10 +33,18 @@ from evaluate.db.tables import (
     ReturnQuestion,
     ReturnSnapshot,
     ReturnWaiver,
+    SavedView,
     Upload,
 )
 from evaluate.db.vault import Sealed
-from evaluate.vocabulary import ConventionKind, ReturnState, Severity
+from evaluate.vocabulary import (
+    ConventionKind,
+    DecisionOption,
+    DecisionState,
+    NoteKind,
+    ReturnState,
+    Severity,
+)
 from tests.builders import (
     build_area,
     build_measure,
@@ -96,6 +109,7 @@ class Theirs:
     area: str = "south"
     returned: int = FAR
     definition: int = FAR
+    decision: int = FAR
 
     @property
     def sha256(self) -> str:
@@ -116,6 +130,7 @@ def fill(engine: Engine) -> Theirs:
         build_measure(session, "m")
     _sent(engine, _named("ours", "acorn"), "p", "ours", "m", 20.0)
     _returned(engine, "ours", "north", "acorn", ReturnState.SUBMITTED, 1)
+    _decided(engine, "ours", "p", "pat")
     _number_far(engine)
     with writing(engine) as session:
         other = build_programme(session, f"{MARK}-programme", area="south", provider=MARK)
@@ -131,7 +146,52 @@ def fill(engine: Engine) -> Theirs:
         instrument = session.scalars(select(Instrument.id).where(Instrument.key == f"{MARK}-i")).one()
     # Not submitted yet, so that the reviewer may not see it either.
     returned, definition = _returned(engine, MARK, "south", MARK, ReturnState.IN_PROGRESS, FAR)
-    return Theirs(upload, cohort, instrument, returned=returned, definition=definition)
+    decision = _decided(engine, MARK, f"{MARK}-programme", f"{MARK}-pat")
+    return Theirs(upload, cohort, instrument, returned=returned, definition=definition, decision=decision)
+
+
+def _decided(engine: Engine, word: str, programme: str, person: str) -> int:
+    """Put in a signed decision with everything that it rests on, a note about its programme, and a view."""
+    at = LONG_AGO if word == MARK else datetime(2025, 5, 5, tzinfo=UTC)
+    words = dict.fromkeys(("rationale", "conditions", "missing", "maker", "reference", "address"), word)
+    answer = {**words, "option": DecisionOption.STOP, "people_needed": 40, "decided_on": at.date()}
+    signed = {"signed_by": word, "signed_name": word, "signed_at": at}
+    written = {"written_by": word, "written_name": word, "written_at": at}
+    with writing(engine) as session:
+        its = session.scalars(select(Programme.id).where(Programme.key == programme)).one()
+        decision = Decision(
+            programme_id=its,
+            funding_year=word,
+            state=DecisionState.DECIDED,
+            question=word,
+            measure=word,
+            timepoint="after",
+            threshold=2.0,
+            threshold_words=word,
+            seen_before=False,
+            asked_by=word,
+            asked_name=word,
+            asked_at=at,
+            **answer,
+            **signed,
+        )
+        session.add(decision)
+        session.flush()
+        step = {"actor": word, "actor_name": word, "role": "commissioner", "move": word}
+        frozen = {"frozen_by": word, "frozen_name": word, "frozen_at": at}
+        noted = {"text": word, "source": word, "address": word, "seen_on": at.date()}
+        session.add_all(
+            [
+                DecisionEvent(
+                    decision_id=decision.id, at=at, state=DecisionState.DECIDED, detail={"word": word}, **step
+                ),
+                DecisionEvidence(decision_id=decision.id, number=1, content=word, sha256=word, **frozen),
+                DecisionDraft(decision_id=decision.id, number=1, dissent=word, **answer, **written),
+                ProgrammeNote(programme_id=its, kind=NoteKind.COMMUNITY_VOICE, **noted, **written),
+                SavedView(owner=person, page=word, name=word, address=word, saved_at=at),
+            ]
+        )
+        return decision.id
 
 
 def _returned(

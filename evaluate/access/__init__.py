@@ -17,7 +17,16 @@ from evaluate.access.checks import (
 from evaluate.access.duties import check_signs_the_work_of_others
 from evaluate.access.keys import ProgrammeKeys, ReturnKeys
 from evaluate.access.permissions import PERMISSIONS, Action, Grant, Where, permits
-from evaluate.access.scope import ReturnScope, Scope, area_scope, return_scope_of, scope_of, setup_scope_of
+from evaluate.access.scope import (
+    OwnScope,
+    ReturnScope,
+    Scope,
+    area_scope,
+    own_scope_of,
+    return_scope_of,
+    scope_of,
+    setup_scope_of,
+)
 from evaluate.access.viewer import EVERYWHERE, UnitKey, Viewer, at_the_register, is_at_the_register
 
 __all__ = [
@@ -25,6 +34,7 @@ __all__ = [
     "PERMISSIONS",
     "Action",
     "Grant",
+    "OwnScope",
     "ProgrammeKeys",
     "ReturnKeys",
     "ReturnScope",
@@ -48,6 +58,7 @@ __all__ = [
     "check_can_upload_to",
     "check_signs_the_work_of_others",
     "is_at_the_register",
+    "own_scope_of",
     "permits",
     "return_scope_of",
     "scope_of",

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from evaluate.vocabulary import ReturnState, Role, UploadState
+from evaluate.vocabulary import DecisionState, ReturnState, Role, UploadState
 
-State: TypeAlias = UploadState | ReturnState
+State: TypeAlias = UploadState | ReturnState | DecisionState
 
 
 class Action(StrEnum):
@@ -27,10 +27,15 @@ class Action(StrEnum):
     KEEP_CONVENTION = "keep or forget what a provider's headings mean"
     SCHEDULE_RETURNS = "say which returns are expected, and open them"
     FILL_RETURN = "fill in a return"
+    LIST_RETURNS = "see which returns are expected, and where each stands"
     READ_RETURN = "read a return"
     SIGN_RETURN = "sign a return"
     REVIEW_RETURN = "query or accept a return"
     WITHDRAW_RETURN = "withdraw a return"
+    DECIDE = "record a decision about a programme"
+    READ_DECISION = "read a decision about a programme"
+    KEEP_NOTES = "read and write notes about a programme"
+    KEEP_VIEWS = "keep one's own views of programmes"
     SET_UP = "read and change areas, organisations and programmes"
     MANAGE_PEOPLE = "add, invite, sign out and turn off people"
     READ_AUDIT = "read the audit"
@@ -122,6 +127,13 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Grant]] = {
             ReturnState.WITHDRAWN,
         )
     ),
+    Action.LIST_RETURNS: _by(
+        provider=_NO,
+        certifier=_in(_OURS, ReturnState.READY_TO_SIGN, *_SENT),
+        commissioner=_HERE,
+        reviewer=_ALL,
+        administrator=_ALL,
+    ),
     Action.READ_RETURN: _by(
         provider=_NO,
         certifier=_in(_OURS, ReturnState.READY_TO_SIGN, *_SENT),
@@ -145,6 +157,19 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Grant]] = {
     ),
     Action.WITHDRAW_RETURN: _commissioner_only(
         _in(_HERE, ReturnState.SUBMITTED, ReturnState.QUERIED, ReturnState.RESUBMITTED)
+    ),
+    Action.DECIDE: _commissioner_only(_HERE),
+    # Whoever runs a programme reads what was decided about it, and nothing of how it was weighed.
+    Action.READ_DECISION: _by(
+        provider=_in(_OURS, DecisionState.DECIDED, DecisionState.WITHDRAWN),
+        certifier=_in(_OURS, DecisionState.DECIDED, DecisionState.WITHDRAWN),
+        commissioner=_HERE,
+        reviewer=_NO,
+        administrator=_NO,
+    ),
+    Action.KEEP_NOTES: _commissioner_only(_HERE),
+    Action.KEEP_VIEWS: _by(
+        provider=_OURS, certifier=_OURS, commissioner=_HERE, reviewer=_NO, administrator=_NO
     ),
     Action.SET_UP: _administrator_only(_ALL),
     Action.MANAGE_PEOPLE: _administrator_only(_ALL),

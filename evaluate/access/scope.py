@@ -8,6 +8,7 @@ from evaluate.vocabulary import Audience, Role
 
 _NONE: frozenset[str] = frozenset()
 _NO_UNIT: frozenset[UnitKey] = frozenset()
+_NO_STATE: frozenset[State] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,21 @@ class Scope:
 class ReturnScope:
     """The returns that a viewer may read: of some areas, signed by some organisations, in some states.
 
-    `contents` says whether what is in them may be read, or only that they are expected and where they have got to.
+    `states` are those in which it sees that they are expected, and `contents` those in which it reads what is in them.
+    `None` states are all.
     """
 
     areas: frozenset[str] | None = _NONE
     signatories: frozenset[str] | None = _NONE
-    states: frozenset[State] | None = None
-    contents: bool = False
+    states: frozenset[State] | None = _NO_STATE
+    contents: frozenset[State] | None = _NO_STATE
+
+
+@dataclass(frozen=True, slots=True)
+class OwnScope:
+    """What a viewer keeps for itself. Made only by `own_scope_of`; a role that keeps nothing has no person here."""
+
+    person: str | None = None
 
 
 def scope_of(viewer: Viewer) -> Scope:
@@ -53,18 +62,22 @@ def setup_scope_of(viewer: Viewer) -> Scope:
     return Scope(Audience.PUBLIC)
 
 
+def own_scope_of(viewer: Viewer) -> OwnScope:
+    """Turn a viewer into what it keeps for itself alone."""
+    kept = PERMISSIONS[Action.KEEP_VIEWS][viewer.role].where is not Where.NOWHERE
+    return OwnScope(viewer.key if kept else None)
+
+
 def return_scope_of(viewer: Viewer) -> ReturnScope:
     """Turn a viewer into the returns that it may read, as the table of permissions has it."""
-    if viewer.role is Role.ADMINISTRATOR:
-        return ReturnScope(EVERYWHERE, EVERYWHERE)
-    grant = PERMISSIONS[Action.READ_RETURN][viewer.role]
-    if grant.where is Where.NOWHERE:
+    listed, read = (PERMISSIONS[action][viewer.role] for action in (Action.LIST_RETURNS, Action.READ_RETURN))
+    if listed.where is Where.NOWHERE:
         return ReturnScope()
     return ReturnScope(
-        viewer.areas if grant.where is Where.OWN_AREA else EVERYWHERE,
-        viewer.organisations if grant.where is Where.OWN_ORGANISATION else EVERYWHERE,
-        grant.states,
-        contents=True,
+        viewer.areas if listed.where is Where.OWN_AREA else EVERYWHERE,
+        viewer.organisations if listed.where is Where.OWN_ORGANISATION else EVERYWHERE,
+        listed.states,
+        _NO_STATE if read.where is Where.NOWHERE else read.states,
     )
 
 

@@ -7,8 +7,10 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from evaluate.access import (
+    Action,
     ProgrammeKeys,
     Viewer,
+    check_can,
     check_can_upload,
     check_can_upload_to,
     return_scope_of,
@@ -45,11 +47,13 @@ def lock_cohort(session: Session, viewer: Viewer, cohort_id: int) -> ProgrammeKe
     return keys(programme)
 
 
-def lock_return(session: Session, viewer: Viewer, return_id: int) -> ExpectedReturn:
-    """Lock a return, then read it as it is now."""
-    session.execute(select(AreaReturn.id).where(AreaReturn.id == return_id).with_for_update()).all()
+def lock_return(session: Session, viewer: Viewer, action: Action, return_id: int) -> ExpectedReturn:
+    """Lock a return to do something with it, then read it as it is now."""
+    check_can(viewer, action)
+    locked = session.scalar(select(AreaReturn.id).where(AreaReturn.id == return_id).with_for_update())
     found = one_return(session, return_scope_of(viewer), return_id)
-    if found is None:
+    # Whoever may see a return and not change it locks nothing.
+    if locked is None or found is None:
         raise CommandMistake(f"There is no return {return_id} among yours.", "You need to check its number.")
     return found
 

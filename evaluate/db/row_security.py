@@ -29,6 +29,10 @@ GRANTS: Mapping[str, tuple[str, ...]] = {
     "audit_head": (_READ, _CHANGE),
     "cohort": _CORRECTED,
     "convention": _ANYTHING,
+    "decision": _CORRECTED,
+    "decision_draft": _KEPT,
+    "decision_event": _KEPT,
+    "decision_evidence": _KEPT,
     "funded_area": (_READ,),
     "funding_stream": (_READ,),
     "identity": _KEPT,
@@ -42,6 +46,7 @@ GRANTS: Mapping[str, tuple[str, ...]] = {
     "problem": _KEPT,
     "programme": _CORRECTED,
     "programme_funding": (_READ,),
+    "programme_note": _KEPT,
     "return_definition": _KEPT,
     "return_entry": _ANYTHING,
     "return_event": _KEPT,
@@ -49,6 +54,7 @@ GRANTS: Mapping[str, tuple[str, ...]] = {
     "return_question": _CORRECTED,
     "return_snapshot": _CORRECTED,
     "return_waiver": _ANYTHING,
+    "saved_view": _ANYTHING,
     "score": _ANYTHING,
     "sign_in": _CORRECTED,
     "tries": _ANYTHING,
@@ -90,7 +96,7 @@ def look_as(session: Session, viewer: Viewer | None) -> None:
     if viewer is None or session.get_bind().dialect.name != "postgresql":
         return
     role = "operator" if is_at_the_register(viewer) else viewer.role.value
-    told = {"role": role} | _reach(viewer)
+    told = {"role": role, "person": viewer.key} | _reach(viewer)
     session.execute(select(*(func.set_config(f"evaluate.{name}", said, True) for name, said in told.items())))
 
 

@@ -23,17 +23,22 @@ _MISSING = RegisterNotReady(
 
 def as_pdf(signed: Signed) -> bytes:
     """Write the document. The same return gives the same bytes from the same version of the library."""
+    return typeset(as_html(signed), bytes.fromhex(signed.sha256))
+
+
+def typeset(page: str, identifier: bytes, *styles: Path) -> bytes:
+    """Set a page of HTML on paper, by the style of all documents and then by others."""
     weasyprint = _library()
-    # Nothing is fetched from anywhere but this machine, whatever stands in the return.
-    own = weasyprint.urls.URLFetcher(allowed_protocols=("file",))
-    style = _STYLE.read_text().replace("fonts:", f"{(shipped('static') / 'fonts').as_uri()}/")
+    # Nothing is fetched from anywhere but this machine and the page itself, whatever stands in it.
+    own = weasyprint.urls.URLFetcher(allowed_protocols=("file", "data"))
     fonts = weasyprint.text.fonts.FontConfiguration()
-    sheet = weasyprint.CSS(string=style, font_config=fonts, url_fetcher=own)
-    content: bytes = weasyprint.HTML(string=as_html(signed), url_fetcher=own).write_pdf(
-        stylesheets=[sheet],
-        font_config=fonts,
-        pdf_variant="pdf/ua-1",
-        pdf_identifier=bytes.fromhex(signed.sha256),
+    place = f"{(shipped('static') / 'fonts').as_uri()}/"
+    sheets = [
+        weasyprint.CSS(string=style.read_text().replace("fonts:", place), font_config=fonts, url_fetcher=own)
+        for style in (_STYLE, *styles)
+    ]
+    content: bytes = weasyprint.HTML(string=page, url_fetcher=own).write_pdf(
+        stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1", pdf_identifier=identifier
     )
     return content
 

@@ -46,6 +46,7 @@ from evaluate.metrics.economics import (
     unit_costs,
 )
 from evaluate.metrics.equivalence import Equivalence, paired_equivalence, two_arm_equivalence
+from evaluate.metrics.expected_reliable import expected_reliable_share
 from evaluate.metrics.floor_and_ceiling import FloorAndCeiling, floor_and_ceiling
 from evaluate.metrics.funnel import (
     OverDispersion,
@@ -285,6 +286,7 @@ __all__ = [
     "expected_by_strata",
     "expected_change",
     "expected_change_range",
+    "expected_reliable_share",
     "fishers_test",
     "fixed_effect",
     "floor_and_ceiling",

@@ -9,8 +9,9 @@ from plotly import graph_objects as go
 from evaluate.disclosure import Shown
 from evaluate.metrics.results import Estimate
 from evaluate.pages.canvas import BOTTOM, DARK, FONT, LIGHT, NARROW, TOP, WIDE, Layout, Palette, Panel
-from evaluate.pages.lines import Line, Style, in_two, lines
+from evaluate.pages.lines import in_two
 from evaluate.pages.plain import in_picture
+from evaluate.portfolio.lines import Line, Style, lines
 from evaluate.portfolio.picture import Picture
 from evaluate.portfolio.rows import Row
 

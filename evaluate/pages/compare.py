@@ -8,6 +8,7 @@ import streamlit as st
 
 from evaluate.access import Viewer
 from evaluate.db.session import Engine
+from evaluate.export import bundle
 from evaluate.integrity.taken import tell
 from evaluate.pages import charts, visit
 from evaluate.pages.canvas import CONFIG
@@ -52,6 +53,7 @@ def render() -> None:
         st.markdown(f"**{plain(sentences.answer(seen))}**")
         st.markdown(plain(sentences.caution(seen)))
     _show(seen)
+    _offer_to_run_it_again(comparison)
     _say_who_is_missing(seen)
     _say_limits()
 
@@ -114,6 +116,18 @@ def taken(engine: Engine, viewer: Viewer, seen: Picture) -> Callable[[], bytes]:
         return as_csv(seen)
 
     return take
+
+
+def _offer_to_run_it_again(comparison: Comparison) -> None:
+    """Offer everything that was compared with the scripts that pool it again."""
+    st.download_button(
+        "Download to run it again in Python or R (ZIP)",
+        lambda: bundle.take_bundle(visit.engine(), visit.viewer(), comparison)[1],
+        bundle.filename(comparison),
+        bundle.MEDIA_TYPE,
+        on_click="ignore",
+        key="bundle",
+    )
 
 
 def _draw(seen: Picture) -> None:

@@ -32,6 +32,7 @@ _PAGES = (
     ("programmes.py", "My programmes", can_upload),
     ("upload.py", "Upload", can_upload),
     ("history.py", "My uploads", can_upload),
+    ("portfolio.py", "Portfolio", can_compare),
     ("compare.py", "Compare programmes", can_compare),
     ("returns.py", "Returns", _can_read_returns),
     ("register.py", "People and programmes", can_administer),

@@ -23,6 +23,10 @@ class Link:
     about: str = ""
 
 
+# What stands here was submitted, so its reviewer may read it.
+_SENT = (Standing.IN, Standing.QUERIED, Standing.ACCEPTED)
+
+
 def show_list(name: str, listed: Sequence[Listed]) -> None:
     """Show returns one below the other, with where each stands in words."""
     headings = ("Return", "Area", "Where it stands")
@@ -57,9 +61,14 @@ def _cells(
         yield _standing(one) if one else ""
 
 
-def _standing(one: Listed) -> Link:
+def _standing(one: Listed) -> str | Link:
+    """Say where a return stands; only what was submitted can be opened."""
     its = one.expected
-    return Link(its.id, one.standing.value.capitalize(), f"{its.area_name}, {words.period(its)}")
+    return (
+        Link(its.id, one.brief, f"{its.area_name}, {words.period(its)}")
+        if one.standing in _SENT
+        else one.brief
+    )
 
 
 def about(one: Listed) -> str:
@@ -74,6 +83,17 @@ def counted(listed: Iterable[Listed]) -> str:
     return ", ".join(parts)
 
 
+def first_words(listed: Iterable[Listed]) -> str:
+    """Say what is late and what waits for the reviewer."""
+    standings = [one.standing for one in listed]
+    late, waiting = standings.count(Standing.LATE), standings.count(Standing.IN)
+    if not late and not waiting:
+        return "No return is late, and none waits for you."
+    lead = {0: "No return is", 1: "1 return is"}.get(late, f"{late:,} returns are")
+    follow = {0: "none waits", 1: "1 waits"}.get(waiting, f"{waiting:,} wait")
+    return f"{lead} late, {follow} for you."
+
+
 def as_links(name: str, headings: Sequence[str], rows: Iterable[Sequence[str | Link]]) -> str:
     """Write a table some of whose cells open a return; everything that anybody typed is escaped."""
     heads = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
@@ -86,9 +106,16 @@ def as_links(name: str, headings: Sequence[str], rows: Iterable[Sequence[str | L
 
 def _cell(cell: str | Link) -> str:
     if isinstance(cell, Link):
-        label = f' aria-label="{escape(f"{cell.text}: {cell.about}")}"' if cell.about else ""
-        return f'<a href="?return={cell.number}" target="_self"{label}>{escape(cell.text)}</a>'
-    return escape(cell)
+        said = cell.text.replace("\n", ", ")
+        label = f' aria-label="{escape(f"{said}: {cell.about}")}"' if cell.about else ""
+        return f'<a href="?return={cell.number}" target="_self"{label}>{_lines(cell.text)}</a>'
+    return _lines(cell)
+
+
+def _lines(text: str) -> str:
+    """Write what matters most on a line of its own, and the rest smaller below it."""
+    first, *rest = escape(text).split("\n")
+    return "".join([first, *(f'<br><span class="beside">{line}</span>' for line in rest)])
 
 
 _WORDS = {

@@ -10,11 +10,11 @@ from evaluate.pages import visit
 from evaluate.pages.plain import plain
 from evaluate.pages.return_acts import say_done, today
 from evaluate.pages.return_area import show_area_return
-from evaluate.pages.return_lists import counted, show_grids, show_list
+from evaluate.pages.return_lists import counted, first_words, show_grids, show_list
 from evaluate.pages.return_reviewing import show_reviewed_return
 from evaluate.pages.return_signing import show_signed_return
 from evaluate.pages.return_taking import offer_files
-from evaluate.returns.listing import Listed, list_returns
+from evaluate.returns.listing import Listed, Standing, list_returns
 from evaluate.returns.reviewing import ReturnView, read_return
 from evaluate.returns.words import period
 from evaluate.vocabulary import ReturnState, Role
@@ -92,19 +92,20 @@ def _waiting(count: int) -> str:
 
 def _list_to_review(listed: Sequence[Listed]) -> None:
     if not listed:
-        st.markdown("**No area has submitted a return yet.**")
+        st.markdown("**No return is expected of any area yet.**")
         st.write(
-            "A return is an area’s submission for one quarter or year of funding. When the first one is signed and"
-            " submitted, this page will list the areas and say for each period whether the return is in, queried or"
-            " accepted."
+            "A return is an area’s submission for one quarter or year of funding. When the administrator of this"
+            " register says which returns are expected, this page will list the areas and say for each period"
+            " whether the return is due, late, in, queried or accepted."
         )
         st.write("There is nothing for you to do. An area’s commissioner fills its return in.")
         return
-    st.markdown(f"**{plain(f'Returns: {counted(listed)}.')}**")
+    st.markdown(f"**{plain(first_words(listed))}**")
     st.write(
-        "A return is listed once it is signed and submitted. Where a period is empty, the area has not submitted"
-        " its return, or has withdrawn it."
+        plain(f"All returns that are expected: {counted(listed)}. You can open one once it is submitted.")
     )
+    if waiting := [one for one in listed if one.standing is Standing.IN]:
+        show_list("Returns that wait for you", waiting)
     show_grids(listed)
 
 

@@ -21,7 +21,7 @@ from evaluate.returns.facts import gather
 from evaluate.returns.figures import Cell
 from evaluate.returns.snapshot import Snapshot, digest
 from evaluate.returns.withholding import Memory, withhold
-from evaluate.returns.workflow import Move, after, step
+from evaluate.returns.workflow import ACTIONS, Move, after, step
 
 _LONGEST_REASON = 500
 
@@ -53,7 +53,7 @@ def preview(engine: Engine, viewer: Viewer, return_id: int) -> Snapshot:
 def fill_in(engine: Engine, viewer: Viewer, return_id: int, typed: Mapping[tuple[str, str], str]) -> None:
     """Keep what was typed, all of it or nothing."""
     with writing(engine, viewer) as session:
-        locked = lock_return(session, viewer, return_id)
+        locked = lock_return(session, viewer, Action.FILL_RETURN, return_id)
         taken = step(locked.state, Move.FILL_IN)
         found = _draft(session, viewer, locked)
         read = {place: _read(found, place, text) for place, text in typed.items()}
@@ -64,7 +64,7 @@ def fill_in(engine: Engine, viewer: Viewer, return_id: int, typed: Mapping[tuple
 def waive(engine: Engine, viewer: Viewer, return_id: int, check: str, reason: str, until: date) -> None:
     """Ask that a check that does not hold need not hold, until a day."""
     with writing(engine, viewer) as session:
-        locked = lock_return(session, viewer, return_id)
+        locked = lock_return(session, viewer, Action.FILL_RETURN, return_id)
         after(locked.state, Move.FILL_IN)
         found = _draft(session, viewer, locked)
         if check not in {one.check.key for one in found.failures}:
@@ -83,13 +83,14 @@ def answer(engine: Engine, viewer: Viewer, return_id: int, question_id: int, tex
     if not words:
         raise CommandMistake("The answer is blank.", "You need to write one.")
     with writing(engine, viewer) as session:
-        commands.answer(session, viewer, lock_return(session, viewer, return_id), question_id, words)
+        locked = lock_return(session, viewer, Action.FILL_RETURN, return_id)
+        commands.answer(session, viewer, locked, question_id, words)
 
 
 def seal(engine: Engine, viewer: Viewer, return_id: int, day: date) -> str:
     """Freeze a return as it is to be signed, everything withheld that must be. Gives the hash of its bytes."""
     with writing(engine, viewer) as session:
-        locked = lock_return(session, viewer, return_id)
+        locked = lock_return(session, viewer, Action.FILL_RETURN, return_id)
         taken = step(locked.state, Move.SEAL)
         found = _draft(session, viewer, locked)
         _check_whole(found, day)
@@ -134,7 +135,7 @@ def definition_of(session: Session, viewer: Viewer, expected: ExpectedReturn) ->
 
 def _step(engine: Engine, viewer: Viewer, return_id: int, move: Move) -> None:
     with writing(engine, viewer) as session:
-        locked = lock_return(session, viewer, return_id)
+        locked = lock_return(session, viewer, ACTIONS[move], return_id)
         taken = step(locked.state, move)
         commands.move(session, viewer, locked, taken, {})
 

@@ -8,6 +8,15 @@ from itertools import product
 
 from evaluate.db.queries.reach import ProgrammeFacts, Reached
 from evaluate.disclosure import Dimension, Disclosed, Shown, Table
+from evaluate.portfolio.characteristics import (
+    AGES,
+    ETHNIC_GROUPS,
+    NOT_KNOWN,
+    SEXES,
+    age_at,
+    ethnic_group_of,
+    sex_of,
+)
 from evaluate.portfolio.rows import CONTRAST, Row
 from evaluate.returns.facts import Facts
 from evaluate.returns.figures import By, Count, Effect, Fact, Figure, People, Share
@@ -16,13 +25,6 @@ from evaluate.vocabulary import Tier
 
 ALL = "All programmes"
 COMPLETED, LEFT_EARLY, ACTIVE = "Completed", "Left before the end", "Still active"
-NOT_KNOWN = "Not known"
-SEXES = {"female": "Female", "male": "Male"}
-AGES = ("Under 10", "10 to 13", "14 to 17", "18 to 24", "25 and over")
-_BANDS = {"0-9": 0, "10-13": 1, "14-17": 2, "18-24": 3, "25+": 4}
-_LAST_AGES = (9, 13, 17, 24)
-_GROUPS = {"asian": "Asian", "black": "Black", "mixed": "Mixed", "white": "White", "other": "Other"}
-ETHNIC_GROUPS = tuple(_GROUPS.values())
 _COMPLETED = "completed"
 
 
@@ -76,8 +78,7 @@ def _earlier_starters(line: str, facts: Facts) -> Iterator[Figure]:
 
 
 def _by_sex(line: str, facts: Facts) -> Iterator[Figure]:
-    labels = (*SEXES.values(), NOT_KNOWN)
-    yield from _broken_down(line, facts, "sex", labels, lambda one: SEXES.get(one.sex or "", NOT_KNOWN))
+    yield from _broken_down(line, facts, "sex", (*SEXES, NOT_KNOWN), lambda one: sex_of(one.sex))
 
 
 def _by_age(line: str, facts: Facts) -> Iterator[Figure]:
@@ -85,20 +86,13 @@ def _by_age(line: str, facts: Facts) -> Iterator[Figure]:
 
 
 def _by_ethnicity(line: str, facts: Facts) -> Iterator[Figure]:
-    def group(one: Reached) -> str:
-        return _GROUPS.get((one.ethnicity or "").partition("_")[0], NOT_KNOWN)
-
-    yield from _broken_down(line, facts, "ethnic group", (*ETHNIC_GROUPS, NOT_KNOWN), group)
+    labels = (*ETHNIC_GROUPS, NOT_KNOWN)
+    yield from _broken_down(line, facts, "ethnic group", labels, lambda one: ethnic_group_of(one.ethnicity))
 
 
 def age_of(one: Reached) -> str:
-    """Name the age at which somebody started, from the band or the year of birth."""
-    if one.age_band in _BANDS:
-        return AGES[_BANDS[one.age_band]]
-    if one.year_of_birth is None:
-        return NOT_KNOWN
-    age = one.started.year - one.year_of_birth
-    return AGES[sum(age > last for last in _LAST_AGES)]
+    """Name the age at which somebody started."""
+    return age_at(one.started, one.year_of_birth, one.age_band)
 
 
 def _effects(line: str, facts: Facts) -> Iterator[Figure]:

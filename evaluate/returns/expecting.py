@@ -57,7 +57,7 @@ def open_returns(engine: Engine, viewer: Viewer, day: date) -> list[Listed]:
         ]
     for one in waiting:
         with writing(engine, viewer) as session:
-            locked = lock_return(session, viewer, one.expected.id)
+            locked = lock_return(session, viewer, Action.SCHEDULE_RETURNS, one.expected.id)
             taken = step(locked.state, Move.OPEN)
             commands.move(session, viewer, locked, taken, {})
     return waiting

@@ -3,21 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
 from evaluate.access import Scope
-from evaluate.db.queries.reach import (
-    ProgrammeFacts,
-    Reached,
-    not_counted,
-    programme_facts,
-    reached,
-    standing_uploads,
-)
+from evaluate.db.queries.reach import ProgrammeFacts, Reached, programme_facts, reached
 from evaluate.db.session import Session
 from evaluate.portfolio.comparison import compared
 from evaluate.portfolio.groups import counted_in
 from evaluate.portfolio.rows import Row
+from evaluate.portfolio.version import data_version
 from evaluate.returns.definition import Period, ReturnDefinition
 from evaluate.returns.quarters import quarters
 from evaluate.vocabulary import Audience
@@ -65,12 +58,5 @@ def gather(session: Session, scope: Scope, area: str, definition: ReturnDefiniti
         tuple(programme_facts(session, scope)),
         tuple(reached(session, scope)),
         comparison.rows,
-        _version(session, scope),
+        data_version(session, scope),
     )
-
-
-def _version(session: Session, scope: Scope) -> str:
-    """Hash what the area's figures follow from: its standing uploads in turn, and who counts nowhere."""
-    told = [f"{turn}:{number}:{digest}" for turn, number, digest in standing_uploads(session, scope)]
-    told += [f"not counted:{number}" for number in not_counted(session, scope)]
-    return sha256("\n".join(told).encode()).hexdigest()

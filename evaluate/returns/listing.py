@@ -1,5 +1,6 @@
 """Which returns are expected, in, queried, accepted or late, as whoever looks may see them."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,6 +12,14 @@ from evaluate.returns.workflow import IN_WORDS
 from evaluate.vocabulary import ReturnState
 
 _IN = (ReturnState.SUBMITTED, ReturnState.RESUBMITTED)
+# What a cell says below how late it is.
+_SO_FAR: Mapping[ReturnState, str] = {
+    ReturnState.OPEN: "nothing filled in",
+    ReturnState.IN_PROGRESS: "being filled in",
+    ReturnState.READY_TO_SIGN: "waiting to be signed",
+    ReturnState.RESUBMITTED: "submitted again",
+    ReturnState.WITHDRAWN: "withdrawn",
+}
 # Within so many days of the day on which it is due, a return is due soon.
 _SOON = 14
 
@@ -28,11 +37,12 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One expected return on one day, in words."""
+    """One expected return on one day: in a sentence, and as briefly as a cell of a table has room for."""
 
     expected: ExpectedReturn
     standing: Standing
     words: str
+    brief: str
 
 
 def list_returns(engine: Engine, viewer: Viewer, day: date) -> list[Listed]:
@@ -49,7 +59,7 @@ def expected_returns(session: Session, viewer: Viewer, day: date) -> list[Listed
 def listed(one: ExpectedReturn, day: date) -> Listed:
     """Say where one return stands on a day."""
     standing = _standing(one, day)
-    return Listed(one, standing, _words(one, standing, day))
+    return Listed(one, standing, _words(one, standing, day), "\n".join(_brief(one, standing, day)))
 
 
 def _standing(one: ExpectedReturn, day: date) -> Standing:
@@ -74,6 +84,21 @@ def _words(one: ExpectedReturn, standing: Standing, day: date) -> str:
     if standing in (Standing.SOON, Standing.AHEAD):
         return f"{began} It is due on {due}, {'today' if not days else f'in {_days(days)}'}."
     return began
+
+
+def _brief(one: ExpectedReturn, standing: Standing, day: date) -> Iterator[str]:
+    """Say how late it is or when it is due, and below that how far the area has come with it."""
+    days = (one.due_on - day).days
+    if standing is Standing.LATE:
+        yield f"{_days(-days)} late"
+    elif standing in (Standing.SOON, Standing.AHEAD) and one.state is not ReturnState.SCHEDULED:
+        yield f"Due in {_days(days)}" if days else "Due today"
+    elif one.state is ReturnState.SCHEDULED:
+        yield "Scheduled"
+    else:
+        yield standing.value.capitalize()
+    if told := _SO_FAR.get(one.state):
+        yield told
 
 
 def _days(count: int) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from evaluate.access import Action, Viewer, check_can, return_scope_of
+from evaluate.access import Action, Viewer, can, return_scope_of
 from evaluate.db.commands import returns as commands
 from evaluate.db.locking import lock_return
 from evaluate.db.queries import returns as queries
@@ -16,7 +16,7 @@ from evaluate.returns.assembling import definition_of
 from evaluate.returns.definition import Line, ReturnDefinition
 from evaluate.returns.entries import read_entry
 from evaluate.returns.snapshot import Difference, Snapshot, differences
-from evaluate.returns.workflow import Move, step
+from evaluate.returns.workflow import IN_WORDS, Move, step
 from evaluate.vocabulary import ReturnState, Role
 
 
@@ -80,9 +80,13 @@ def read_return(engine: Engine, viewer: Viewer, return_id: int) -> ReturnView:
     with reading(engine, viewer) as session:
         scope = return_scope_of(viewer)
         expected = queries.one_return(session, scope, return_id)
-        if expected is None or not scope.contents:
+        if expected is None or not can(viewer, Action.READ_RETURN):
             raise NotAllowed("That is not one of your returns.", "You need to choose another one.")
-        check_can(viewer, Action.READ_RETURN, expected.keys())
+        if not can(viewer, Action.READ_RETURN, expected.keys()):
+            raise NotAllowed(
+                f"This return is {IN_WORDS[expected.state]}, so what is in it cannot be read now.",
+                "You need to wait until it is submitted.",
+            )
         definition, _ = definition_of(session, viewer, expected)
         sealed = _snapshots(session, viewer, expected)
         return ReturnView(
@@ -109,7 +113,7 @@ def query(
     if not words:
         raise CommandMistake("A return is sent back with a question.", "You need to ask one.")
     with writing(engine, viewer) as session:
-        locked = lock_return(session, viewer, return_id)
+        locked = lock_return(session, viewer, Action.REVIEW_RETURN, return_id)
         taken = step(locked.state, Move.QUERY)
         definition, _ = definition_of(session, viewer, locked)
         known = {line.key for line in definition.lines} | {None}
@@ -127,7 +131,7 @@ def query(
 def accept(engine: Engine, viewer: Viewer, return_id: int) -> None:
     """Accept a submitted return, for good."""
     with writing(engine, viewer) as session:
-        locked = lock_return(session, viewer, return_id)
+        locked = lock_return(session, viewer, Action.REVIEW_RETURN, return_id)
         taken = step(locked.state, Move.ACCEPT)
         commands.move(session, viewer, locked, taken, {})
 

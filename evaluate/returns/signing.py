@@ -1,6 +1,6 @@
 """The certifier's part: reading exactly what the reviewer will read, then signing it or sending it back."""
 
-from evaluate.access import Viewer, return_scope_of
+from evaluate.access import Action, Viewer, return_scope_of
 from evaluate.db.commands import returns as commands
 from evaluate.db.locking import lock_return
 from evaluate.db.queries import returns as queries
@@ -15,7 +15,7 @@ from evaluate.returns.workflow import Move, step
 def sign(engine: Engine, viewer: Viewer, return_id: int, sha256: str) -> None:
     """Sign the very bytes that were read, and submit them. Nobody signs what they made, or did not read."""
     with writing(engine, viewer) as session:
-        locked = lock_return(session, viewer, return_id)
+        locked = lock_return(session, viewer, Action.SIGN_RETURN, return_id)
         scope = return_scope_of(viewer)
         move = Move.SIGN_AGAIN if queries.snapshots(session, scope, return_id) else Move.SIGN
         taken = step(locked.state, move)
@@ -36,7 +36,7 @@ def send_back(engine: Engine, viewer: Viewer, return_id: int, reason: str) -> No
     if not words:
         raise CommandMistake("A return is sent back with a reason.", "You need to write one.")
     with writing(engine, viewer) as session:
-        locked = lock_return(session, viewer, return_id)
+        locked = lock_return(session, viewer, Action.SIGN_RETURN, return_id)
         taken = step(locked.state, Move.SEND_BACK)
         commands.move(session, viewer, locked, taken, {"reason": words})
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from math import isfinite
 
 from evaluate.disclosure import (
     PROFILES,
@@ -107,7 +108,8 @@ def _of_effect(figure: Effect, before: int) -> Iterator[Cell]:
         by: By = (*figure.by, ("statistic", name))
         if few or isinstance(shown, Suppressed) or figure.estimate is None:
             yield Cell(figure.line, by, None, Shorthand.SUPPRESSED, figure.unit)
-        elif settled is None or isinstance(settled, NotEstimable):
+        # Where everybody changed alike there is no interval, and the estimate alone would tell of each of them.
+        elif settled is None or isinstance(settled, NotEstimable) or not isfinite(settled.high - settled.low):
             yield Cell(figure.line, by, None, Shorthand.NOT_APPLICABLE, figure.unit)
         else:
             flag = Shorthand.LOW_RELIABILITY if is_low_reliability(figure.paired) else None

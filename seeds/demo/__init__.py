@@ -8,6 +8,7 @@ from .areas import AREAS
 from .loading import load_demo
 from .no_effect import NO_EFFECT
 from .people import DEMO_PEOPLE
+from .returns import load_returns
 from .writing import DemoFiles, write_demo
 
-__all__ = ["AREAS", "DEMO_PEOPLE", "NO_EFFECT", "DemoFiles", "load_demo", "write_demo"]
+__all__ = ["AREAS", "DEMO_PEOPLE", "NO_EFFECT", "DemoFiles", "load_demo", "load_returns", "write_demo"]

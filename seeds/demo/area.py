@@ -66,6 +66,11 @@ class Area:
     programmes: tuple[Programme, ...]
     cohorts: tuple[Cohort, ...]
 
+    @property
+    def signatory(self) -> str:
+        """Give the key of the organisation whose certifier signs the area's returns."""
+        return f"{self.key}-pcc"
+
     def cohorts_of(self, provider: str) -> list[Cohort]:
         """List the cohorts of a provider's programmes."""
         own = {one.key for one in self.programmes if one.provider == provider}

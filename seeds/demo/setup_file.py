@@ -14,6 +14,10 @@ def _tables(area: Area) -> Iterator[str]:
     yield f'[[area]]\nkey = "{area.key}"\nname = "{area.name}"\npolice_force = "{area.name} Police"'
     for one in area.providers:
         yield f'[[organisation]]\nkey = "{one.key}"\nname = "{one.name}"\nkind = "{one.kind}"\narea = "{area.key}"'
+    yield (
+        f'[[organisation]]\nkey = "{area.signatory}"\nname = "{area.name} Police and Crime Commissioner"\n'
+        f'kind = "police"\narea = "{area.key}"'
+    )
     for programme in area.programmes:
         yield (
             f'[[programme]]\nkey = "{programme.key}"\nname = "{programme.name}"\narea = "{area.key}"\n'

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from evaluate.access.permissions import PERMISSIONS, Action, Grant, State, Where, permits
-from evaluate.vocabulary import ReturnState, Role, UploadState
+from evaluate.vocabulary import DecisionState, ReturnState, Role, UploadState
 
 P, C, M, R, A = Role.PROVIDER, Role.CERTIFIER, Role.COMMISSIONER, Role.REVIEWER, Role.ADMINISTRATOR
 
@@ -26,19 +26,26 @@ AGREED = """
     keep or forget what a provider's headings mean          P:o
     say which returns are expected, and open them           A:*
     fill in a return                                        M:a  when open in_progress ready_to_sign queried withdrawn
+    see which returns are expected, and where each stands   M:a R:* A:*
+    see which returns are expected, and where each stands   C:o  when ready_to_sign submitted queried resubmitted accepted
     read a return                                           M:a
     read a return                                           R:*  when submitted queried resubmitted accepted
     read a return                                           C:o  when ready_to_sign submitted queried resubmitted accepted
     sign a return                                           C:o  when ready_to_sign
     query or accept a return                                R:*  when submitted resubmitted
     withdraw a return                                       M:a  when submitted queried resubmitted
+    record a decision about a programme                     M:a
+    read a decision about a programme                       M:a
+    read a decision about a programme                       P:o C:o  when decided withdrawn
+    read and write notes about a programme                  M:a
+    keep one's own views of programmes                      P:o C:o M:a
     read and change areas, organisations and programmes     A:*
     add, invite, sign out and turn off people               A:*
     read the audit                                          A:*
     look after one's own sign-in                            P:* C:* M:* R:* A:*
 """
 LETTERS = dict(zip("PCMRA", (P, C, M, R, A), strict=True))
-STATES: list[State | None] = [None, *UploadState, *ReturnState]
+STATES: list[State | None] = [None, *UploadState, *ReturnState, *DecisionState]
 
 
 def agreed() -> Iterator[tuple[Action, Role, str, set[str]]]:
@@ -116,7 +123,7 @@ def test_a_reviewer_only_reads_returns_and_only_sent_ones() -> None:
         ReturnState.RESUBMITTED,
         ReturnState.ACCEPTED,
     }
-    for action in set(Action) - {Action.OWN_SIGN_IN}:
+    for action in set(Action) - {Action.OWN_SIGN_IN, Action.LIST_RETURNS}:
         for state in (None, *unsent, *UploadState):
             assert not permits(R, action, own_organisation=True, own_area=True, state=state), (action, state)
 

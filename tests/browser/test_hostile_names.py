@@ -46,7 +46,7 @@ MADE_OF_NAMES = (
 PAGES = {
     Role.PROVIDER: ("", "upload", "history?upload=1", "compare"),
     Role.CERTIFIER: ("",),
-    Role.COMMISSIONER: ("",),
+    Role.COMMISSIONER: ("", "compare"),
     Role.REVIEWER: ("",),
     Role.ADMINISTRATOR: ("", "audit"),
 }
@@ -60,7 +60,8 @@ SAID = {
         Role.ADMINISTRATOR: ("to turn Person administrator",),
     },
     "history?upload=1": {Role.PROVIDER: ("It is for Programme one", "and Programme two")},
-    "compare": {Role.PROVIDER: ("Measure calm",)},
+    "portfolio": {Role.PROVIDER: ("Programme one", "Measure calm", "Organisation acorn")},
+    "compare": {Role.PROVIDER: ("Measure calm",), Role.COMMISSIONER: ("Measure calm", "Area north")},
 }
 
 
@@ -130,7 +131,7 @@ def test_names_are_letters(site: Site, watched: Page, role: Role, where: str) ->
 
 
 def test_a_picture_and_its_table_draw_names_as_letters(site: Site, watched: Page) -> None:
-    open_at(site, watched, Role.COMMISSIONER, "")
+    open_at(site, watched, Role.COMMISSIONER, "compare")
     labels = watched.locator(".annotation-text")
     expect(labels.filter(has_text="Programme one").first).to_contain_text("<img src=x", timeout=PATIENCE)
     watched.locator(".st-key-forest_wide .points path").first.hover(force=True)

@@ -21,7 +21,7 @@ from tests.fenced import MARK, Theirs, fenced, fill
 
 # Somebody of the other organisation, who may see what nobody else here may.
 ZOE = "zoe"
-PAGES = ("", "programmes", "upload", "history", "compare", "returns", "register", "audit")
+PAGES = ("", "programmes", "upload", "history", "portfolio", "compare", "returns", "register", "audit")
 # What an administrator, who may read what was set up and what was done, must not see either.
 OUTCOMES = (f"{MARK}-1", f"{MARK}.csv", f"{MARK} message", f"{MARK} cohort")
 
@@ -207,7 +207,7 @@ def test_the_next_person_at_a_browser_finds_nothing_of_the_last(
     page.wait_for_timeout(1500)
     assert MARK not in page.inner_text("body").lower()
     enter(site, page, Role.PROVIDER.value)
-    for path in (f"history?upload={inside.theirs.upload}", "compare", "programmes"):
+    for path in (f"history?upload={inside.theirs.upload}", "portfolio", "compare", "programmes"):
         page.goto(f"{site.address}/{path}")
         expect(page.get_by_role("heading", level=1).first).to_be_visible(timeout=PATIENCE)
         page.wait_for_load_state("networkidle")

@@ -93,6 +93,7 @@ def test_three_mistakes_are_read_mended_and_sent_and_the_programme_moves(
 
     commissioner = new_page()
     site.sign_in(commissioner, Role.COMMISSIONER)
+    commissioner.goto(f"{site.address}/compare")
     heading(commissioner, "How did people")
     expect(commissioner.locator(".js-plotly-plot:visible").first).to_be_visible(timeout=PATIENCE)
     commissioner.wait_for_timeout(1500)

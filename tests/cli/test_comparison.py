@@ -1,5 +1,8 @@
 """The comparison through the command."""
 
+from pathlib import Path
+from zipfile import ZipFile
+
 import pytest
 
 from tests.cli.conftest import GOOD, Command, write
@@ -12,3 +15,15 @@ def test_a_comparison_reads_in_words(evaluate: Command, capsys: pytest.CaptureFi
     said = capsys.readouterr().out
     assert "Mentoring: scores fell by" in said
     assert "12 of 12 people had both scores" in said
+
+
+def test_a_comparison_is_taken_away_to_be_run_again(
+    evaluate: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert evaluate("load", write(*GOOD), "--programme", "mentoring", "--yes") == 0
+    assert evaluate("compare", "--bundle", "again.zip") == 0
+    with ZipFile(Path("again.zip")) as archive:
+        assert b'"Mentoring"' in archive.read("comparison/rows.csv")
+    capsys.readouterr()
+    assert evaluate("compare", "--bundle", "nowhere/again.zip") == 2
+    assert "cannot be written" in capsys.readouterr().err

@@ -102,7 +102,7 @@ def test_a_signed_return_is_written_as_a_file(
     evaluate("returns", "expect", str(definition), *SIGNED_BY)
     evaluate("returns", "open")
     assert evaluate("returns", "export", "1", "--as", "csv", "--to", "out.csv") == ExitCode.NOT_ALLOWED
-    assert "not one of your returns" in capsys.readouterr().err
+    assert "You need to wait until it is submitted." in capsys.readouterr().err
     assert not (tmp_path / "out.csv").exists()
     with opened(read_settings()) as engine:
         fill_in(engine, AREA, 1, {place: text for place, text in WHOLE.items() if place[0] != "referred"})

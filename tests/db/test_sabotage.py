@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Row, true
 
-from evaluate.access import Viewer, return_scope_of, scope_of, setup_scope_of
+from evaluate.access import Viewer, own_scope_of, return_scope_of, scope_of, setup_scope_of
 from evaluate.db import queries
 from evaluate.db.queries.audit import Wanted
 from evaluate.db.session import Engine, reading
@@ -24,6 +24,9 @@ CLAUSES = (
     "within_setup",
     "within_returns",
     "within_contents",
+    "within_decisions",
+    "within_own",
+    "within_weighing",
     "visible",
     "visible_to_its_people",
 )
@@ -34,6 +37,12 @@ EXAMPLES: Mapping[str, Callable[[Theirs], tuple[Any, ...]]] = {
     "audit.count_events": lambda theirs: (Wanted(key=str(theirs.upload)),),
     "audit.events": lambda theirs: (Wanted(),),
     "conventions.kept_conventions": lambda theirs: (),
+    "decisions.decided_programmes": lambda theirs: (),
+    "decisions.decision_events": lambda theirs: (theirs.decision,),
+    "decisions.decisions": lambda theirs: (),
+    "decisions.drafts": lambda theirs: (theirs.decision,),
+    "decisions.evidence": lambda theirs: (theirs.decision,),
+    "decisions.one_decision": lambda theirs: (theirs.decision,),
     "history.acknowledged": lambda theirs: (theirs.upload,),
     "history.corrections": lambda theirs: (theirs.upload,),
     "history.history": lambda theirs: (),
@@ -44,6 +53,7 @@ EXAMPLES: Mapping[str, Callable[[Theirs], tuple[Any, ...]]] = {
     "intake.measures": lambda theirs: (),
     "intake.participants": lambda theirs: ({theirs.cohort},),
     "intake.scores": lambda theirs: ({theirs.cohort},),
+    "notes.notes": lambda theirs: (),
     "outcomes.cohorts": lambda theirs: (),
     "outcomes.enrolled": lambda theirs: (),
     "outcomes.paired_summaries": lambda theirs: (),
@@ -89,6 +99,7 @@ EXAMPLES: Mapping[str, Callable[[Theirs], tuple[Any, ...]]] = {
     "uploads.programmes_of": lambda theirs: (theirs.upload,),
     "uploads.upload": lambda theirs: (theirs.upload,),
     "uploads.uploads": lambda theirs: (),
+    "views.saved_views": lambda theirs: (),
 }
 # What the fence leaves open, and why: the door reads names before it knows anybody.
 OPEN = {
@@ -103,6 +114,7 @@ SET_UP = {
     "audit.choices",
     "audit.count_events",
     "audit.events",
+    "decisions.decided_programmes",
     "intake.cohorts",
     "outcomes.cohorts",
     "people.cohort_names",
@@ -118,6 +130,8 @@ SET_UP = {
     "returns.who_made",
     "uploads.programmes_named",
 }
+# That a return is expected, of whom and where it stands, is told to whoever reviews returns.
+EXPECTED = {"returns.definition_text", "returns.one_return", "returns.returns"}
 VIEWERS: Mapping[str, Viewer | None] = {
     "provider": Viewer("pat", "Pat", Role.PROVIDER, frozenset({"acorn"})),
     "certifier": Viewer("cert", "Cert", Role.CERTIFIER, frozenset({"acorn"})),
@@ -133,7 +147,7 @@ CLOSED = [
     (who, name)
     for who in VIEWERS
     for name in sorted(EXAMPLES.keys() - OPEN.keys())
-    if not (who == "administrator" and name in SET_UP)
+    if not (who == "administrator" and name in SET_UP) and not (who == "reviewer" and name in EXPECTED)
 ]
 # Asked of what is theirs alone, any count but nought is foreign.
 COUNTS = {"audit.count_events", "templates.out_of_reach"}
@@ -141,16 +155,22 @@ COUNTS = {"audit.count_events", "templates.out_of_reach"}
 AS_SET_UP = ("register.", "audit.")
 OUTCOMES = ("outcomes.", "reach.")
 RETURNS = "returns."
+VIEWS = "views."
+# How a programme is weighed, which whoever runs it does not read; and all that its commissioners read of it.
+WEIGHED = {"decisions.decision_events", "decisions.drafts", "decisions.evidence", "notes.notes"}
+DECISIONS = ("decisions.", "notes.")
 # What only the area itself reads of its returns.
 AREA_ALONE = {"returns.entries", "returns.memories"}
 ALL_RETURNS = {name for name in EXAMPLES if name.startswith(RETURNS)}
 # Who may see something, and by which queries: the fence must take nothing of it away.
 ENTITLED = {
-    "provider": {name for name in EXAMPLES if not name.startswith((*AS_SET_UP, RETURNS))},
-    "commissioner of an area": {name for name in EXAMPLES if name.startswith((*OUTCOMES, RETURNS))},
+    "provider": {name for name in EXAMPLES if not name.startswith((*AS_SET_UP, RETURNS))} - WEIGHED,
+    "commissioner of an area": {
+        name for name in EXAMPLES if name.startswith((*OUTCOMES, RETURNS, *DECISIONS))
+    },
     "certifier": ALL_RETURNS - AREA_ALONE,
     "reviewer": ALL_RETURNS - AREA_ALONE,
-    "commissioner of a unit": {name for name in EXAMPLES if name.startswith(OUTCOMES)},
+    "commissioner of a unit": {name for name in EXAMPLES if name.startswith((*OUTCOMES, *DECISIONS))},
     # Nobody was added to this register, so there are no people to list.
     "administrator": {name for name in EXAMPLES if name.startswith(AS_SET_UP)} - {"register.people"},
 }
@@ -198,7 +218,7 @@ def test_without_the_fence_something_foreign_does(register: tuple[Fenced, Theirs
     ("who", "name"), [(who, name) for who, names in ENTITLED.items() for name in sorted(names)]
 )
 def test_nobody_loses_what_they_may_see(register: tuple[Fenced, Theirs], who: str, name: str) -> None:
-    ours = Theirs(1, 1, 1, "ours", "p", "acorn", "north", 1, 1)
+    ours = Theirs(1, 1, 1, "ours", "p", "acorn", "north", 1, 1, 1)
     inside, past = (
         _ask(engine, VIEWERS[who], name, ours)
         for engine in (register[0].application, register[0].past_the_fence)
@@ -230,6 +250,8 @@ def _ask(engine: Engine, viewer: Viewer | None, name: str, about: Theirs) -> lis
     scope: Any = setup_scope_of(asked) if name.startswith(AS_SET_UP) else scope_of(asked)
     if name.startswith(RETURNS):
         scope = return_scope_of(asked)
+    if name.startswith(VIEWS):
+        scope = own_scope_of(asked)
     with reading(engine, viewer) as session:
         return list(_leaves(_queries()[name](session, scope, *EXAMPLES[name](about))))
 

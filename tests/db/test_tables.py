@@ -79,6 +79,31 @@ WRONG = {
     "an audit that ends earlier": "UPDATE audit_head SET number = 1",
     "an audit with no end": "DELETE FROM audit_head",
     "an audit with two ends": "INSERT INTO audit_head (id, number, hash) VALUES (2, 3, 'f00d')",
+    "a sealed question changed": "UPDATE decision SET question = 'Another?'",
+    "a sealed threshold changed": "UPDATE decision SET threshold = 1",
+    "a signed answer changed": "UPDATE decision SET rationale = 'Another.'",
+    "a signed answer taken back": "UPDATE decision SET state = 'asked', signed_at = NULL, signed_by = NULL, option = NULL",
+    "a decision taken out": "DELETE FROM decision",
+    "a second decision for one year": "INSERT INTO decision (id, programme_id, funding_year, state, question, measure, timepoint,"
+    " threshold, threshold_words, seen_before, asked_by, asked_name, asked_at) SELECT 9, programme_id, funding_year, 'asked',"
+    " question, measure, timepoint, threshold, threshold_words, seen_before, asked_by, asked_name, asked_at FROM decision",
+    "a decision that nobody signed": "INSERT INTO decision (id, programme_id, funding_year, state, question, measure, timepoint,"
+    " threshold, threshold_words, seen_before, asked_by, asked_name, asked_at) SELECT 9, programme_id, '2026/27', 'decided',"
+    " question, measure, timepoint, threshold, threshold_words, seen_before, asked_by, asked_name, asked_at FROM decision",
+    "a change that matters and is none": "INSERT INTO decision (id, programme_id, funding_year, state, question, measure, timepoint,"
+    " threshold, threshold_words, seen_before, asked_by, asked_name, asked_at) SELECT 9, programme_id, '2026/27', 'asked',"
+    " question, measure, timepoint, 0, threshold_words, seen_before, asked_by, asked_name, asked_at FROM decision",
+    "frozen evidence changed": "UPDATE decision_evidence SET content = '{1}'",
+    "frozen evidence taken out": "DELETE FROM decision_evidence",
+    "a draft changed": "UPDATE decision_draft SET dissent = ''",
+    "a step of a decision taken out": "DELETE FROM decision_event",
+    "a note changed": "UPDATE programme_note SET text = 'All is well.'",
+    "a note taken out": "DELETE FROM programme_note WHERE id = 2",
+    "a note replaced twice": "INSERT INTO programme_note (id, programme_id, kind, text, source, address, seen_on, replaces_id,"
+    " written_by, written_name, written_at) SELECT 9, programme_id, kind, text, source, address, seen_on, 1, written_by,"
+    " written_name, written_at FROM programme_note WHERE id = 2",
+    "two views of one name": "INSERT INTO saved_view (id, owner, page, name, address, saved_at)"
+    " SELECT 9, owner, page, name, address, saved_at FROM saved_view",
     "an instrument before its first revision": "UPDATE instrument SET revision = 0",
 }
 

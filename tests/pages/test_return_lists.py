@@ -3,9 +3,13 @@
 from datetime import date
 from typing import Any
 
-from evaluate.pages.return_lists import Link, about, as_links, counted, grid
+import pytest
+
+from evaluate.access import Action, can
+from evaluate.pages.return_lists import Link, about, as_links, counted, first_words, grid
 from evaluate.returns.listing import Listed, listed
 from evaluate.vocabulary import ReturnState
+from tests.returns.conftest import HELEN
 from tests.returns.test_listing import expected
 
 DAY = date(2025, 8, 1)
@@ -28,6 +32,30 @@ def test_areas_are_rows_and_periods_columns() -> None:
     ]
 
 
+@pytest.mark.parametrize("state", list(ReturnState))
+@pytest.mark.parametrize("due_on", [date(2025, 7, 1), date(2025, 8, 1), date(2026, 7, 1)])
+def test_what_the_reviewer_may_read_and_nothing_else_can_be_opened(state: ReturnState, due_on: date) -> None:
+    given = one(state, due_on=due_on)
+    _, [(_, cell)] = grid([given])
+    assert isinstance(cell, Link) is can(HELEN, Action.READ_RETURN, given.expected.keys())
+
+
+@pytest.mark.parametrize(
+    ("states", "said"),
+    [
+        ([ReturnState.ACCEPTED, ReturnState.QUERIED], "No return is late, and none waits for you."),
+        ([ReturnState.OPEN], "1 return is late, none waits for you."),
+        ([ReturnState.SUBMITTED], "No return is late, 1 waits for you."),
+        (
+            [ReturnState.OPEN, ReturnState.WITHDRAWN, ReturnState.SUBMITTED, ReturnState.RESUBMITTED],
+            "2 returns are late, 2 wait for you.",
+        ),
+    ],
+)
+def test_the_first_line_says_what_is_late_and_what_waits(states: list[ReturnState], said: str) -> None:
+    assert first_words([one(state) for state in states]) == said
+
+
 def test_areas_of_one_name_stay_apart() -> None:
     _, rows = grid([one(id=1), one(id=2, area="north-2")])
     assert [row[1] for row in rows] == [
@@ -43,6 +71,12 @@ def test_what_is_most_urgent_is_counted_first() -> None:
 
 def test_a_return_is_named_with_its_period() -> None:
     assert about(one()) == "A small return, April to June 2025"
+
+
+def test_what_matters_less_stands_smaller_below() -> None:
+    made = as_links("n", ("Area", "a", "b"), [("North", "1 day late\nopen", Link(7, "In\nagain", "North"))])
+    assert '<td>1 day late<br><span class="beside">open</span></td>' in made
+    assert 'aria-label="In, again: North">In<br><span class="beside">again</span></a>' in made
 
 
 def test_names_are_never_markup() -> None:

@@ -13,8 +13,8 @@ from tests.pages.returning import AREA, SignIn, opened, sealed, submitted, visit
 def test_an_empty_page_says_what_will_be_here(dashboard: AppTest, sign_in: SignIn) -> None:
     sign_in(Role.REVIEWER)
     dashboard.run()
-    assert "No area has submitted a return yet." in said(dashboard)
-    assert "in, queried or accepted" in said(dashboard)
+    assert "No return is expected of any area yet." in said(dashboard)
+    assert "due, late, in, queried or accepted" in said(dashboard)
 
 
 @pytest.mark.parametrize(
@@ -53,18 +53,30 @@ def test_a_certifier_sees_what_waits_first(register: Engine, dashboard: AppTest,
     assert "A small return, April to June 2025" in shown(page)
 
 
-def test_a_reviewer_sees_what_was_sent_and_nothing_else(
+def test_a_reviewer_sees_what_is_expected_and_opens_what_was_sent(
     register: Engine, dashboard: AppTest, sign_in: SignIn
 ) -> None:
     number = submitted(register)
     sign_in(Role.REVIEWER)
     page = dashboard.run()
-    assert "Returns: 1 in and to be reviewed." in said(page)
+    assert "3 returns are late, 1 waits for you." in said(page)
+    assert "All returns that are expected: 3 late, 1 in and to be reviewed." in said(page)
     assert (
         f'<a href="?return={number}" target="_self" aria-label="In: North, April to June 2025">In</a>'
         in shown(page)
     )
-    assert "July to September" not in shown(page)
+    assert shown(page).count("?return=") == 2
+    assert '<span class="beside">nothing filled in</span>' in shown(page)
+
+
+def test_what_was_not_submitted_is_refused_to_the_reviewer_in_words(
+    register: Engine, dashboard: AppTest, sign_in: SignIn
+) -> None:
+    number = sealed(register)
+    sign_in(Role.REVIEWER)
+    page = visit_return(dashboard, number)
+    assert "sealed, and waiting to be signed, so what is in it cannot be read now." in said(page)
+    assert "It takes time." not in shown(page) + said(page)
 
 
 @pytest.mark.parametrize("role", [Role.COMMISSIONER, Role.CERTIFIER, Role.REVIEWER])
@@ -78,7 +90,8 @@ def test_a_foreign_number_is_refused_in_words(
     # Of the four returns the south has the last two; and nothing was ever signed.
     page = visit_return(dashboard, number + 2 if asked == "south" else asked)
     assert title(page) == "Returns"
-    assert "That is not one of your returns." in said(page)
+    listed = role is Role.REVIEWER and asked == "south"
+    assert ("cannot be read now." if listed else "That is not one of your returns.") in said(page)
     assert "South" not in shown(page) + said(page)
 
 

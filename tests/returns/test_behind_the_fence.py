@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import ProgrammingError
 
 from evaluate.access import Viewer
-from evaluate.db.session import Engine, reading
+from evaluate.db.session import Engine, reading, writing
 from evaluate.errors import NotAllowed
 from evaluate.returns.assembling import answer, fill_in, seal, waive, withdraw
 from evaluate.returns.listing import list_returns
@@ -26,10 +27,24 @@ from tests.returns.conftest import (
     furnish,
 )
 
+INSIDE = ("return_event", "return_question", "return_snapshot", "return_waiver")
+STEP = "now(), 'x', 'x', 'reviewer', 'accept', 'accepted', '{}'"
+
 
 def rows(engine: Engine, viewer: Viewer, table: str) -> int:
     with reading(engine, viewer) as session:
         return int(session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one())
+
+
+def inside(engine: Engine) -> list[int]:
+    """Count what the reviewer sees of everything that is in returns."""
+    return [rows(engine, HELEN, table) for table in INSIDE]
+
+
+def changed(engine: Engine, statement: str) -> int:
+    """Have the reviewer change what they can, past everything but the fence."""
+    with writing(engine, HELEN) as session:
+        return int(session.execute(text(statement)).rowcount)  # type: ignore[attr-defined]
 
 
 def test_a_return_goes_all_the_way(postgres_server: str) -> None:
@@ -40,7 +55,9 @@ def test_a_return_goes_all_the_way(postgres_server: str) -> None:
         fill_in(engine, RHYS, number, {**WHOLE, ("actual", "core"): "1001"})
         waive(engine, RHYS, number, "within-budget", "The grant was raised.", date(2025, 12, 31))
         seal(engine, RHYS, number, DAY)
-        assert (rows(engine, HELEN, "area_return"), rows(engine, HELEN, "return_snapshot")) == (0, 0)
+        # Two returns are expected, and of neither does the reviewer see more than that.
+        assert (rows(engine, HELEN, "area_return"), inside(engine)) == (2, [0] * len(INSIDE))
+        assert changed(engine, "UPDATE area_return SET state = 'accepted'") == 0
         send_back(engine, MARGARET, number, "The narrative is thin.")
         fill_in(engine, RHYS, number, {("learning", ""): "It takes more time."})
         sha256 = seal(engine, RHYS, number, DAY)
@@ -51,7 +68,15 @@ def test_a_return_goes_all_the_way(postgres_server: str) -> None:
         answer(engine, RHYS, number, asked.id, "Because.")
         fill_in(engine, RHYS, number, {("learning", ""): "It takes even more time."})
         sign(engine, MARGARET, number, seal(engine, RHYS, number, DAY))
+        assert all(inside(engine))
         withdraw(engine, RHYS, number)
+        assert inside(engine) == [0] * len(INSIDE)
+        for table, columns, values in (
+            ("return_question", "number, question, asked_by, asked_at", "1, 'x', 'x', now()"),
+            ("return_event", "at, actor, actor_name, role, move, state, detail", STEP),
+        ):
+            with pytest.raises(ProgrammingError, match="row-level security policy"):
+                changed(engine, f"INSERT INTO {table} (return_id, {columns}) VALUES ({number}, {values})")
         fill_in(engine, RHYS, number, {("learning", ""): "Enough."})
         sign(engine, MARGARET, number, seal(engine, RHYS, number, DAY))
         accept(engine, HELEN, number)

@@ -1,13 +1,15 @@
 """The reviewer reads what was signed, asks about lines of it, accepts it for good, and sees nothing else."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from evaluate.access import Viewer
 from evaluate.errors import CommandMistake, NotAllowed
-from evaluate.returns.assembling import fill_in, seal, withdraw
+from evaluate.returns.assembling import answer, draft, fill_in, preview, seal, take_back, waive, withdraw
 from evaluate.returns.reviewing import accept, query, read_return
+from evaluate.returns.signing import send_back, sign
 from evaluate.vocabulary import ReturnState, Role
 from tests.returns.conftest import DAY, HELEN, MARGARET, PAT, RHYS, SUE, WHOLE, Town
 
@@ -15,8 +17,32 @@ from tests.returns.conftest import DAY, HELEN, MARGARET, PAT, RHYS, SUE, WHOLE, 
 def test_nothing_is_read_before_it_is_submitted(town: Town) -> None:
     fill_in(town.engine, RHYS, town.number, WHOLE)
     seal(town.engine, RHYS, town.number, DAY)
-    with pytest.raises(NotAllowed, match="not one of your returns"):
+    with pytest.raises(NotAllowed, match=r"sealed, and waiting to be signed, so .* until it is submitted"):
         read_return(town.engine, HELEN, town.number)
+    for deed in (accept, lambda *told: query(*told, {"budget": "Why?"}, None)):
+        with pytest.raises(CommandMistake):
+            deed(town.engine, HELEN, town.number)
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        lambda *one: fill_in(*one, WHOLE),
+        lambda *one: waive(*one, "within-budget", "No.", DAY),
+        lambda *one: seal(*one, DAY),
+        lambda *one: answer(*one, 1, "So."),
+        lambda *one: send_back(*one, "No."),
+        lambda *one: sign(*one, "x"),
+        take_back,
+        withdraw,
+        draft,
+        preview,
+    ],
+)
+def test_the_reviewer_takes_no_step_of_the_area(town: Town, deed: Callable[..., object]) -> None:
+    fill_in(town.engine, RHYS, town.number, WHOLE)
+    with pytest.raises(NotAllowed, match="signed in as reviewer"):
+        deed(town.engine, HELEN, town.number)
 
 
 @pytest.mark.parametrize(

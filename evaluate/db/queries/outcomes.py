@@ -1,5 +1,6 @@
 """Outcomes summed up inside the database: who started, who was scored when, and the sums over both scores."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -41,6 +42,7 @@ class CohortFacts:
     design: Design
     intake_from: date | None = None
     weeks: int | None = None
+    planned: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class MeasureFacts:
     norm_sd: float | None
     retest: float | None
     confidence: Confidence
+    reliability: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,19 @@ class PairedSums:
     products: float
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """How many people of one arm of a cohort have scores further apart than a measure's own error leaves them."""
+
+    cohort_id: int
+    measure_id: int
+    arm: Arm
+    timepoint: str
+    n_paired: int
+    rose: int
+    fell: int
+
+
 def cohorts(session: Session, scope: Scope) -> list[CohortFacts]:
     """List every cohort in scope."""
     columns: tuple[Any, ...] = (
@@ -119,6 +135,7 @@ def cohorts(session: Session, scope: Scope) -> list[CohortFacts]:
         Cohort.design,
         Cohort.intake_from,
         Cohort.weeks,
+        Cohort.planned,
     )
     statement = _placed(select(*columns), scope).join(Approach, Approach.id == Programme.approach_id)
     return [CohortFacts(*row) for row in session.execute(statement)]
@@ -171,6 +188,7 @@ _MEASURE: tuple[Any, ...] = (
     Measure.norm_sd,
     Measure.retest,
     Measure.confidence,
+    Measure.reliability,
 )
 
 
@@ -199,6 +217,27 @@ def paired_summaries(session: Session, scope: Scope, measure: str | None = None)
         .group_by(*group)
     )
     return [PairedSums(*row) for row in session.execute(statement)]
+
+
+def reliably_changed(session: Session, scope: Scope, thresholds: Mapping[int, float]) -> list[Changed]:
+    """Count whose score rose and whose fell by more than the threshold of its measure, in points."""
+    if not thresholds:
+        return []
+    pairs = _pairs(scope, None)
+    threshold = case(thresholds, value=pairs.c.measure_id)
+    change = pairs.c.after - pairs.c.before
+    group = tuple(pairs.c[name] for name in _GROUP)
+    statement = (
+        select(
+            *group,
+            func.count(),
+            func.sum(case((change > threshold, 1), else_=0)),
+            func.sum(case((-change > threshold, 1), else_=0)),
+        )
+        .where(pairs.c.measure_id.in_(sorted(thresholds)))
+        .group_by(*group)
+    )
+    return [Changed(*row) for row in session.execute(statement)]
 
 
 _GROUP = ("cohort_id", "measure_id", "arm", "timepoint")

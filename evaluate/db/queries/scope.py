@@ -5,13 +5,15 @@ from collections.abc import Collection
 from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select, true, tuple_
 from sqlalchemy.orm import aliased
 
-from evaluate.access import EVERYWHERE, ReturnScope, Scope, UnitKey
+from evaluate.access import EVERYWHERE, OwnScope, ReturnScope, Scope, UnitKey
 from evaluate.db.tables import (
     Area,
     AreaReturn,
+    Decision,
     Organisation,
     Participant,
     Programme,
+    SavedView,
     Unit,
     Upload,
     UploadProgramme,
@@ -74,8 +76,26 @@ def within_returns(scope: ReturnScope) -> ColumnElement[bool]:
 
 
 def within_contents(scope: ReturnScope) -> ColumnElement[bool]:
-    """Limit a statement that tells what is in returns."""
-    return within_returns(scope) if scope.contents else false()
+    """Limit a statement that tells what is in returns; fail closed."""
+    read = true() if scope.contents is None else AreaReturn.state.in_(sorted(scope.contents))
+    return and_(within_returns(scope), read)
+
+
+def within_decisions(scope: Scope) -> ColumnElement[bool]:
+    """Limit a statement that tells of decisions: whoever runs a programme reads what was signed about it."""
+    if scope.audience is Audience.OWN:
+        return and_(within(scope), Decision.signed_at.is_not(None))
+    return within_weighing(scope)
+
+
+def within_weighing(scope: Scope) -> ColumnElement[bool]:
+    """Limit a statement that tells how a programme is weighed: only its commissioners read that."""
+    return within(scope) if scope.audience is Audience.PARTNER else false()
+
+
+def within_own(scope: OwnScope) -> ColumnElement[bool]:
+    """Limit a statement that tells what somebody keeps for themselves."""
+    return false() if scope.person is None else SavedView.owner == scope.person
 
 
 def _of_units(units: Collection[UnitKey]) -> ColumnElement[bool]:

@@ -2,8 +2,10 @@
 
 from evaluate.db.tables.account import Identity, Membership, Person
 from evaluate.db.tables.audit import AuditEvent, AuditHead
+from evaluate.db.tables.decision import Decision, DecisionDraft, DecisionEvent, DecisionEvidence
 from evaluate.db.tables.door import Invitation, SignIn, Tries
 from evaluate.db.tables.instrument import Instrument, Measure
+from evaluate.db.tables.note import ProgrammeNote
 from evaluate.db.tables.outcome import Assessment, Participant, Score
 from evaluate.db.tables.place import Area, Organisation, Unit
 from evaluate.db.tables.programme import Cohort, FundingStream, Programme, ProgrammeFunding
@@ -18,6 +20,7 @@ from evaluate.db.tables.returns import (
     ReturnSnapshot,
     ReturnWaiver,
 )
+from evaluate.db.tables.saved_view import SavedView
 from evaluate.db.tables.staged import UploadAnswers, UploadParticipant, UploadRow
 from evaluate.db.tables.upload import (
     Acknowledgement,
@@ -39,6 +42,10 @@ __all__ = [
     "AuditHead",
     "Cohort",
     "Convention",
+    "Decision",
+    "DecisionDraft",
+    "DecisionEvent",
+    "DecisionEvidence",
     "FundedArea",
     "FundingStream",
     "Identity",
@@ -52,6 +59,7 @@ __all__ = [
     "Problem",
     "Programme",
     "ProgrammeFunding",
+    "ProgrammeNote",
     "ReturnDefinitionFile",
     "ReturnEntry",
     "ReturnEvent",
@@ -59,6 +67,7 @@ __all__ = [
     "ReturnQuestion",
     "ReturnSnapshot",
     "ReturnWaiver",
+    "SavedView",
     "Score",
     "SignIn",
     "Tries",

@@ -89,4 +89,4 @@ def test_signing_agrees_to_what_was_waived(register: Engine) -> None:
 
 def test_a_return_is_locked_as_it_is_now(register: Engine) -> None:
     with writing(register, CAM) as session:
-        assert lock_return(session, CAM, 1).state is ReturnState.SUBMITTED
+        assert lock_return(session, CAM, Action.FILL_RETURN, 1).state is ReturnState.SUBMITTED

@@ -9,7 +9,7 @@ from evaluate.db.queries import returns
 from evaluate.db.session import Engine, Session, reading
 from evaluate.vocabulary import ReturnState, Role
 from tests.db.test_sabotage import VIEWERS
-from tests.fenced import MARK, fill
+from tests.fenced import FAR, MARK, fill
 
 OURS = 1
 
@@ -34,7 +34,7 @@ def areas(session: Session, viewer: Viewer | None) -> list[str]:
         ("certifier", ["north"]),
         ("commissioner of an area", ["north"]),
         ("commissioner of a unit", []),
-        ("reviewer", ["north"]),
+        ("reviewer", ["north", "south"]),
         ("administrator", ["north", "south"]),
         ("commissioner whose membership ended", []),
         ("nobody", []),
@@ -44,15 +44,32 @@ def test_who_sees_which_return(session: Session, who: str, found: list[str]) -> 
     assert sorted(areas(session, VIEWERS[who])) == found
 
 
-@pytest.mark.parametrize("who", ["provider", "administrator", "nobody", "commissioner of a unit"])
-def test_what_is_in_a_return_is_read_by_fewer(session: Session, who: str) -> None:
+@pytest.mark.parametrize(
+    ("who", "number", "area"),
+    [
+        *((who, OURS, "north") for who in ("provider", "administrator", "nobody", "commissioner of a unit")),
+        # What was not submitted yet is listed for the reviewer, and no more than that.
+        ("reviewer", FAR, "south"),
+    ],
+)
+def test_what_is_in_a_return_is_read_by_fewer(
+    sqlite_engine: Engine, who: str, number: int, area: str
+) -> None:
+    theirs = fill(sqlite_engine)
     scope = return_scope_of(VIEWERS[who] or Viewer("nobody", "Nobody", Role.PROVIDER))
-    assert returns.entries(session, scope, OURS) == {}
-    assert returns.snapshots(session, scope, OURS) == []
-    assert returns.questions(session, scope, OURS) == []
-    assert returns.memories(session, scope, "north") == []
-    assert returns.last_number(session, scope, OURS) == 0
-    assert returns.who_made(session, scope, OURS) == frozenset()
+    number = theirs.returned if number == FAR else number
+    with reading(sqlite_engine) as session:
+        assert (returns.one_return(session, scope, number) is None) == (
+            who not in ("administrator", "reviewer")
+        )
+        assert returns.entries(session, scope, number) == {}
+        assert returns.events(session, scope, number) == []
+        assert returns.snapshots(session, scope, number) == []
+        assert returns.questions(session, scope, number) == []
+        assert returns.waivers(session, scope, number) == []
+        assert returns.memories(session, scope, area) == []
+        assert returns.last_number(session, scope, number) == 0
+        assert returns.who_made(session, scope, number) == frozenset()
 
 
 def test_the_area_reads_everything_of_its_own(session: Session) -> None:

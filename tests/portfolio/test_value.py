@@ -1,0 +1,113 @@
+"""Value: the cost ladder, what would pay for a programme, and what cannot be said."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine
+
+from evaluate.db.session import writing
+from evaluate.disclosure import Shown, Suppressed
+from evaluate.portfolio.facts import Facts
+from evaluate.portfolio.value import Result, Value, value
+from evaluate.vocabulary import Audience, Progress
+from tests.portfolio.desk import COMPLETED, PAIRED, STARTED, desk, facts_of, fund, mentoring
+from tests.portfolio.small import controlled
+
+
+@pytest.fixture
+def facts(sqlite_engine: Engine) -> Facts:
+    """Read the desk, with the counts of reliable changes set by hand."""
+    desk(sqlite_engine)
+    found = facts_of(sqlite_engine)
+    return replace(found, changed=tuple(replace(one, fell=20, rose=6) for one in found.changed))
+
+
+def of(facts: Facts, audience: Audience = Audience.PARTNER, programme: str = "mentoring") -> Value:
+    """Take one programme's."""
+    return value(facts, audience)[programme]
+
+
+def test_the_ladder_divides_one_cost_by_what_it_brought(facts: Facts) -> None:
+    found = of(facts)
+    assert found.cost is not None
+    assert (found.cost.pounds, found.cost.price_year) == (120_000, "2024/25")
+    assert [one.result for one in found.rungs] == list(Result)
+    assert [found.rung(one).cost for one in list(Result)[:3]] == [
+        120_000 / STARTED,
+        120_000 / COMPLETED,
+        120_000 / PAIRED,
+    ]
+
+
+def test_improvements_are_counted_beyond_those_expected(facts: Facts) -> None:
+    found = of(facts).rung(Result.NET_IMPROVER)
+    assert found.count == Shown(20)
+    assert found.cost is not None
+    assert found.cost > 120_000 / 20
+    none = replace(facts, changed=tuple(replace(one, fell=5, rose=5) for one in facts.changed))
+    assert of(none).rung(Result.NET_IMPROVER).why_not.startswith("No more people reliably improved")
+
+
+def test_the_budget_stands_in_for_the_full_cost_and_says_so(facts: Facts) -> None:
+    cost = of(facts).cost
+    assert cost is not None
+    assert cost.basis.startswith("the budget alone")
+    assert not cost.is_full
+
+
+def test_funding_counts_grant_match_and_what_was_given_in_kind(sqlite_engine: Engine) -> None:
+    with writing(sqlite_engine) as session:
+        programme, _ = mentoring(session)
+        fund(session, programme, core_grant=90_000, match_cash=20_000, match_in_kind=15_000)
+    cost = of(facts_of(sqlite_engine)).cost
+    assert cost is not None
+    assert (cost.cash, cost.is_full) == (125_000, True)
+    assert cost.basis == "the funding recorded, match included"
+
+
+def test_a_cost_of_a_year_beyond_the_table_is_left_as_it_is(facts: Facts) -> None:
+    later = replace(
+        facts, programmes=tuple(one._replace(ends_on=date(2090, 3, 31)) for one in facts.programmes)
+    )
+    cost = of(later).cost
+    assert cost is not None
+    assert (cost.pounds, cost.price_year, cost.adjusted) == (120_000, "2056/57", False)
+
+
+def test_a_cost_is_withheld_with_its_count(facts: Facts) -> None:
+    few = replace(
+        facts,
+        delivered=tuple(
+            replace(one, people=3) if one.progress is Progress.LEFT_EARLY else one for one in facts.delivered
+        ),
+    )
+    found = of(few).rung(Result.COMPLETION)
+    assert isinstance(found.count, Suppressed)
+    assert found.cost is None
+    assert of(few).rung(Result.START).cost is not None
+
+
+def test_every_cost_the_public_reads_follows_from_counts_it_reads(facts: Facts) -> None:
+    found = of(facts, Audience.PUBLIC)
+    for rung in found.rungs[:3]:
+        if isinstance(rung.count, Shown):
+            assert rung.cost == pytest.approx(120_000 / rung.count.value)
+            assert rung.count.value % 5 == 0
+
+
+def test_breaking_even_asks_for_offences_at_the_same_prices(facts: Facts) -> None:
+    [found] = of(facts).break_even  # neither the one without a price nor the one of low confidence
+    assert found.crime == "Violence with injury"
+    assert found.pounds == pytest.approx(14_050 * 100 / 74.5894)
+    assert (found.needed, found.price_year) == (7, "2024/25")
+    assert found.one_in == pytest.approx(STARTED / (120_000 / found.pounds))
+
+
+def test_a_ratio_of_benefit_to_cost_is_refused_with_the_reason(facts: Facts, sqlite_engine: Engine) -> None:
+    assert "needs a comparison group" in of(facts).benefit_cost.reason
+    controlled(sqlite_engine, 40, 40)
+    found = of(facts_of(sqlite_engine), programme="rct")
+    assert "a change in a score has no price" in found.benefit_cost.reason
+    assert found.cost is None
+    assert {rung.why_not for rung in found.rungs} == {"No cost is recorded."}
