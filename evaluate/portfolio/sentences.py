@@ -166,6 +166,10 @@ def _answer(picture: Picture, block: Block) -> str:
 
 
 _UNSURE = ", too unsure to say which way"
+_TOGETHER = {
+    Kind.SINGLE_GROUP: "Taken together",
+    Kind.CONTRAST: "Where there is a comparison group, taken together",
+}
 
 
 def _expected(rows: Sequence[Row]) -> list[float]:
