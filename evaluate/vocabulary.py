@@ -294,6 +294,11 @@ def timepoint_label(timepoint: str) -> str:
     return {BEFORE: "before", AFTER: "after the programme"}[timepoint]
 
 
+def day_in_words(day: date) -> str:
+    """Write a day as people here say it, such as 3 April 2025."""
+    return f"{day.day} {day:%B %Y}"
+
+
 def funding_year(day: date) -> str:
     """Name the funding year that a day is in, from April to March, such as 2025/26. Prices are told by it too."""
     begins = day.year if day.month >= _APRIL else day.year - 1

@@ -10,9 +10,11 @@ from sqlalchemy import Engine
 from evaluate.access import at_the_register
 from evaluate.db.session import open_engine
 from evaluate.demonstration import find_seeds
-from evaluate.portfolio import sentences
+from evaluate.portfolio import evidence_words, profile_words, sentences, value_words
 from evaluate.portfolio.comparison import compare
+from evaluate.portfolio.passport import outcome_passports
 from evaluate.portfolio.picture import Picture, choices, label, picture
+from evaluate.portfolio.profile import Profile, profiles
 from evaluate.portfolio.rows import Comparison
 from evaluate.setup.initialise import initialise
 from evaluate.vocabulary import Role
@@ -25,7 +27,8 @@ CREDIT = re.compile(
 # Where such a word is no claim about a programme: which way a measure runs, what is withheld from claims, people who
 # changed for sure whether for the better or the worse, and what a published rating calls an approach.
 NO_CLAIM = re.compile(
-    r"a (higher|lower) score is better|better →|between the best and the worst|net benefit",
+    r"a (higher|lower) score is better|better →|between the best and the worst|net benefit|benefit-cost ratio"
+    r"|What Works (Growth|Centre)|rated impact on violence",
     re.IGNORECASE,
 )
 
@@ -91,3 +94,43 @@ def test_what_would_be_expected_anyway_stands_beside_the_change(pictures: list[P
     )
     assert "With no effect at all, a fall of " in sentences.answer(headline)
     assert "chance alone would put about" in sentences.caution(headline)
+
+
+@pytest.fixture(scope="module")
+def pages(register: Engine) -> tuple[Profile, ...]:
+    return profiles(register, at_the_register(Role.COMMISSIONER))
+
+
+def _written(page: Profile) -> Iterator[str]:
+    """Go through everything that a programme's page says."""
+    yield from (profile_words.answer(page), profile_words.reliable_sentence(page))
+    yield from (chip.says for chip in profile_words.chips(page))
+    tables = (
+        profile_words.outcomes(page), profile_words.delivery_rows(page), evidence_words.facts(page),
+        evidence_words.preliminary(page.evidence), value_words.ladder(page.value), value_words.offences(page.value),
+    )  # fmt: skip
+    yield from (cell for rows in tables for cells in rows for cell in cells)
+    for one in page.subgroups.differences if page.subgroups else ():
+        yield profile_words.subgroup_sentence(one)
+    yield from (
+        evidence_words.level_sentence(page.evidence),
+        *evidence_words.approach_sentences(page.evidence),
+    )
+    yield from (value_words.cost_sentence(page.value), value_words.ladder_sentence(page.value))
+    yield from (value_words.offences_sentence(page.value), page.value.benefit_cost.reason)
+    yield from (page.enough.against, *page.enough.lacking)
+    yield from (words for passport in outcome_passports(page) for _, words in passport.papers)
+
+
+def test_no_page_of_a_programme_says_that_it_did_anything(pages: tuple[Profile, ...]) -> None:
+    assert pages
+    for page in pages:
+        assert claims(" ".join(_written(page))) == []
+
+
+def test_every_answer_of_a_programme_says_what_would_be_expected_anyway(pages: tuple[Profile, ...]) -> None:
+    answers = [
+        profile_words.answer(page) for page in pages if "SDQ total difficulties" in profile_words.answer(page)
+    ]
+    assert answers
+    assert all("With no effect at all, " in said or "comparison group" in said for said in answers)

@@ -1,8 +1,17 @@
 """Words and their order."""
 
+from datetime import date
+
 import pytest
 
-from evaluate.vocabulary import Direction, followup_days, is_timepoint, timepoint_label, timepoint_order
+from evaluate.vocabulary import (
+    Direction,
+    day_in_words,
+    followup_days,
+    is_timepoint,
+    timepoint_label,
+    timepoint_order,
+)
 
 
 @pytest.mark.parametrize(
@@ -48,3 +57,7 @@ def test_a_follow_up_is_due_so_many_days_after_the_programme() -> None:
     ]  # fmt: skip
     with pytest.raises(ValueError, match="after is not a follow-up"):
         followup_days("after")
+
+
+def test_a_day_is_written_as_people_say_it() -> None:
+    assert day_in_words(date(2025, 4, 3)) == "3 April 2025"

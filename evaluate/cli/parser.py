@@ -5,6 +5,7 @@ import argparse
 from evaluate import __version__
 from evaluate.cli import (
     backup,
+    board_pack,
     comparison,
     files,
     participants,
@@ -24,6 +25,7 @@ _NOUNS = (
     uploads,
     participants,
     comparison,
+    board_pack,
     returns,
     people,
     verify,

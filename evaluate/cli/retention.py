@@ -10,7 +10,7 @@ from evaluate.access import at_the_register
 from evaluate.cli.verb import add_verb, agree, opened, say
 from evaluate.errors import CommandMistake, ExitCode
 from evaluate.settings import Settings
-from evaluate.vocabulary import Role
+from evaluate.vocabulary import Role, day_in_words
 
 if TYPE_CHECKING:
     from evaluate.cli.verb import Verbs
@@ -60,7 +60,7 @@ def in_words(found: "DuePeople", years: int) -> str:
     ]
     cohorts = groupby(found.people, lambda one: (one.programme, one.cohort, one.ended_on))
     for (programme, cohort, ended), group in cohorts:
-        lines.append(f"  {programme}, {cohort}: {len(list(group)):,}, ended {ended.day} {ended:%B %Y}")
+        lines.append(f"  {programme}, {cohort}: {len(list(group)):,}, ended {day_in_words(ended)}")
     return "\n".join(lines)
 
 

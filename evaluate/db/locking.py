@@ -16,10 +16,11 @@ from evaluate.access import (
     return_scope_of,
     scope_of,
 )
+from evaluate.db.queries.decisions import RecordedDecision, one_decision
 from evaluate.db.queries.programmes import programme_of_cohort
 from evaluate.db.queries.returns import ExpectedReturn, one_return
 from evaluate.db.queries.uploads import SentUpload, programmes_of, upload
-from evaluate.db.tables import AreaReturn, Programme
+from evaluate.db.tables import AreaReturn, Decision, Programme
 from evaluate.errors import CommandMistake
 
 
@@ -55,6 +56,18 @@ def lock_return(session: Session, viewer: Viewer, action: Action, return_id: int
     # Whoever may see a return and not change it locks nothing.
     if locked is None or found is None:
         raise CommandMistake(f"There is no return {return_id} among yours.", "You need to check its number.")
+    return found
+
+
+def lock_decision(session: Session, viewer: Viewer, decision_id: int) -> RecordedDecision:
+    """Lock a decision, then read it as it is now."""
+    check_can(viewer, Action.DECIDE)
+    locked = session.scalar(select(Decision.id).where(Decision.id == decision_id).with_for_update())
+    found = one_decision(session, scope_of(viewer), decision_id)
+    if locked is None or found is None:
+        raise CommandMistake(
+            f"There is no decision {decision_id} among yours.", "You need to check its number."
+        )
     return found
 
 

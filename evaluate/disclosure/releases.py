@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -26,7 +27,8 @@ class Link(NamedTuple):
     direction: int
 
 
-@dataclass(frozen=True, slots=True)
+# No slots, so that what is asked for with every later table is worked out once.
+@dataclass(frozen=True)
 class Release:
     """A table that has left, with the fewest and the most people that each shown cell is known to hold.
 
@@ -38,10 +40,18 @@ class Release:
 
     def hidden(self) -> Mask:
         """Mark the cells that were withheld."""
+        return self._hidden
+
+    @cached_property
+    def _hidden(self) -> Mask:
         return np.array([cell not in self.known for cell in self.table.cells])
 
     def bounds(self) -> tuple[Counts, Counts]:
         """Give the fewest and the most that each cell is known to hold; a withheld one's are not to be used."""
+        return self._bounds
+
+    @cached_property
+    def _bounds(self) -> tuple[Counts, Counts]:
         low, high = np.array([self.known.get(cell, (0, 0)) for cell in self.table.cells]).T
         return low, high
 

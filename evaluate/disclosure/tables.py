@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import product
 from math import prod
 from typing import Any, TypeAlias
@@ -23,7 +23,8 @@ Counts: TypeAlias = NDArray[np.int64]
 Mask: TypeAlias = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
+# No slots, so that what is worked out of a table can be kept with it: it is asked for again with every later one.
+@dataclass(frozen=True)
 class Table:
     """Counts of people by some dimensions; a cell that is left out counts nobody.
 
@@ -48,12 +49,12 @@ class Table:
         if any(self.counts.get(cell, 0) for cell in self.impossible):
             raise ValueError("A cell that cannot hold anybody holds somebody.")
 
-    @property
+    @cached_property
     def inner(self) -> list[Cell]:
         """List the innermost cells, which all others are sums of."""
         return list(product(*(dimension.categories for dimension in self.dimensions)))
 
-    @property
+    @cached_property
     def cells(self) -> list[Cell]:
         """List every cell, inner ones and totals, in the order of the dimensions' labels."""
         return list(product(*(dimension.labels for dimension in self.dimensions)))
@@ -67,33 +68,53 @@ class Table:
 
     def inner_counts(self) -> Counts:
         """Give the number of people in each inner cell."""
-        return np.array([self.counts.get(cell, 0) for cell in self.inner], dtype=np.int64)
+        return self._inner_counts
+
+    @cached_property
+    def _inner_counts(self) -> Counts:
+        return _kept(np.array([self.counts.get(cell, 0) for cell in self.inner], dtype=np.int64))
+
+    @cached_property
+    def _incidences(self) -> list[Counts]:
+        return [dimension.incidence() for dimension in self.dimensions]
 
     def incidence(self) -> Any:
         """Give a sparse row for each cell and a column for each inner cell that it adds up."""
-        each = [csr_array(dimension.incidence()) for dimension in self.dimensions]
+        return self._incidence
+
+    @cached_property
+    def _incidence(self) -> Any:
+        each = [csr_array(rows) for rows in self._incidences]
         rows = csr_array(reduce(kron, each, csr_array(np.ones((1, 1), dtype=np.int64))))
         rows.eliminate_zeros()
         return rows
 
     def values(self) -> Counts:
         """Give the true number of people in every cell."""
-        return self.sums(self.inner_counts())
+        return self._values
+
+    @cached_property
+    def _values(self) -> Counts:
+        return _kept(self.sums(self.inner_counts()))
 
     def sums(self, inner: Counts) -> Counts:
         """Add up something that is said of each inner cell, for every cell."""
         shape = [len(dimension.categories) for dimension in self.dimensions]
-        return _along(inner.reshape(shape), [dimension.incidence() for dimension in self.dimensions])
+        return _along(inner.reshape(shape), self._incidences)
 
     def inside(self, marked: Mask) -> Mask:
         """Mark each cell whose people are all counted by a marked one."""
         shape = [len(dimension.labels) for dimension in self.dimensions]
-        rows = [dimension.incidence() for dimension in self.dimensions]
+        rows = self._incidences
         within = [np.all(each[:, None, :] <= each[None, :, :], axis=2).astype(np.int64) for each in rows]
         return _along(marked.astype(np.int64).reshape(shape), within) > 0
 
     def keys(self) -> dict[Key, int]:
         """Place each cell under whom it counts, in whichever table: labels that count everybody are left out."""
+        return self._keys
+
+    @cached_property
+    def _keys(self) -> dict[Key, int]:
         each = (
             [frozenset({(d.name, label)} if not d.is_whole(label) else ()) for label in d.labels]
             for d in self.dimensions
@@ -111,6 +132,12 @@ class DisclosedTable:
     version: str
     profile: Profile
     impossible: frozenset[Cell] = frozenset()
+
+
+def _kept(counts: Counts) -> Counts:
+    """Keep counts from being changed by whoever reads them."""
+    counts.setflags(write=False)
+    return counts
 
 
 def _along(counts: Counts, each: Sequence[Counts]) -> Counts:

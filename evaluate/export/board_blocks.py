@@ -1,5 +1,6 @@
 """What a board pack is made of, before it is a PDF or a Word document: the same blocks in the same order for both."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,11 +9,21 @@ from typing import TypeAlias
 
 from evaluate import __version__
 from evaluate.export.drawing import Drawing
+from evaluate.intake.safe_cells import printable
 from evaluate.intake.words import moment
 from evaluate.vocabulary import Audience
 
 # How many steps are done, of how many. It is called often, and may raise to end the work.
 Progress: TypeAlias = Callable[[int, int], None]
+
+
+# Marks that turn writing round: in a name they would turn the words after it too.
+_TURNS = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def plain(text: str) -> str:
+    """Leave out of words what no document can hold, and what would turn the words beside them round."""
+    return _TURNS.sub("", printable(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,18 @@
 from base64 import b64encode
 from html import escape
 
-from evaluate.export.board_blocks import Block, Board, Figure, Grid, Heading, Pairs, Part, Points, Words
-from evaluate.intake.safe_cells import printable
+from evaluate.export.board_blocks import (
+    Block,
+    Board,
+    Figure,
+    Grid,
+    Heading,
+    Pairs,
+    Part,
+    Points,
+    Words,
+    plain,
+)
 
 # A table with no more rows than this is not parted.
 _WHOLE = 12
@@ -95,4 +105,4 @@ def _class(name: str) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(printable(text))
+    return escape(plain(text))

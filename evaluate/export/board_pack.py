@@ -16,6 +16,7 @@ from evaluate.export.board_blocks import Board, Part, Progress
 from evaluate.export.board_notes import glossary, methods
 from evaluate.export.board_portfolio import changes, every_programme
 from evaluate.export.board_programme import Dossier, programme_page
+from evaluate.export.pdf import can_make_pdf
 from evaluate.integrity.taken import tell
 from evaluate.portfolio.facts import Facts, gather
 from evaluate.portfolio.headlines import headlines
@@ -61,10 +62,15 @@ class Pack:
         return f"{self.board.filename}.{kind}"
 
 
+def can_make_pack(viewer: Viewer) -> bool:
+    """Say whether somebody answers for a portfolio, and so may make packs of it."""
+    return viewer.role is Role.COMMISSIONER
+
+
 def check_can_make_pack(viewer: Viewer, audience: Audience) -> None:
     """Refuse whoever does not answer for a portfolio, and an audience that a pack is not written for."""
     check_can_compare(viewer)
-    if viewer.role is not Role.COMMISSIONER:
+    if not can_make_pack(viewer):
         raise NotAllowed(
             f"A person signed in as {viewer.role} does not make board packs.",
             "Ask the commissioner of the area.",
@@ -73,6 +79,12 @@ def check_can_make_pack(viewer: Viewer, audience: Audience) -> None:
         raise CommandMistake(
             "A board pack is not written for that audience.", "You need to choose partner or public."
         )
+
+
+def kinds_here() -> list[Kind]:
+    """List the kinds that can be made on this machine; each needs a library that not every machine has."""
+    can: dict[Kind, Callable[[], bool]] = {Kind.PDF: can_make_pdf, Kind.WORD: board_word.can_make_word}
+    return [kind for kind in Kind if can[kind]()]
 
 
 def make_pack(
@@ -84,7 +96,7 @@ def make_pack(
 ) -> Pack:
     """Make the files of a pack, telling how many steps are done; what tells may raise, and so end the work."""
     check_can_make_pack(viewer, audience)
-    known = _read(engine, viewer)
+    known = read_known(engine, viewer)
     steps = len(known.facts.programmes) + 2 + len(kinds)
     done = 0
 
@@ -104,6 +116,7 @@ def make_pack(
 
 def tell_taken(engine: Engine, viewer: Viewer, pack: Pack, kind: Kind) -> bytes:
     """Give one file of a pack, and write down that it was taken away."""
+    check_can_make_pack(viewer, pack.board.audience)
     audience, version = pack.board.audience.value, pack.board.version
     tell(engine, viewer, "export", "board_pack", audience, kind=kind.value, version=version)
     return pack.files[kind]
@@ -136,7 +149,8 @@ def _parts(known: Known, overview: Overview, step: Callable[[], None]) -> Iterat
     yield glossary()
 
 
-def _read(engine: Engine, viewer: Viewer) -> Known:
+def read_known(engine: Engine, viewer: Viewer) -> Known:
+    """Read everything that a pack of a viewer's programmes is written from."""
     with reading(engine, viewer) as session:
         scope = scope_of(viewer)
         facts = gather(session, scope)

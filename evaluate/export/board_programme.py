@@ -65,7 +65,7 @@ class Dossier:
 def programme_page(dossier: Dossier) -> Part:
     """Write the page of one programme."""
     blocks = (
-        _about(dossier.stood),
+        _about(dossier),
         *_outcome(dossier),
         *_delivery(dossier.stood),
         *_evidence(dossier.stood.evidence),
@@ -76,7 +76,8 @@ def programme_page(dossier: Dossier) -> Part:
     return Part(dossier.stood.facts.name, blocks, close=True)
 
 
-def _about(stood: Stood) -> Pairs:
+def _about(dossier: Dossier) -> Pairs:
+    stood = dossier.stood
     facts, level = stood.facts, stood.evidence.level
     ends = day(facts.ends_on) if facts.ends_on else "no end set"
     return Pairs(
@@ -87,6 +88,7 @@ def _about(stood: Stood) -> Pairs:
             ("Cost", cost_words(stood.value)),
             ("Evidence level", level.label if level else stood.evidence.chip),
             ("Data quality", _quality(stood)),
+            *(() if dossier.decisions else (("Decision", "none is recorded"),)),
         )
     )
 
@@ -198,7 +200,7 @@ def _rated(rating: Rating) -> str:
     )
     unsure = " This could not be verified." if rating.confidence is Confidence.LOW else ""
     return (
-        f"The approach on average, not this programme: {rating.approach} is rated “{rating.impact}” for impact,"
+        f"The approach on average, not this programme: {rating.approach} is rated “{rating.impact}”,"
         f" {strength} ({rating.source}).{unsure}"
     )
 
@@ -222,9 +224,8 @@ def _sourced(note: Note) -> str:
 
 
 def _decisions(decisions: Sequence[RecordedDecision]) -> Iterator[Block]:
-    yield Heading("Decisions")
-    if not decisions:
-        yield Words("No decision about this programme is recorded.")
+    if decisions:
+        yield Heading("Decisions")
     for one in decisions:
         yield Words(_decided(one), strong=True)
         told = (

@@ -6,9 +6,8 @@ from typing import Any
 from zipfile import ZipFile, ZipInfo
 
 from evaluate.errors import RegisterNotReady
-from evaluate.export.board_blocks import Block, Board, Figure, Grid, Heading, Pairs, Points, Words
+from evaluate.export.board_blocks import Block, Board, Figure, Grid, Heading, Pairs, Points, Words, plain
 from evaluate.export.board_word_parts import add_figure, add_table, field, prepare, turn
-from evaluate.intake.safe_cells import printable
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MISSING = RegisterNotReady(
@@ -29,7 +28,7 @@ def can_make_word() -> bool:
 def as_word(board: Board, alive: Callable[[], None] = lambda: None) -> bytes:
     """Write the pack. The same pack gives the same bytes; `alive` is called for every part, and may raise."""
     document = _library().Document()
-    prepare(document, printable(board.title), board.as_of)
+    prepare(document, plain(board.title), board.as_of)
     _cover(document, board)
     _foot(document, board)
     lies = False
@@ -38,7 +37,7 @@ def as_word(board: Board, alive: Callable[[], None] = lambda: None) -> bytes:
         if part.wide != lies:
             turn(document, part.wide)
             lies = part.wide
-        heading = document.add_heading(printable(part.title), 1)
+        heading = document.add_heading(plain(part.title), 1)
         heading.paragraph_format.page_break_before = True
         for block in part.blocks:
             _add(document, block, part.wide)
@@ -49,28 +48,28 @@ def as_word(board: Board, alive: Callable[[], None] = lambda: None) -> bytes:
 
 def _cover(document: Any, board: Board) -> None:
     document.add_paragraph("Board pack", "Title")
-    document.add_paragraph(printable(board.place), "Subtitle")
+    document.add_paragraph(plain(board.place), "Subtitle")
     _pairs(document, board.told)
     document.add_paragraph("Contents", "Contents")
     for part in board.parts:
-        document.add_paragraph(printable(part.title), "List Bullet")
+        document.add_paragraph(plain(part.title), "List Bullet")
 
 
 def _foot(document: Any, board: Board) -> None:
     paragraph = document.sections[0].footer.paragraphs[0]
-    paragraph.add_run(f"{printable(board.foot)} · page ")
+    paragraph.add_run(f"{plain(board.foot)} · page ")
     field(paragraph, "PAGE")
 
 
 def _add(document: Any, block: Block, wide: bool) -> None:
     match block:
         case Heading():
-            document.add_heading(printable(block.text), 2)
+            document.add_heading(plain(block.text), 2)
         case Words():
-            document.add_paragraph().add_run(printable(block.text)).bold = block.strong or None
+            document.add_paragraph().add_run(plain(block.text)).bold = block.strong or None
         case Points():
             for item in block.items:
-                document.add_paragraph(printable(item), "List Bullet")
+                document.add_paragraph(plain(item), "List Bullet")
         case Pairs():
             _pairs(document, block.rows)
         case Grid():
@@ -82,8 +81,8 @@ def _add(document: Any, block: Block, wide: bool) -> None:
 def _pairs(document: Any, rows: tuple[tuple[str, str], ...]) -> None:
     for name, said in rows:
         paragraph = document.add_paragraph()
-        paragraph.add_run(f"{printable(name)}: ").bold = True
-        paragraph.add_run(printable(said))
+        paragraph.add_run(f"{plain(name)}: ").bold = True
+        paragraph.add_run(plain(said))
 
 
 def _without_clock(content: bytes) -> bytes:

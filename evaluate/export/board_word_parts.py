@@ -6,9 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 from xml.sax.saxutils import escape
 
-from evaluate.export.board_blocks import Grid
+from evaluate.export.board_blocks import Grid, plain
 from evaluate.export.drawing import Drawing
-from evaluate.intake.safe_cells import printable
 
 _ACCENT, _GREY, _LINE = "0B5563", "4A5F67", "C9D6D8"
 _LETTERS = "Arial"
@@ -80,7 +79,7 @@ def add_table(document: Any, grid: Grid, wide: bool) -> None:
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
 
-    document.add_paragraph(printable(grid.title), "Caption")
+    document.add_paragraph(plain(grid.title), "Caption")
     widths = _widths(grid, (_A4[wide] - 2 * _MARGIN) * _TWIPS)
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     borders = "".join(
@@ -112,8 +111,10 @@ def _row(grid: Grid, row: Sequence[str], widths: Sequence[int], head: bool) -> s
 def _widths(grid: Grid, width: float) -> list[int]:
     """Share the width out by what stands in the columns: no column is starved, and none takes everything."""
     columns = list(zip(grid.headings, *grid.rows, strict=True))
+    # Cells have margins, which take about three letters.
     wanted = [
-        min(max(max(map(len, column[1:]), default=0), _longest_word(column[0]), 7), 36) for column in columns
+        3 + min(max(max(map(len, column[1:]), default=0), _longest_word(column[0]), 5), 30)
+        for column in columns
     ]
     return [round(width * one / sum(wanted)) for one in wanted]
 
@@ -123,7 +124,7 @@ def _longest_word(text: str) -> int:
 
 
 def _text(text: str) -> str:
-    return escape(printable(text), {'"': "&quot;"})
+    return escape(plain(text), {'"': "&quot;"})
 
 
 def add_figure(document: Any, drawing: Drawing) -> None:
@@ -133,7 +134,7 @@ def add_figure(document: Any, drawing: Drawing) -> None:
     image = drawing.image
     shape = document.add_picture(io.BytesIO(image.png), width=Mm(image.width), height=Mm(image.height))
     properties = shape._inline.docPr
-    properties.set("descr", printable(drawing.alt))
+    properties.set("descr", plain(drawing.alt))
     properties.set("name", f"Picture {properties.get('id')}")
     _add_vectors(document, shape, image.svg)
 

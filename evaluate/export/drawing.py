@@ -18,10 +18,10 @@ from evaluate.vocabulary import timepoint_label
 INK, QUIET, FAINT, ACCENT, BAND, PAPER = "#13242b", "#4a5f67", "#c9d6d8", "#0b5d66", "#eef3f3", "#ffffff"
 # Millimetres on paper: the columns of words, the panel, and one line.
 WIDTH, N_RIGHT, CHANGE_RIGHT, LEFT, RIGHT = 174.0, 68.0, 108.0, 113.0, 172.0
-LINE, TOP, BOTTOM, HALF = 6.4, 12.0, 7.0, 0.5
+LINE, TOP, BOTTOM, HALF = 6.0, 12.0, 7.0, 0.5
 NAME_WIDTH = 30
 # So many lines are as high as a page with a heading above them.
-MOST_LINES = 32
+MOST_LINES = 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _words(sheet: Sheet, line: Line, y: float) -> None:
         sheet.stroke((0, y + LINE / 2), (RIGHT, y + LINE / 2), BAND, 0.2)
     name = [line.label] if line.style is Style.HEADING else broken(line.label, NAME_WIDTH)
     for nth, part in enumerate(name):
-        sheet.text(0, y + 1.05 + (nth - (len(name) - 1) / 2) * 3.0, part, INK, bold=bold)
+        sheet.text(0, y + 1.05 + (nth - (len(name) - 1) / 2) * 2.8, part, INK, bold=bold)
     sheet.text(N_RIGHT, y + 1.05, line.n, INK, "right")
     sheet.text(CHANGE_RIGHT, y + 1.05, line.change, INK, "right")
 

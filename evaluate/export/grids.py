@@ -55,7 +55,7 @@ def _across(cell: Cell) -> By:
 
 def _labels(cell: Cell, axes: Sequence[str], names: Names) -> tuple[str, ...]:
     its = dict(cell.by)
-    return tuple(names.label(axis, its[axis]) if axis in its else _ALL for axis in axes)
+    return tuple(names.label(axis, its[axis], cell.by) if axis in its else _ALL for axis in axes)
 
 
 def _columns(found: Sequence[By]) -> list[By]:

@@ -2,9 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from evaluate.export.signed import Signed
+from evaluate.returns.figures import By
+from evaluate.returns.naming import Place, called, name_of
+from evaluate.vocabulary import timepoint_label
 
 _AXES = {"stream": "funding stream"}
 
@@ -14,6 +17,7 @@ class Names:
     """The names of keys, by what they are keys of."""
 
     known: Mapping[tuple[str, str], str]
+    others: Mapping[Place, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, signed: Signed) -> "Names":
@@ -24,11 +28,14 @@ class Names:
             if ("about", "Name") in cell.by and cell.value and "programme" in dict(cell.by)
         }
         streams = {stream.key: stream.name for stream in signed.definition.streams}
-        return cls({**_named("programme", programmes), **_named("stream", streams)})
+        known = {**_named("programme", programmes), **_named("stream", streams)}
+        return cls(known, called(signed.snapshot.names))
 
-    def label(self, axis: str, label: str) -> str:
-        """Give the name of one thing, or its key where it has no name here."""
-        return self.known.get((axis, label), label)
+    def label(self, axis: str, label: str, by: By = ()) -> str:
+        """Give the name of one thing that a figure is about, or its key where it has no name here."""
+        if axis == "timepoint":
+            return timepoint_label(label)
+        return self.known.get((axis, label)) or name_of(self.others, axis, label, dict(by))
 
     def axis(self, axis: str) -> str:
         """Name what figures are broken down by."""

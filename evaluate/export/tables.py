@@ -11,6 +11,7 @@ from evaluate.export.words import Told, told, unit_in_words
 from evaluate.returns.computed import COMPUTED
 from evaluate.returns.definition import Line, Section
 from evaluate.returns.figures import Cell
+from evaluate.returns.words import waived
 
 _SHORTHAND = {one.value: one for one in Shorthand}
 
@@ -116,7 +117,12 @@ def _mark(group: Sequence[Grid], labels: tuple[str, ...]) -> str:
 
 def _checks(signed: Signed) -> Iterator[Table]:
     rows = tuple(
-        (Told(one.says), Told(one.outcome), Told(one.waived or "none")) for one in signed.snapshot.checks
+        (
+            Told(one.says),
+            Told(one.outcome),
+            Told(waived(one.waived, signed.signed_name, signed.signed_at) or "none"),
+        )
+        for one in signed.snapshot.checks
     )
     if rows:
         title, headings = "Checks and conditions", ("What is checked", "What came of it", "Waiver")

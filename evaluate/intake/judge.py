@@ -8,12 +8,12 @@ import polars as pl
 from evaluate.access import Scope
 from evaluate.db.queries.uploads import committed_at
 from evaluate.db.session import Session
+from evaluate.disclosure.identifiers import identified
 from evaluate.intake.checks import check_content
 from evaluate.intake.contents import Contents, Part, read_contents, read_rows
 from evaluate.intake.corrections import corrected, failing, overwritten, without
 from evaluate.intake.excerpts import Excerpt, excerpts, holds_personal_data
 from evaluate.intake.facts import Facts, gather_facts
-from evaluate.intake.identifiers import identified
 from evaluate.intake.instructions import Instructions
 from evaluate.intake.matching import match
 from evaluate.intake.names import Names

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from evaluate.disclosure.identifiers import kind_in_name
 from evaluate.intake.grid import Grid
-from evaluate.intake.identifiers import kind_in_name
 from evaluate.intake.problems import Problem, problem
 from evaluate.intake.template.stamp import Stamp, read_stamp
 from evaluate.intake.text import read_text

@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 import polars as pl
 
+from evaluate.disclosure.identifiers import SHORTEST, identified
 from evaluate.intake.contents import Part
 from evaluate.intake.dates import is_serial, read_date
 from evaluate.intake.grid import Grid, place
-from evaluate.intake.identifiers import SHORTEST, identified
 from evaluate.intake.meanings import normal
 from evaluate.intake.parse import File
 from evaluate.intake.personal_columns import earliest_day, fault_of_column

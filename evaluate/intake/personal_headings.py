@@ -4,7 +4,7 @@ import re
 
 import polars as pl
 
-from evaluate.intake.identifiers import identified
+from evaluate.disclosure.identifiers import identified
 
 _HEADINGS = re.compile(
     r"(?:^|_)(?:surnames?|forenames?|(?:first|last|full|middle|maiden|given|family|nick|user)names?"

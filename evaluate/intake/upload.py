@@ -11,9 +11,9 @@ from evaluate.db.commands.uploads import Committed, Sent
 from evaluate.db.queries.uploads import programmes_of
 from evaluate.db.session import Engine, Session, reading, writing
 from evaluate.db.vault import Sealed, seal
+from evaluate.disclosure.identifiers import kind_in_name
 from evaluate.errors import CommandMistake
 from evaluate.intake.filename import as_filename
-from evaluate.intake.identifiers import kind_in_name
 from evaluate.intake.instructions import Instructions
 from evaluate.intake.judge import Checked, Tell, judge
 from evaluate.intake.names import Names, as_told, gather_names

@@ -10,7 +10,7 @@ from evaluate.db.queries.history import Past
 from evaluate.intake.problems import Problem, Report
 from evaluate.intake.problems import number as number  # the page writes scores in the same way
 from evaluate.intake.stage import ChangedScore, Changes
-from evaluate.vocabulary import DateOrder, Severity, UploadState, timepoint_label
+from evaluate.vocabulary import DateOrder, Severity, UploadState, day_in_words, timepoint_label
 
 BECAME = {
     UploadState.REFUSED: "could not be read",
@@ -139,7 +139,7 @@ def both_readings(example: str) -> dict[DateOrder, str]:
 
 def day(value: date) -> str:
     """Write a date as 3 April 2025."""
-    return f"{value.day} {value:%B %Y}"
+    return day_in_words(value)
 
 
 def moment(value: datetime) -> str:

@@ -12,7 +12,7 @@ from evaluate.pages import visit
 from evaluate.pages.plain import as_typed, plain
 from evaluate.people import Belonging, SetUp
 from evaluate.settings import read_settings
-from evaluate.vocabulary import MembershipSource, Role
+from evaluate.vocabulary import MembershipSource, Role, day_in_words
 
 _DONE = "said about people"
 _LINK = "link for somebody"
@@ -89,7 +89,7 @@ def _offer_changes(found: SetUp, key: str, name: str) -> None:
     for held in people.memberships_of(visit.engine(), visit.viewer(), key):
         with st.container(horizontal=True, vertical_alignment="center"):
             last = held.valid_to
-            days = f", until {last.day} {last:%B %Y}" if last else ""
+            days = f", until {day_in_words(last)}" if last else ""
             elsewhere = held.source is MembershipSource.PROVIDER
             source = ", given by the identity provider" if elsewhere else ""
             st.markdown(plain(f"{place_in_words(found, held.belonging)}{days}{source}"), width="content")

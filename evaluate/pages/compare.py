@@ -1,6 +1,7 @@
 """Compare programmes: how people's scores changed, programme beside programme, and how sure that is."""
 
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 
 import pandas as pd
@@ -12,7 +13,9 @@ from evaluate.export import bundle
 from evaluate.integrity.taken import tell
 from evaluate.pages import charts, visit
 from evaluate.pages.canvas import CONFIG
+from evaluate.pages.pictures.of_measure import show_of_measure
 from evaluate.pages.plain import plain
+from evaluate.pages.portfolio_columns import address
 from evaluate.pages.table import as_csv, methods, readable
 from evaluate.portfolio import sentences
 from evaluate.portfolio.comparison import compare
@@ -53,6 +56,7 @@ def render() -> None:
         st.markdown(f"**{plain(sentences.answer(seen))}**")
         st.markdown(plain(sentences.caution(seen)))
     _show(seen)
+    show_of_measure(seen)
     _offer_to_run_it_again(comparison)
     _say_who_is_missing(seen)
     _say_limits()
@@ -92,6 +96,8 @@ def _show(seen: Picture) -> None:
             _draw(seen)
         else:
             st.write(plain(sentences.nothing_to_draw(seen)))
+        if seen.rows:
+            st.html(as_links(seen))
     with listed, st.container(key="numbers"):
         rows = [{**row, "Programme": plain(row["Programme"])} for row in readable(seen)]
         if rows:
@@ -137,6 +143,13 @@ def _draw(seen: Picture) -> None:
             figure = charts.forest(seen, narrow, dark)
             st.plotly_chart(figure, theme=None, config=CONFIG, key=f"{key}_chart", alt=_alternative(seen))
     _explain("key", _KEY)
+
+
+def as_links(seen: Picture) -> str:
+    """Write the way to the page of each programme in the picture."""
+    named = {row.cohort.programme: row.cohort.programme_name for row in seen.rows}
+    links = (f'<a href="{address(key)}" target="_self">{escape(name)}</a>' for key, name in named.items())
+    return f'<p class="back">Open: {" · ".join(links)}</p>'
 
 
 def _explain(key: str, text: str) -> None:

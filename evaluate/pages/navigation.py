@@ -12,6 +12,7 @@ from streamlit.navigation.page import StreamlitPage
 from evaluate import people
 from evaluate.access import Action, Viewer, can, can_administer, can_compare, can_review, can_upload
 from evaluate.errors import UserError
+from evaluate.export.board_pack import can_make_pack
 from evaluate.journal import note, unforeseen, words_for
 from evaluate.pages import visit
 from evaluate.pages.plain import plain
@@ -24,6 +25,10 @@ def _can_read_audit(viewer: Viewer) -> bool:
     return can(viewer, Action.READ_AUDIT)
 
 
+def _can_read_decisions(viewer: Viewer) -> bool:
+    return can(viewer, Action.READ_DECISION)
+
+
 def _can_read_returns(viewer: Viewer) -> bool:
     return can(viewer, Action.READ_RETURN)
 
@@ -34,9 +39,15 @@ _PAGES = (
     ("history.py", "My uploads", can_upload),
     ("portfolio.py", "Portfolio", can_compare),
     ("compare.py", "Compare programmes", can_compare),
+    ("decisions.py", "Decisions", _can_read_decisions),
     ("returns.py", "Returns", _can_read_returns),
     ("register.py", "People and programmes", can_administer),
     ("audit.py", "Audit", _can_read_audit),
+)
+# Pages that others lead to; they stand in no list.
+_LED_TO = (
+    ("board_pack.py", "Board pack", can_make_pack),
+    ("programme.py", "Programme", can_compare),
 )
 
 
@@ -61,7 +72,7 @@ def _show() -> None:
     viewer = visit.viewer()
     pages = pages_of(viewer)
     by_name = first_by_name(viewer)
-    page = st.navigation([*pages, by_name], position="hidden")
+    page = st.navigation([*pages, by_name, *led_to(viewer)], position="hidden")
     _show_frame(viewer, [by_name, *pages[1:]] if page == by_name else pages)
     if read_settings().demonstration:
         _show_demonstration()
@@ -90,6 +101,15 @@ def first_by_name(viewer: Viewer) -> StreamlitPage:
     """Give the page where somebody starts an address with its name, for links that others send them."""
     file, title = _allowed(viewer)[0]
     return st.Page(_HERE / file, title=title, url_path=Path(file).stem, visibility="hidden")
+
+
+def led_to(viewer: Viewer) -> list[StreamlitPage]:
+    """List the pages that this person's other pages lead to."""
+    return [
+        st.Page(_HERE / file, title=title, url_path=Path(file).stem, visibility="hidden")
+        for file, title, may_see in _LED_TO
+        if may_see(viewer)
+    ]
 
 
 def describe(viewer: Viewer, acts_for: list[str]) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from evaluate.export.board_pack import can_make_pack
 from evaluate.pages import visit
 from evaluate.pages.kept_views import show_kept_views
 from evaluate.pages.plain import plain
@@ -96,6 +97,8 @@ def _table(lines: Sequence[Headline], parts: Sequence[Section]) -> None:
         "text/csv",
         on_click="ignore",
     )
+    if can_make_pack(visit.viewer()):
+        st.html('<p><a href="/board_pack" target="_self">Make a board pack</a> of all programmes.</p>')
 
 
 if __name__ == "__main__":

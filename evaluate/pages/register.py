@@ -1,7 +1,7 @@
 """People and programmes: who and what was set up in the register."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 import pandas as pd
 import streamlit as st
@@ -10,6 +10,7 @@ from evaluate import people
 from evaluate.pages import visit
 from evaluate.pages.admitting import offer_people
 from evaluate.people.set_up import AreaRow, OrganisationRow, PersonRow, ProgrammeRow
+from evaluate.vocabulary import day_in_words
 
 # So that the last column of the people is on the page whole.
 _WIDE = {"Name": 180, "Signs in as": 200, "Role": 120, "For": 240, "Last sign-in": 230}
@@ -71,8 +72,8 @@ def programmes_table(rows: Sequence[ProgrammeRow]) -> pd.DataFrame:
             "Area": [row.area for row in rows],
             "Approach": [row.approach for row in rows],
             "Tier": [row.tier.value for row in rows],
-            "Starts": [_day(row.starts_on) for row in rows],
-            "Ends": [_day(row.ends_on) if row.ends_on else "open" for row in rows],
+            "Starts": [day_in_words(row.starts_on) for row in rows],
+            "Ends": [day_in_words(row.ends_on) if row.ends_on else "open" for row in rows],
             "Key": [row.key for row in rows],
         }
     )
@@ -124,12 +125,8 @@ def _counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
 def _moment(at: datetime | None) -> str:
-    return f"{_day(at.date())}, {at:%H:%M} UTC" if at else "never"
+    return f"{day_in_words(at.date())}, {at:%H:%M} UTC" if at else "never"
 
 
 if __name__ == "__main__":

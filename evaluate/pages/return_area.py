@@ -8,7 +8,7 @@ from evaluate.pages.return_acts import act, today
 from evaluate.pages.return_filling import answer_questions, fill_in_sections
 from evaluate.pages.return_life import show_changes, show_earlier, show_life, show_questions
 from evaluate.pages.return_sealing import offer_sealing
-from evaluate.pages.return_tables import show_snapshot
+from evaluate.pages.return_tables import show_sealed
 from evaluate.returns import assembling
 from evaluate.returns.listing import listed
 from evaluate.returns.reviewing import ReturnView
@@ -30,7 +30,7 @@ def show_area_return(view: ReturnView) -> None:
         show_questions(view)
         st.write("This is exactly what the reviewer reads.")
         show_changes(view)
-        show_snapshot(view.sealed[-1].snapshot, view.definition, "as the reviewer reads it")
+        show_sealed(view.sealed[-1], view.definition, "as the reviewer reads it")
     if Move.TAKE_BACK in can:
         _offer_taking_back(one.id)
     if Move.WITHDRAW in can:

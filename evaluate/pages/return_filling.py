@@ -17,6 +17,7 @@ from evaluate.returns.assembling import Draft
 from evaluate.returns.computed import COMPUTED
 from evaluate.returns.definition import Entry, Line, Section
 from evaluate.returns.exact import exact
+from evaluate.returns.naming import called, names_of
 from evaluate.returns.reviewing import ReturnView
 from evaluate.returns.words import day
 
@@ -54,6 +55,7 @@ def fill_in_sections(draft: Draft, view: ReturnView) -> None:
         {one.key: one.name for one in facts.programmes},
         {one.key: one.tier.value for one in facts.programmes},
         {one.key: one.name for one in facts.definition.streams},
+        called(names_of(facts)),
     )
     st.write(
         "What the register knows is worked out already, exactly, for you alone. Small numbers are withheld when you"

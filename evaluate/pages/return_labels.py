@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from evaluate.disclosure import MEANINGS, Shorthand
 from evaluate.returns import words
 from evaluate.returns.definition import ReturnDefinition
 from evaluate.returns.figures import By, Cell
+from evaluate.returns.naming import Place, called, name_of
+from evaluate.returns.snapshot import Name
 from evaluate.vocabulary import Tier, timepoint_label
 
 _MINUS = "\u2212"
@@ -26,9 +28,10 @@ class Names:
     programmes: Mapping[str, str]
     tiers: Mapping[str, str]
     streams: Mapping[str, str]
+    others: Mapping[Place, str] = field(default_factory=dict)
 
-    def label(self, axis: str, key: str) -> str:
-        """Name one label of a breakdown."""
+    def label(self, axis: str, key: str, by: By = ()) -> str:
+        """Name one label of what a figure is about."""
         if axis == "programme":
             return self.programmes.get(key, key)
         if axis == "stream":
@@ -37,11 +40,11 @@ class Names:
             return timepoint_label(key)
         if axis == "arm":
             return _ARMS.get(key, key)
-        return key
+        return name_of(self.others, axis, key, dict(by))
 
     def about(self, by: By) -> str:
         """Say what a figure is about."""
-        return ", ".join(self.label(axis, key) for axis, key in by)
+        return ", ".join(self.label(axis, key, by) for axis, key in by)
 
     def in_tiers(self, labels: Iterable[str]) -> list[str]:
         """Order programmes by tier, each tier's own total first; the total of all comes last."""
@@ -54,15 +57,16 @@ class Names:
         return sorted(dict.fromkeys(labels), key=place)
 
 
-def names_of(definition: ReturnDefinition, cells: Iterable[Cell]) -> Names:
-    """Learn what programmes are called from the line that lists them."""
+def names_of(definition: ReturnDefinition, cells: Iterable[Cell], others: Iterable[Name] = ()) -> Names:
+    """Learn what programmes are called from the line that lists them, and everything else from the other names."""
     listed = {line.key for line in definition.lines if line.computed == "programmes"}
     told: dict[str, dict[str, str]] = {"Name": {}, "Tier": {}}
     for cell in cells:
         by = dict(cell.by)
         if cell.line in listed and by.get("about") in told:
             told[by["about"]][by["programme"]] = str(cell.value)
-    return Names(told["Name"], told["Tier"], {one.key: one.name for one in definition.streams})
+    streams = {one.key: one.name for one in definition.streams}
+    return Names(told["Name"], told["Tier"], streams, called(others))
 
 
 def figure(cell: Cell | None) -> str:

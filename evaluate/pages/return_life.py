@@ -8,7 +8,7 @@ from evaluate.intake.words import moment
 from evaluate.pages.listing import listing
 from evaluate.pages.plain import plain
 from evaluate.pages.return_labels import figure, names_of
-from evaluate.pages.return_tables import show_snapshot
+from evaluate.pages.return_tables import show_sealed
 from evaluate.returns import words
 from evaluate.returns.definition import ReturnDefinition
 from evaluate.returns.reviewing import Question, ReturnView, Sealed, Step
@@ -76,7 +76,12 @@ def show_changes(view: ReturnView) -> None:
     if not view.changed:
         st.write("No figure changed.")
         return
-    names = names_of(view.definition, (*before.snapshot.cells, *after.snapshot.cells))
+    both = (before.snapshot, after.snapshot)
+    names = names_of(
+        view.definition,
+        [cell for one in both for cell in one.cells],
+        {name for one in both for name in one.names},
+    )
     rows = [
         (
             line_name(one.line, view.definition),
@@ -106,7 +111,7 @@ def show_earlier(view: ReturnView) -> None:
     )
     for one in earlier:
         if one.number == chosen:
-            show_snapshot(one.snapshot, view.definition, f"submission {one.number}")
+            show_sealed(one, view.definition, f"submission {one.number}")
 
 
 def sealed_by(one: Sealed) -> str:

@@ -16,7 +16,7 @@ from evaluate.pages.return_life import (
     show_life,
     show_questions,
 )
-from evaluate.pages.return_tables import show_snapshot
+from evaluate.pages.return_tables import show_sealed
 from evaluate.returns import reviewing
 from evaluate.returns.reviewing import ReturnView
 from evaluate.returns.workflow import IN_WORDS, Move, moves_from
@@ -30,7 +30,7 @@ def show_reviewed_return(view: ReturnView) -> None:
     st.markdown(f"**{plain(f'This return is {IN_WORDS[view.expected.state]}. {sealed_by(last)}.')}**")
     show_questions(view)
     show_changes(view)
-    show_snapshot(last.snapshot, view.definition, f"submission {last.number}")
+    show_sealed(last, view.definition, f"submission {last.number}")
     if Move.QUERY in moves_from(view.expected.state):
         _ask(view)
         _offer_acceptance(view.expected.id)

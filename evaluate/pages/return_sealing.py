@@ -14,6 +14,7 @@ from evaluate.returns import assembling
 from evaluate.returns.answers import ONCE
 from evaluate.returns.assembling import Draft
 from evaluate.returns.checking import Failure, blocking
+from evaluate.returns.words import waived
 from evaluate.vocabulary import ReturnState, Severity
 
 _FOR = timedelta(days=90)
@@ -61,7 +62,7 @@ def in_the_way(draft: Draft, stopping: Sequence[Failure]) -> list[str]:
 def _offer_waivers(draft: Draft) -> None:
     """Show what was asked to be waived, and ask for what stands in the way."""
     for waiver in draft.waivers.values():
-        st.markdown(plain(waiver.sentence))
+        st.markdown(plain(waived(waiver.sentence, waiver.agreed, waiver.agreed_at)))
     failing = {one.check.key: one.check for one in draft.failures if one.check.severity is Severity.BLOCK}
     for key, check in failing.items():
         with st.expander(plain(f"Ask for a waiver: {check.says}")):

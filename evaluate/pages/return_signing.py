@@ -6,7 +6,7 @@ from evaluate.pages import visit
 from evaluate.pages.plain import plain
 from evaluate.pages.return_acts import act
 from evaluate.pages.return_life import show_changes, show_earlier, show_life, show_questions
-from evaluate.pages.return_tables import show_snapshot
+from evaluate.pages.return_tables import show_sealed
 from evaluate.returns import signing
 from evaluate.returns.reviewing import ReturnView, Sealed
 from evaluate.returns.workflow import IN_WORDS
@@ -32,7 +32,7 @@ def show_signed_return(view: ReturnView) -> None:
         st.markdown(f"**{plain(f'This return is {IN_WORDS[view.expected.state]}.')}**")
     show_questions(view)
     show_changes(view)
-    show_snapshot(last.snapshot, view.definition, "as the reviewer reads it")
+    show_sealed(last, view.definition, "as the reviewer reads it")
     if waits:
         _offer(view.expected.id, last)
     show_life(view)

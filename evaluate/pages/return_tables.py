@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 import streamlit as st
@@ -12,7 +13,9 @@ from evaluate.pages.plain import plain
 from evaluate.pages.return_labels import Names, explained, figure, interval, names_of
 from evaluate.returns.definition import Line, Per, ReturnDefinition
 from evaluate.returns.figures import By, Cell
+from evaluate.returns.reviewing import Sealed
 from evaluate.returns.snapshot import Checked, Snapshot
+from evaluate.returns.words import waived
 
 # An entered count of people stands under its period and again under the whole of it.
 _WHOLE = "Whole period"
@@ -41,17 +44,32 @@ class Block:
         return frozenset(nth for nth, told in columns.items() if told and all(map(_FIGURE.fullmatch, told)))
 
 
-def show_snapshot(snapshot: Snapshot, definition: ReturnDefinition, where: str) -> None:
+def _not_agreed_yet(said: str) -> str:
+    return waived(said, None, None)
+
+
+def show_sealed(one: Sealed, definition: ReturnDefinition, where: str) -> None:
+    """Show a whole return as it was sealed, with who signed it and so agreed to what is waived in it."""
+    agreed = partial(waived, signed_name=one.signed_name, signed_at=one.signed_at)
+    show_snapshot(one.snapshot, definition, where, agreed)
+
+
+def show_snapshot(
+    snapshot: Snapshot,
+    definition: ReturnDefinition,
+    where: str,
+    agreed: Callable[[str], str] = _not_agreed_yet,
+) -> None:
     """Show a whole return. `where` tells its tables from those of another one on the same page."""
     if meaning := explained(snapshot.cells):
         st.markdown(plain(f"What stands where a number cannot: {meaning}."))
-    names = names_of(definition, snapshot.cells)
+    names = names_of(definition, snapshot.cells, snapshot.names)
     for section in definition.sections:
         st.header(plain(section.name), anchor=False)
         if section.help:
             st.markdown(plain(section.help))
         show_lines(section.lines, snapshot.cells, names, where)
-    _show_checks(snapshot.checks, where)
+    _show_checks(snapshot.checks, where, agreed)
 
 
 def show_lines(lines: Sequence[Line], cells: Sequence[Cell], names: Names, where: str) -> None:
@@ -167,7 +185,7 @@ def _by_group(line: Line, cells: Sequence[Cell], names: Names) -> Block:
     named = "Name" in columns
     rows = tuple(
         (
-            *(() if named else (names.label(axis, key) for axis, key in group)),
+            *(() if named else (names.label(axis, key, group) for axis, key in group)),
             *(_estimate(told.get(column, {})) for column in columns),
         )
         for group, told in groups.items()
@@ -186,11 +204,11 @@ def _estimate(told: Mapping[str, Cell]) -> str:
     return figure(told.get(""))
 
 
-def _show_checks(checks: Sequence[Checked], where: str) -> None:
+def _show_checks(checks: Sequence[Checked], where: str, agreed: Callable[[str], str]) -> None:
     if not checks:
         return
     st.header("Checks and conditions", anchor=False)
-    rows = [(one.says, one.outcome, one.waived) for one in checks]
+    rows = [(one.says, one.outcome, agreed(one.waived)) for one in checks]
     listing(f"Checks and conditions, {where}", ("What should hold", "Whether it does", "Waiver"), rows)
 
 

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 Result = TypeVar("Result")
 Tell = Callable[[str, float], None]
 
-# A file of a million rows fills a processor and a gigabyte or two; others wait their turn.
+# A file of a million rows fills a processor and a gigabyte or two; others wait their turn, and so do board packs.
 _AT_ONCE = BoundedSemaphore(2)
 _LOOK_EVERY_SECONDS = 0.2
 
@@ -74,7 +74,7 @@ def _do(work: Work[Result], job: Callable[[Tell], Result], undo: Callable[[Resul
 
 def _in_turn(work: Work[Result], job: Callable[[Tell], Result]) -> Result:
     while not _AT_ONCE.acquire(timeout=_LOOK_EVERY_SECONDS):
-        work.tell("Waiting for other files to be checked", 0.0)
+        work.tell("Waiting for other work to be done", 0.0)
     try:
         return job(work.tell)
     finally:

@@ -1,10 +1,11 @@
-"""Gathering what is known of a programme into the evidence of a decision, as closely as its commissioner may read it."""
+"""Gathering what is known of a programme into the evidence of a decision, as its commissioner may read it."""
 
 import math
 from collections.abc import Iterable, Iterator
 
 from evaluate.access import Scope, Viewer, scope_of
 from evaluate.db.queries.decisions import RecordedDecision
+from evaluate.db.queries.delivery import Rating
 from evaluate.db.queries.notes import Note, notes
 from evaluate.db.session import Session
 from evaluate.disclosure import Disclosed, Shown, Suppressed
@@ -22,7 +23,7 @@ from evaluate.portfolio.overview import Overview, Stood, seen_by
 from evaluate.portfolio.rows import Row
 from evaluate.portfolio.value import Result, Rung
 from evaluate.portfolio.wanted import Wanted
-from evaluate.vocabulary import timepoint_label
+from evaluate.vocabulary import Confidence, timepoint_label
 
 # More digits than anybody reads, and fewer than machines differ in.
 _DIGITS = 6
@@ -60,7 +61,7 @@ def known_of(stood: Stood) -> Iterator[tuple[str, str]]:
     flow = stood.evidence.flow
     if flow:
         told = f"{people(flow.started)} started; {people(flow.paired)} have both scores on the main measure."
-        lost = "" if flow.lost is None else f" {flow.lost:.0%} of those who started have not."
+        lost = "" if not flow.lost else f" {flow.lost:.0%} of those who started have not."
         yield "Who was left out", told + lost
     got = stood.delivery
     plan = "no plan is recorded" if got.planned is None else f"{got.planned:,} were planned"
@@ -74,16 +75,22 @@ def known_of(stood: Stood) -> Iterator[tuple[str, str]]:
         "in time": stood.quality.timeliness,
         "with details complete": stood.quality.completeness,
     }
-    yield "Data quality", "; ".join(f"{_share(share)} {name}" for name, share in shares.items()) + "."
+    if any(share is not None for share in shares.values()):
+        yield "Data quality", "; ".join(f"{_share(share)} {name}" for name, share in shares.items()) + "."
     if cost := stood.value.cost:
         rungs = "; ".join(_rung(stood.value.rung(result)) for result in _LADDER)
         yield "Cost", f"£{cost.pounds:,.0f} at {cost.price_year} prices ({cost.basis}). {rungs}."
     if rating := stood.evidence.rating:
-        yield (
-            "The approach elsewhere",
-            f"{rating.approach}: impact {rating.impact}, evidence {rating.evidence} ({rating.source}). This is"
-            " about the approach on average, not about this programme.",
-        )
+        yield "The approach elsewhere", _elsewhere(rating)
+
+
+def _elsewhere(rating: Rating) -> str:
+    """Tell what is published of an approach, with the mark of what could not be verified."""
+    sure = "" if rating.confidence is not Confidence.LOW else " This could not be verified: low confidence."
+    return (
+        f"{rating.approach}: impact {rating.impact or 'not rated'}, evidence {rating.evidence or 'not rated'}"
+        f" ({rating.source}).{sure} This is about the approach on average, not about this programme."
+    )
 
 
 def _level(evidence: Evidence) -> str:
@@ -98,7 +105,7 @@ def _share(share: Disclosed[float] | None) -> str:
 
 def _rung(rung: Rung) -> str:
     if rung.cost is None:
-        return f"for each {rung.result}: not to be said"
+        return f"no figure for each {rung.result}"
     return f"£{rung.cost:,.0f} for each {rung.result}"
 
 
@@ -154,11 +161,13 @@ def _three(estimate: Disclosed[Estimate]) -> tuple[float, float | None, float | 
     if not isinstance(estimate, Shown) or not math.isfinite(estimate.value.estimate):
         return None
     found = estimate.value
-    return (_rounded(found.estimate) or 0.0, _rounded(found.low), _rounded(found.high))
+    middle, low, high = (_rounded(float(end)) for end in (found.estimate, found.low, found.high))
+    return (middle or 0.0, low, high)
 
 
 def _rounded(value: float) -> float | None:
-    return round(float(value), _DIGITS) if math.isfinite(value) else None
+    # Nought is written without a sign, whichever side it was rounded from.
+    return round(value, _DIGITS) + 0.0 if math.isfinite(value) else None
 
 
 def _notes(listed: Iterable[Note]) -> Iterator[FrozenNote]:

@@ -77,7 +77,7 @@ class DecisionSnapshot:
     def read(cls, text: str) -> "DecisionSnapshot":
         """Read what was written."""
         told = json.loads(text)
-        parts = {
+        parts: dict[str, Any] = {
             "verdict": _verdict(told["verdict"]),
             "rows": tuple(_row(row) for row in told["rows"]),
             "known": tuple((heading, words) for heading, words in told["known"]),
@@ -127,8 +127,8 @@ def _row(told: dict[str, Any]) -> FrozenRow:
     return FrozenRow(**{**told, "change": _three(told["change"]), "effect": _three(told["effect"])})
 
 
-def _three(told: Sequence[float | None] | None) -> tuple[float, float | None, float | None] | None:
+def _three(told: Sequence[Any] | None) -> tuple[float, float | None, float | None] | None:
     if told is None:
         return None
     middle, low, high = told
-    return (float(middle or 0), low, high)
+    return middle, low, high

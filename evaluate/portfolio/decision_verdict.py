@@ -1,4 +1,4 @@
-"""What the evidence says to a question that was sealed before it: the threshold beside the change, and what is missing."""
+"""What the evidence says to a question that was sealed before it: the threshold beside the change, what is missing."""
 
 from dataclasses import dataclass
 from math import ceil, sqrt
@@ -16,9 +16,7 @@ from evaluate.portfolio.sentences import HEADLINE_SHARE
 from evaluate.vocabulary import Audience, Confidence
 
 _FEWEST = PROFILES[Audience.PARTNER].smallest_paired
-_ALONE = (
-    "There is no comparison group, so nobody can say how much of this would have happened without the programme."
-)
+_ALONE = "There is no comparison group, so nobody can say how much of this would have happened without the programme."
 _WHY_NOT = {
     Standing.NO_HEADLINE: f"fewer than {HEADLINE_SHARE:.0%} of the people whose later score is due have both scores,"
     " too few to speak for the rest",
@@ -52,14 +50,18 @@ def verdict(line: Headline, threshold: float) -> Verdict:
     needed = None if isinstance(settled, NotEstimable) else settled.people
     enough = not isinstance(settled, NotEstimable) and settled.enough
     said.append(_beside(found, threshold, measure) if enough else _not_enough(threshold, measure, needed))
+    if isinstance(line.expected, Shown):
+        said.append(_beside_expected(found, threshold, line.expected.value.change))
     if ruler.kind is Kind.SINGLE_GROUP:
         said.append(_ALONE)
     if line.low_reliability:
         said.append("Fewer than 30 people have both scores, so read it as unsure [u].")
-    return Verdict(True, enough, tuple(said), needed)
+    return Verdict(True, enough, tuple(one for one in said if one), needed)
 
 
 def _none(line: Headline, threshold: float) -> Verdict:
+    if line.standing is Standing.NO_HEADLINE and isinstance(line.n_due, Shown):
+        return _too_few_paired(line.n_due.value)
     needed = _by_the_norms(line.yardstick.measure, threshold) if line.yardstick else None
     said = [f"Not enough data to say: {_WHY_NOT[line.standing]}."]
     if needed is not None:
@@ -70,6 +72,16 @@ def _none(line: Headline, threshold: float) -> Verdict:
     elif line.standing in (Standing.WITHHELD, Standing.NO_SCORES):
         said.append(f"At least {_FEWEST} people with both scores are needed before any change is shown.")
     return Verdict(False, False, tuple(said), needed)
+
+
+def _too_few_paired(due: int) -> Verdict:
+    """Ask for the share below which those who have both scores cannot speak for the rest."""
+    needed = ceil(HEADLINE_SHARE * due)
+    said = (
+        f"Not enough data to say: {_WHY_NOT[Standing.NO_HEADLINE]}.",
+        f"{needed:,} people with both scores, of the {due:,} whose later score is due, are the fewest that may.",
+    )
+    return Verdict(False, False, said, needed)
 
 
 def _by_the_norms(measure: MeasureFacts, threshold: float) -> int | None:
@@ -95,6 +107,19 @@ def _beside(change: Estimate, threshold: float, measure: MeasureFacts) -> str:
     if change.high < threshold:
         return f"The whole interval lies short of the {points} that would matter."
     return f"The interval leaves no change out, but holds both less and more than the {points} that would matter."
+
+
+def _beside_expected(change: Estimate, threshold: float, expected: float) -> str:
+    """Keep a change that would come anyway from passing for one that matters."""
+    if change.high < threshold:
+        return ""
+    if expected >= threshold:
+        return (
+            "A change as large as that would be expected with no effect at all, so reaching it says little."
+        )
+    if change.low >= threshold > change.low - expected:
+        return "Without what would be expected with no effect at all, it would not lie wholly past it."
+    return ""
 
 
 def _not_enough(threshold: float, measure: MeasureFacts, needed: int | None) -> str:

@@ -1,10 +1,9 @@
 """Decisions in words: what may be decided, where each stands, and the first line of a page."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from evaluate.db.queries.decisions import RecordedDecision
-from evaluate.vocabulary import DecisionOption, DecisionState
+from evaluate.vocabulary import DecisionOption, DecisionState, day_in_words
 
 OPTION_WORDS: Mapping[DecisionOption, str] = {
     DecisionOption.CONTINUE: "Continue",
@@ -20,11 +19,6 @@ SHORT: Mapping[DecisionState, str] = {
     DecisionState.DECIDED: "Decided",
     DecisionState.WITHDRAWN: "Withdrawn",
 }
-
-
-def day(given: date) -> str:
-    """Write a day."""
-    return f"{given.day} {given:%B %Y}"
 
 
 def brief(decision: RecordedDecision) -> str:
@@ -44,7 +38,7 @@ def first_line(decision: RecordedDecision) -> str:
     option = OPTION_WORDS[decision.option] if decision.option else ""
     if decision.state is DecisionState.DECIDED:
         return f"Decided for {year}: {option.lower()}."
-    was = f" It had been decided to: {option.lower()}." if option else ""
+    was = f" What it said was: {option.lower()}." if option else ""
     return f"This decision for {year} was withdrawn.{was}"
 
 
@@ -53,17 +47,16 @@ def signature(decision: RecordedDecision) -> str:
     if decision.signed_at is None or decision.decided_on is None:
         return ""
     said = (
-        f"Decided by {decision.maker} on {day(decision.decided_on)}; signed by {decision.signed_name} on"
-        f" {day(decision.signed_at.date())}."
+        f"Decided by {decision.maker} on {day_in_words(decision.decided_on)}; signed by {decision.signed_name} on"
+        f" {day_in_words(decision.signed_at.date())}."
     )
     if decision.decided_on < decision.asked_at.date():
-        said += f" The question was sealed afterwards, on {day(decision.asked_at.date())}."
+        said += f" The question was sealed afterwards, on {day_in_words(decision.asked_at.date())}."
     return said
 
 
 def sealed_words(decision: RecordedDecision) -> str:
     """Say who sealed the question, when, and whether they had seen the effect before."""
     seen = "said that they had" if decision.seen_before else "said that they had not"
-    return (
-        f"{decision.asked_name} sealed this on {day(decision.asked_at.date())}, and {seen} seen this effect before."
-    )
+    on = day_in_words(decision.asked_at.date())
+    return f"{decision.asked_name} sealed this on {on}, and {seen} seen this effect before."

@@ -61,12 +61,15 @@ def _delivery(facts: Facts, programme: str, people: Sequence[Delivered], audienc
     # The three add up to those who started: where that is withheld, so are they, and what is averaged over them.
     withheld = isinstance(started, Suppressed)
     got = [sum(one.people for one in took_part if one.progress is how) for how in Progress]
+    completed, left_early, active = [started] * len(got) if withheld else all_or_none(got, audience)
     return Delivery(
         sum(meant.values()) if meant else None,
         _by_arm([one for one in people if one.cohort_id in meant], audience),
         len(begun) - len(meant),
         started,
-        *([started] * len(got) if withheld else all_or_none(got, audience)),
+        completed,
+        left_early,
+        active,
         _sessions([] if withheld else took_part, audience),
     )
 

@@ -149,10 +149,10 @@ def flow_of(facts: Facts, main: MainMeasure, audience: Audience) -> Flow:
     """Count who the main measure knows of."""
     due = _due(facts, main)
     return Flow(
-        *(
-            whole_of([getattr(arm, name) for arm in due], audience)
-            for name in ("n_started", "n_before", "n_later", "n_paired")
-        ),
+        whole_of([arm.n_started for arm in due], audience),
+        whole_of([arm.n_before for arm in due], audience),
+        whole_of([arm.n_later for arm in due], audience),
+        whole_of([arm.n_paired for arm in due], audience),
         len(main.intervention) - len(due),
     )
 

@@ -54,12 +54,12 @@ def _changes(facts: Facts, main: MainMeasure, audience: Audience) -> ReliableCha
     rose, fell, paired = (sum(getattr(one, name) for one in counts) for name in ("rose", "fell", "n_paired"))
     higher_better = main.measure.direction is Direction.HIGHER_BETTER
     improved, deteriorated = (rose, fell) if higher_better else (fell, rose)
-    shown = _three([improved, deteriorated, paired - improved - deteriorated], arms, audience)
+    better, worse, same = _three([improved, deteriorated, paired - improved - deteriorated], arms, audience)
     expected = _expected(main, arms, threshold)
-    withheld = isinstance(shown[0], Suppressed)
-    if expected is None:
-        return ReliableChanges(threshold, *shown, None)
-    return ReliableChanges(threshold, *shown, shown[0] if withheld else statistic(expected, paired, audience))
+    told: Disclosed[float] | None = None
+    if expected is not None:
+        told = better if isinstance(better, Suppressed) else statistic(expected, paired, audience)
+    return ReliableChanges(threshold, better, worse, same, told)
 
 
 def _three(parts: Sequence[int], arms: Sequence[Group], audience: Audience) -> list[Disclosed[int]]:

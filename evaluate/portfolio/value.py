@@ -10,6 +10,7 @@ from evaluate.db.queries.reach import ProgrammeFacts
 from evaluate.disclosure import Disclosed, Shown, Suppressed
 from evaluate.metrics.economics import BreakEven, UnitCosts, break_even, unit_costs
 from evaluate.metrics.results import NotEstimable
+from evaluate.metrics.shares import Share
 from evaluate.portfolio.delivery import Delivery, delivery
 from evaluate.portfolio.evidence import flow_of, level_of
 from evaluate.portfolio.facts import Facts
@@ -25,7 +26,7 @@ class Result(StrEnum):
     START = "person who started"
     COMPLETION = "person who completed"
     PAIR = "person with both scores"
-    NET_IMPROVER = "reliable improvement beyond those expected with no effect"
+    NET_IMPROVER = "reliable change in the wanted direction, beyond those expected with no effect"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +53,27 @@ class Cost:
     def basis(self) -> str:
         """Say what the cost is made of."""
         if not self.streams:
-            return "the budget alone: no funding is recorded, so what others gave in cash or in kind is not counted"
-        return "the funding recorded, " + ("match included" if self.is_full else "and no match is recorded")
+            return "the budget alone, for no funding is recorded: what others gave in cash or in kind is not counted"
+        return (
+            "all funding recorded, match included"
+            if self.is_full
+            else "all funding recorded, which has no match"
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One rung of the cost ladder: a result, how many there were, and what each cost; withheld both or neither."""
+    """One rung of the cost ladder: a result, how many there were, and what each cost; withheld both or neither.
+
+    Of reliable changes the cost is over how many there are beyond those expected with no effect, which `beyond` gives
+    with the ends of its 95% interval.
+    """
 
     result: Result
     count: Disclosed[int] | None
     cost: float | None
     why_not: str
+    beyond: tuple[float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +109,8 @@ def value(facts: Facts, audience: Audience) -> dict[str, Value]:
     prices, delivered = read_prices(), delivery(facts, audience)
     changes = reliable_changes(facts, audience)
     streams: dict[str, list[Funding]] = defaultdict(list)
-    for one in facts.funding:
-        streams[one.programme].append(one)
+    for stream in facts.funding:
+        streams[stream.programme].append(stream)
     found = {}
     for one in facts.programmes:
         cost, main = _cost(one, streams[one.key], prices), facts.main.get(one.key)
@@ -147,7 +157,8 @@ def _rungs(
         else (costs.per_start, costs.per_completion, costs.per_pair, costs.per_net_improver)
     )
     for (result, found), pounds in zip(counts, each, strict=True):
-        yield _rung(result, found, pounds, expected, cost)
+        beyond = _beyond(shown[3], shown[2], expected) if result is Result.NET_IMPROVER else None
+        yield _rung(result, found, pounds, beyond, cost)
 
 
 def _costs(cost: Cost | None, counts: Sequence[float | None], expected: float | None) -> UnitCosts | None:
@@ -165,7 +176,7 @@ def _rung(
     result: Result,
     found: Disclosed[int] | None,
     pounds: float | NotEstimable | None,
-    expected: float | None,
+    beyond: tuple[float, float, float] | None,
     cost: Cost | None,
 ) -> Rung:
     if cost is None:
@@ -174,11 +185,22 @@ def _rung(
         return Rung(result, None, None, _NO_COUNT[result])
     if isinstance(found, Suppressed) or pounds is None:
         return Rung(result, found, None, "Withheld, because the number of people would follow from it.")
-    if result is Result.NET_IMPROVER and expected is None:
-        return Rung(result, found, None, _NO_EXPECTED)
+    if result is Result.NET_IMPROVER and (beyond is None or beyond[1] <= 0):
+        return Rung(result, found, None, _NO_EXPECTED if beyond is None else _NO_MORE, beyond)
     if isinstance(pounds, NotEstimable):
         return Rung(result, found, None, pounds.reason)
-    return Rung(result, found, pounds, "")
+    return Rung(result, found, pounds, "", beyond)
+
+
+def _beyond(
+    improved: float | None, paired: float | None, expected: float | None
+) -> tuple[float, float, float] | None:
+    """Count those beyond whom to expect with no effect, and how far chance leaves that in doubt."""
+    if improved is None or not paired or expected is None:
+        return None
+    share = Share.among(int(min(improved, paired)), int(paired), "reliably changed of all with both scores")
+    middle, low, high = (paired * one - expected for one in (share.share, share.low, share.high))
+    return middle, low, high
 
 
 def _shown(found: Disclosed[int] | Disclosed[float] | None) -> float | None:
@@ -220,6 +242,9 @@ _NO_COUNT = {
 _NO_EXPECTED = (
     "The main measure has no norm or no retest reliability, so nobody can say how many would have changed as much"
     " with no effect."
+)
+_NO_MORE = (
+    "Chance alone could have left none beyond those expected with no effect, so nothing can be divided by."
 )
 _NO_COMPARATOR = (
     "There is no benefit-cost ratio. It needs a comparison group with scores to show, and there is none."

@@ -3,8 +3,8 @@
 import re
 from urllib.parse import urlsplit
 
+from evaluate.disclosure.identifiers import kind_in_name
 from evaluate.errors import CommandMistake
-from evaluate.intake.identifiers import kind_in_name
 
 _LONGEST_LINE = 200
 _LONGEST_ADDRESS = 500

@@ -19,6 +19,7 @@ from evaluate.returns.definition_file import read_definition
 from evaluate.returns.entries import read_entry
 from evaluate.returns.facts import gather
 from evaluate.returns.figures import Cell
+from evaluate.returns.naming import names_in
 from evaluate.returns.snapshot import Snapshot, digest
 from evaluate.returns.withholding import Memory, withhold
 from evaluate.returns.workflow import ACTIONS, Move, after, step
@@ -164,7 +165,9 @@ def _draft(session: Session, viewer: Viewer, expected: ExpectedReturn) -> Draft:
     )
     answers = Answers(facts, queries.entries(session, scope, expected.id))
     waivers = {
-        row.check_key: Waived(row.check_key, row.asked_name, row.reason, row.until)
+        row.check_key: Waived(
+            row.check_key, row.asked_name, row.reason, row.until, row.agreed_name, row.agreed_at
+        )
         for row in queries.waivers(session, scope, expected.id)
     }
     return Draft(expected, answers, tuple(answers.missing()), tuple(failures(answers)), waivers)
@@ -205,4 +208,5 @@ def _snapshot(session: Session, viewer: Viewer, found: Draft, cells: tuple[Cell,
         facts.version,
         cells,
         checked(found.answers, found.waivers),
+        names_in(facts, cells),
     )

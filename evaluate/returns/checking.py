@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from evaluate.returns.answers import Answers
 from evaluate.returns.definition import Check, Condition, Relation
 from evaluate.returns.snapshot import Checked
-from evaluate.vocabulary import Severity
+from evaluate.vocabulary import Severity, day_in_words
 
 HOLDS, FAILS, CANNOT_SAY = "holds", "does not hold", "cannot be said, because a number is missing"
 MET, NOT_MET, NONE_RECORDED = "met", "not met", "no condition recorded"
@@ -15,18 +15,19 @@ MET, NOT_MET, NONE_RECORDED = "met", "not met", "no condition recorded"
 
 @dataclass(frozen=True, slots=True)
 class Waived:
-    """A check that need not hold: who asked, why, and until when. Whoever signs the return agrees to it."""
+    """A check that need not hold: who asked, why, and until when; and who agreed by signing, once somebody has."""
 
     check: str
     asked: str
     reason: str
     until: date
+    agreed: str | None = None
+    agreed_at: datetime | None = None
 
     @property
     def sentence(self) -> str:
-        """Say it as it stands on the return."""
-        until = f"{self.until.day} {self.until:%B %Y}"
-        return f"Waived until {until}, as {self.asked} asked: {self.reason}"
+        """Say it as it is sealed, before anybody can have agreed."""
+        return f"Waived until {day_in_words(self.until)}, as {self.asked} asked: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)

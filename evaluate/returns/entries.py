@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from urllib.parse import urlsplit
 
+from evaluate.disclosure.identifiers import kind_in_name
 from evaluate.errors import CommandMistake
-from evaluate.intake.identifiers import kind_in_name
 from evaluate.returns.definition import Entry, Line
 
 _LONGEST_TEXT = 200

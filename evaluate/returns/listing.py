@@ -9,7 +9,7 @@ from evaluate.access import Viewer, return_scope_of
 from evaluate.db.queries.returns import ExpectedReturn, returns
 from evaluate.db.session import Engine, Session, reading
 from evaluate.returns.workflow import IN_WORDS
-from evaluate.vocabulary import ReturnState
+from evaluate.vocabulary import ReturnState, day_in_words
 
 _IN = (ReturnState.SUBMITTED, ReturnState.RESUBMITTED)
 # What a cell says below how late it is.
@@ -78,7 +78,7 @@ def _words(one: ExpectedReturn, standing: Standing, day: date) -> str:
     state = IN_WORDS[one.state]
     began = f"{state[0].upper()}{state[1:]}."
     days = abs((one.due_on - day).days)
-    due = f"{one.due_on.day} {one.due_on:%B %Y}"
+    due = day_in_words(one.due_on)
     if standing is Standing.LATE:
         return f"{began} It was due on {due}, {_days(days)} ago."
     if standing in (Standing.SOON, Standing.AHEAD):

@@ -9,9 +9,11 @@ from typing import Any
 from evaluate.disclosure import Shorthand
 from evaluate.returns.figures import By, Cell
 
-_FORMAT = 1
+# The first format had no names; what was signed in it is still read, and is written as it was.
+_FORMAT, _WITHOUT_NAMES = 2, 1
 # How figures are withheld; a change of the rules is a change of every return after it.
 _METHODS = {"withholding": "decision 013, thresholds of the public profile", "effect": "decision 003"}
+_PLAIN = ("definition", "definition_sha256", "area", "area_name", "period", "period_name", "data")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,16 @@ class Checked:
     says: str
     outcome: str
     waived: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Name:
+    """What one key is called. The key of a cohort is its own only within its programme."""
+
+    axis: str
+    key: str
+    name: str
+    programme: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +49,21 @@ class Snapshot:
     data: str
     cells: tuple[Cell, ...]
     checks: tuple[Checked, ...]
+    names: tuple[Name, ...] = ()
+    format: int = _FORMAT
 
     def written(self) -> str:
         """Write it in the one way in which it can be written."""
-        told: dict[str, Any] = {"format": _FORMAT, "methods": _METHODS} | {
-            name: value for name, value in asdict(self).items() if name not in ("cells", "checks")
+        told: dict[str, Any] = {"format": self.format, "methods": _METHODS} | {
+            name: getattr(self, name) for name in _PLAIN
         }
         told["cells"] = [
             [cell.line, [list(one) for one in cell.by], cell.value, cell.flag, cell.unit]
             for cell in self.cells
         ]
         told["checks"] = [asdict(check) for check in self.checks]
+        if self.format > _WITHOUT_NAMES:
+            told["names"] = [[one.axis, one.key, one.name, one.programme] for one in self.names]
         return json.dumps(told, sort_keys=True, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
     @classmethod
@@ -65,8 +81,13 @@ class Snapshot:
             for line, by, value, flag, unit in told["cells"]
         )
         checks = tuple(Checked(**check) for check in told["checks"])
-        names = ("definition", "definition_sha256", "area", "area_name", "period", "period_name", "data")
-        return cls(**{name: told[name] for name in names}, cells=cells, checks=checks)
+        return cls(
+            **{name: told[name] for name in _PLAIN},
+            cells=cells,
+            checks=checks,
+            names=tuple(Name(*one) for one in told.get("names", ())),
+            format=told["format"],
+        )
 
 
 @dataclass(frozen=True, slots=True)

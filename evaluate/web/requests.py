@@ -16,7 +16,18 @@ _PLACES = (
     "/_stcore/upload_file", "/_stcore/stream", "/_stcore/health", "/_stcore/host-config", "/media",
     "/sign-in/invitation", "/sign-in/provider", "/sign-in", "/sign-out", "/your-sign-in",
 )  # fmt: skip
-_PAGES = ("/", "/programmes", "/upload", "/history", "/compare", "/portfolio", "/programme", "/returns", "/register")
+_PAGES = (
+    "/",
+    "/programmes",
+    "/upload",
+    "/history",
+    "/compare",
+    "/portfolio",
+    "/programme",
+    "/decisions",
+    "/returns",
+    "/register",
+)
 _TROUBLE, _NOT_NOW = 500, 503
 
 

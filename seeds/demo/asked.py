@@ -53,9 +53,7 @@ _ASKED = (
     ),
 )
 # What a check that did not hold was waived for.
-WAIVER = (
-    "A credit note from a venue is booked in the next quarter, so the forecast is below what was spent by that sum."
-)
+WAIVER = "A credit note from a venue is booked in the next quarter, so the forecast is below what was spent."
 SENT_BACK = "The section on risks does not mention the provider that gave notice in January. Please add it."
 
 

@@ -68,7 +68,9 @@ def corrected(entries: Typed, line: str) -> Typed:
     text = entries[place]
     if line in _CORRECTIONS:
         return {place: str(int(text) + _CORRECTIONS[line])}
-    return {place: f"{text} We have added this since: the board was told, and asked for news of it next time."}
+    return {
+        place: f"{text} We have added this since: the board was told, and asked for news of it next time."
+    }
 
 
 def _of_programmes(

@@ -1,6 +1,7 @@
 """Sending the demonstration into a register, by the road that every provider's file takes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from evaluate.access import EVERYWHERE, Viewer, at_the_register, scope_of
@@ -12,20 +13,31 @@ from evaluate.vocabulary import Role, Severity
 
 from .area import Area, Provider
 from .areas import AREAS
+from .decisions import TURN, decide_demo, decide_first
 from .people import DEMO_PEOPLE
 from .sending import Sending, sendings
+from .wexmoor import WEXMOOR
 
 
 def load_demo(engine: Engine, folder: Path, areas: Sequence[Area] = AREAS) -> None:
     """Send everything that `write_demo` wrote, saying yes to every warning as its provider would."""
     apply_setup(engine, at_the_register(Role.ADMINISTRATOR), folder / "demo.toml")
     for area in areas:
-        load_area(engine, folder, area)
+        load_area(engine, folder, area, partial(decide_first, engine) if area is WEXMOOR else None)
+    if WEXMOOR in areas:
+        decide_demo(engine)
 
 
-def load_area(engine: Engine, folder: Path, area: Area) -> None:
-    """Send the files of one area."""
+def load_area(
+    engine: Engine, folder: Path, area: Area, turn: Callable[[Provider], None] | None = None
+) -> None:
+    """Send the files of one area; before a provider's first file of the second year its turn comes."""
+    turned: set[str] = set()
     for sending in sendings(area):
+        key = sending.provider.key
+        if turn is not None and sending.day >= TURN and key not in turned:
+            turned.add(key)
+            turn(sending.provider)
         _send(engine, folder, sending)
 
 

@@ -1,4 +1,4 @@
-"""Returns of every area for eight quarters, each step by the road that people take: fill in, seal, sign, ask, accept."""
+"""Returns of every area for eight quarters, each by the road that people take: fill in, seal, sign, ask, accept."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -112,7 +112,7 @@ def _withdraw(one: _Return) -> None:
 
 
 def _ask(one: _Return) -> None:
-    questions = {asked.line: asked.question for asked in _asked(one)}
+    questions: dict[str | None, str] = {asked.line: asked.question for asked in _asked(one)}
     reviewing.query(*one.reviewed, questions, one.day + _TO_ANSWER)
 
 

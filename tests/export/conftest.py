@@ -1,13 +1,19 @@
 """One signed return of each definition that ships, with people, money, effects and words in it."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
+from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
 from evaluate.db.queries.returns import ExpectedReturn
+from evaluate.db.session import open_engine
+from evaluate.export.board_blocks import Board
+from evaluate.export.board_pack import Known, read_known, write_board
 from evaluate.export.signed import Signed
 from evaluate.metrics.results import Estimate
 from evaluate.returns.answers import Answers
@@ -20,7 +26,8 @@ from evaluate.returns.reviewing import ReturnView, Sealed
 from evaluate.returns.snapshot import Snapshot, digest
 from evaluate.returns.withholding import Memory, withhold
 from evaluate.settings import shipped
-from evaluate.vocabulary import ReturnState, Tier
+from evaluate.vocabulary import Audience, ReturnState, Tier
+from tests.export.boards import CAM, DECIDED, fill
 from tests.returns_examples import people, programme
 
 SIGNED_AT = datetime(2025, 7, 28, 14, 5, tzinfo=UTC)
@@ -170,3 +177,33 @@ def signed(view: ReturnView) -> Signed:
     from evaluate.export.signed import signed_of
 
     return signed_of(view)
+
+
+@pytest.fixture(scope="session")
+def boarded(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """Give a small register to make board packs of; nobody changes it."""
+    path = tmp_path_factory.mktemp("boarded") / "register.db"
+    shutil.copy(sqlite_template, path)
+    engine = open_engine(f"sqlite:///{path}")
+    fill(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def known(boarded: Engine) -> Known:
+    """Give what packs of it are written from, with a decision."""
+    read = read_known(boarded, CAM)
+    return replace(read, decisions=(DECIDED,))
+
+
+@pytest.fixture(scope="session")
+def board(known: Known) -> Board:
+    """Give its pack for partners."""
+    return write_board(known, Audience.PARTNER)
+
+
+@pytest.fixture(scope="session")
+def published(known: Known) -> Board:
+    """Give its pack for everybody."""
+    return write_board(known, Audience.PUBLIC)

@@ -78,6 +78,14 @@ def test_what_came_of_the_checks_comes_last(signed: Signed) -> None:
     assert tables(replace(signed, snapshot=replace(signed.snapshot, checks=())))[-1].title == "Products due"
 
 
+def test_a_waiver_says_who_asked_who_agreed_why_and_until_when(signed: Signed) -> None:
+    said = "Waived until 31 December 2025, as Rhys asked: The grant was raised."
+    checks = (replace(signed.snapshot.checks[0], waived=said), *signed.snapshot.checks[1:])
+    last = tables(replace(signed, snapshot=replace(signed.snapshot, checks=checks)))[-1]
+    assert last.rows[0][-1].printed.startswith(f"{said} Margaret Osei agreed by signing the return on ")
+    assert {row[-1].printed for row in last.rows[1:]} == {"none"}
+
+
 def test_lines_with_nothing_to_tell_are_named(signed: Signed) -> None:
     assert "People who started in the funding year before, and where they have got to" in untold(signed)
     told_of = {line.name for line in signed.definition.lines} - set(untold(signed))

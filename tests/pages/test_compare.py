@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from evaluate.access import at_the_register
 from evaluate.db.session import writing
 from evaluate.integrity.trail import Wanted, look
-from evaluate.pages.compare import taken
+from evaluate.pages.compare import as_links, taken
 from evaluate.portfolio.comparison import compare
 from evaluate.portfolio.picture import picture
 from evaluate.vocabulary import Role
@@ -139,3 +139,11 @@ def test_what_was_compared_is_offered_to_be_run_again(
     assert not page.exception
     labels = [button.proto.label for button in page.get("download_button")]
     assert "Download to run it again in Python or R (ZIP)" in labels
+
+
+def test_each_programme_has_a_way_to_its_page(register: Engine) -> None:
+    portfolio(register, [40, 12])
+    seen = picture(compare(register, at_the_register(Role.COMMISSIONER)), "m", "after")
+    links = as_links(seen)
+    assert '<a href="/programme?programme=p00" target="_self">P00</a>' in links
+    assert links.count("<a ") == 2

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent.parent / "evaluate"
-PAGES = sorted((PACKAGE / "pages").glob("*.py"))
+PAGES = sorted((PACKAGE / "pages").rglob("*.py"))
 WEB = sorted((PACKAGE / "web").glob("*.py"))
 # What the dashboard reads as Markdown, in its first words and in these others.
 MARKDOWN = {
@@ -30,7 +30,7 @@ SAFE = {
     "len": "a count",
     "Path": "a file of ours",
     "_HERE": "a file of ours",
-    "MOST_SHOWN": "a number", "_MOST_PROBLEMS": "a number", "_MOST_OWED": "a number", "_AT_FIRST": "a number",
+    "MOST_SHOWN": "a number", "MOST_BESIDE": "a number", "_MOST_PROBLEMS": "a number", "_MOST_OWED": "a number", "_AT_FIRST": "a number",
     "_WORD": "a word of ours",
     "_DIFFERENCE": "a text of ours",
     "_EFFECT": "a text of ours", "_KEY": "a text of ours",
@@ -46,6 +46,9 @@ OURS = {
     ("history.py", "Path(__file__).with_name('upload.py')"): "a page",
     ("navigation.py", "page"): "a page, whose title is ours",
     ("navigation.py", "_HERE / style"): "a style sheet",
+    ("portfolio_filters.py", "label"): "the name of a filter",
+    ("show.py", "told.title"): "the title of a picture, which is ours",
+    ("programme.py", "list(_TABS)"): "the names of the parts",
     ("register.py", "[title for title, _, _ in shown]"): "the names of the tables",
     ("register.py", "f'There are no {title.lower()} yet.'"): "the name of a table",
     ("register.py", "how_to_add"): "a command",

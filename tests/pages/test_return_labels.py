@@ -5,6 +5,7 @@ import pytest
 from evaluate.disclosure import Shorthand
 from evaluate.pages.return_labels import Names, explained, figure, interval, names_of
 from evaluate.returns.figures import Cell
+from evaluate.returns.snapshot import Name
 from tests.returns_examples import definition
 
 NAMES = Names({"a": "Boxing", "b": "Mentors"}, {"a": "universal", "b": "targeted"}, {"core": "Core grant"})
@@ -50,6 +51,13 @@ def test_keys_are_called_by_their_names() -> None:
     assert NAMES.about(by) == "Boxing, 3-month follow-up, difference between the two, Female"
     assert NAMES.label("stream", "core") == "Core grant"
     assert NAMES.label("programme", "gone") == "gone"
+
+
+def test_cohorts_and_measures_go_by_what_the_return_calls_them() -> None:
+    others = [Name("cohort", "2025", "Spring", "a"), Name("measure", "m", "The measure")]
+    names = names_of(definition(), (), others)
+    assert names.about((("programme", "a"), ("cohort", "2025"), ("measure", "m"))) == "a, Spring, The measure"
+    assert names.label("cohort", "2025") == "2025"
 
 
 def test_programmes_stand_under_the_total_of_their_tier() -> None:

@@ -6,9 +6,10 @@ from streamlit.testing.v1 import AppTest
 
 from evaluate.returns.assembling import fill_in, seal, take_back, waive
 from evaluate.returns.reviewing import read_return
+from evaluate.returns.signing import sign
 from evaluate.vocabulary import ReturnState, Role
 from tests.pages.conftest import said, shown
-from tests.pages.returning import AREA, SignIn, filled, push, sealed, submitted, visit_return
+from tests.pages.returning import AREA, SIGNS, SignIn, filled, push, sealed, submitted, visit_return
 from tests.returns.conftest import DAY
 
 
@@ -73,7 +74,12 @@ def test_the_waivers_that_a_signature_agrees_to_are_named(
     sign_in(Role.CERTIFIER)
     page = visit_return(dashboard, number)
     assert "By signing you agree that these checks need not hold:" in said(page)
-    assert "Waived until 10 July 2025, as Commissioner Person asked: The grant was raised." in said(page)
+    asked = "Waived until 10 July 2025, as Commissioner Person asked: The grant was raised."
+    assert asked in said(page)
+    assert f"{asked} Whoever signs the return agrees to it." in shown(page)
+    sign(register, SIGNS, number, read_return(register, SIGNS, number).sealed[-1].sha256)
+    agreed = f"{asked} Certifier Person agreed by signing the return on"
+    assert agreed in shown(visit_return(dashboard, number))
 
 
 def test_what_was_signed_offers_nothing_to_sign(

@@ -96,7 +96,7 @@ def test_only_so_many_run_at_once_and_the_others_can_be_stopped_while_they_wait(
     assert all(mine.wait(PATIENCE) for mine in begun)
     waiting = begin(lambda _tell: True, nothing)
     assert not waiting.ended(3 * working._LOOK_EVERY_SECONDS)
-    assert waiting.doing == "Waiting for other files to be checked"
+    assert waiting.doing == "Waiting for other work to be done"
     waiting.stop()
     assert waiting.ended(PATIENCE)
     # What cannot be undone cannot be stopped, so nobody waits for it behind others.

@@ -43,10 +43,20 @@ def test_the_ladder_divides_one_cost_by_what_it_brought(facts: Facts) -> None:
 def test_improvements_are_counted_beyond_those_expected(facts: Facts) -> None:
     found = of(facts).rung(Result.NET_IMPROVER)
     assert found.count == Shown(20)
-    assert found.cost is not None
-    assert found.cost > 120_000 / 20
-    none = replace(facts, changed=tuple(replace(one, fell=5, rose=5) for one in facts.changed))
-    assert of(none).rung(Result.NET_IMPROVER).why_not.startswith("No more people reliably improved")
+    assert found.beyond is not None
+    middle, low, high = found.beyond
+    assert 0 < low < middle < high
+    assert found.cost == pytest.approx(120_000 / middle)
+
+
+@pytest.mark.parametrize("fell", [5, 11])
+def test_where_chance_could_have_left_none_beyond_those_expected_there_is_no_cost(
+    facts: Facts, fell: int
+) -> None:
+    few = replace(facts, changed=tuple(replace(one, fell=fell, rose=5) for one in facts.changed))
+    found = of(few).rung(Result.NET_IMPROVER)
+    assert found.cost is None
+    assert found.why_not.startswith("Chance alone could have left none")
 
 
 def test_the_budget_stands_in_for_the_full_cost_and_says_so(facts: Facts) -> None:
@@ -63,7 +73,7 @@ def test_funding_counts_grant_match_and_what_was_given_in_kind(sqlite_engine: En
     cost = of(facts_of(sqlite_engine)).cost
     assert cost is not None
     assert (cost.cash, cost.is_full) == (125_000, True)
-    assert cost.basis == "the funding recorded, match included"
+    assert cost.basis == "all funding recorded, match included"
 
 
 def test_a_cost_of_a_year_beyond_the_table_is_left_as_it_is(facts: Facts) -> None:

@@ -121,7 +121,10 @@ def test_what_is_sealed_holds_nothing_small(town: Town) -> None:
     ]
     assert people
     assert all(isinstance(count, int) and (count == 0 or count >= 10) for count in people)
-    assert '"boxing"' in sealed.snapshot.written()
+    assert [(one.axis, one.key) for one in sealed.snapshot.names] == [
+        ("programme", "boxing"),
+        ("programme", "mentors"),
+    ]
 
 
 def test_a_sealed_return_is_changed_only_once_taken_back(town: Town) -> None:

@@ -3,13 +3,14 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluate.disclosure import Shorthand
 from evaluate.returns.figures import Cell
-from evaluate.returns.snapshot import Checked, Snapshot, differences, digest
+from evaluate.returns.snapshot import Checked, Name, Snapshot, differences, digest
 
 CELLS = (
     Cell("started", (("quarter", "April to June 2025"), ("programme", "mentors")), 30, None, "people"),
@@ -27,7 +28,39 @@ SNAPSHOT = Snapshot(
     "a" * 64,
     CELLS,
     (Checked("within-budget", "What was spent is within the budget.", "holds"),),
+    (Name("cohort", "2025", "Spring – early", "mentors"), Name("measure", "m", "The measure")),
 )
+# As the first format was written.
+OLD = """{
+ "area": "north",
+ "area_name": "North",
+ "cells": [
+  [
+   "budget",
+   [
+    [
+     "stream",
+     "core"
+    ]
+   ],
+   1000.5,
+   null,
+   "pounds"
+  ]
+ ],
+ "checks": [],
+ "data": "a",
+ "definition": "small@2025/26.1",
+ "definition_sha256": "d",
+ "format": 1,
+ "methods": {
+  "effect": "decision 003",
+  "withholding": "decision 013, thresholds of the public profile"
+ },
+ "period": "q1",
+ "period_name": "April to June 2025"
+}
+"""
 LABELS = st.tuples(st.text(min_size=1, max_size=5), st.text(min_size=1, max_size=5))
 VALUES = st.one_of(st.none(), st.integers(0, 10**9), st.text(max_size=20), st.floats(-1e6, 1e6))
 ANY = st.builds(
@@ -42,6 +75,17 @@ ANY = st.builds(
 
 def test_it_reads_back_as_itself() -> None:
     assert Snapshot.read(SNAPSHOT.written()) == SNAPSHOT
+
+
+def test_what_was_signed_in_the_first_format_is_read_and_written_as_it_was() -> None:
+    old = Snapshot.read(OLD)
+    assert (old.cells[0].value, old.names, old.format) == (1000.5, (), 1)
+    assert old.written() == OLD
+
+
+def test_names_are_part_of_what_is_signed() -> None:
+    renamed = replace(SNAPSHOT, names=(Name("cohort", "2025", "Summer", "mentors"),))
+    assert digest(renamed.written()) != digest(SNAPSHOT.written())
 
 
 def test_another_process_writes_the_same_bytes() -> None:

@@ -1,11 +1,11 @@
 """What a return is about in words, and who is written to."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from evaluate.returns.listing import listed
-from evaluate.returns.words import day, period, reminders
+from evaluate.returns.words import day, period, reminders, waived
 from evaluate.vocabulary import ReturnState
 from tests.returns.test_listing import expected
 
@@ -24,6 +24,17 @@ def test_a_period_is_named_by_its_months(first: date, last: date, words: str) ->
 
 def test_a_day_is_written_out() -> None:
     assert day(date(2025, 4, 3)) == "3 April 2025"
+
+
+def test_a_waiver_says_who_agreed_to_it_once_somebody_has() -> None:
+    said = "Waived until 31 December 2025, as Rhys asked: The grant was raised"
+    at = datetime(2025, 7, 30, 9, tzinfo=UTC)
+    assert waived("", "Margaret", at) == ""
+    assert waived(said, None, None) == f"{said}. Whoever signs the return agrees to it."
+    assert (
+        waived(f"{said}.", "Margaret", at)
+        == f"{said}. Margaret agreed by signing the return on 30 July 2025."
+    )
 
 
 @pytest.mark.parametrize(

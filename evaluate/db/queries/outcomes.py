@@ -227,16 +227,13 @@ def reliably_changed(session: Session, scope: Scope, thresholds: Mapping[int, fl
     threshold = case(thresholds, value=pairs.c.measure_id)
     change = pairs.c.after - pairs.c.before
     group = tuple(pairs.c[name] for name in _GROUP)
-    statement = (
-        select(
-            *group,
-            func.count(),
-            func.sum(case((change > threshold, 1), else_=0)),
-            func.sum(case((-change > threshold, 1), else_=0)),
-        )
-        .where(pairs.c.measure_id.in_(sorted(thresholds)))
-        .group_by(*group)
+    columns: tuple[Any, ...] = (
+        *group,
+        func.count(),
+        func.sum(case((change > threshold, 1), else_=0)),
+        func.sum(case((-change > threshold, 1), else_=0)),
     )
+    statement = select(*columns).where(pairs.c.measure_id.in_(sorted(thresholds))).group_by(*group)
     return [Changed(*row) for row in session.execute(statement)]
 
 

@@ -1,11 +1,11 @@
 """Returns: which are expected, where each has got to, and what was filled in, sealed, signed, asked and waived."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import Row, Select, exists, func, select
+from sqlalchemy import Row, Select, exists, select
 from sqlalchemy.orm import Session
 
 from evaluate.access import ReturnKeys, ReturnScope
@@ -25,6 +25,9 @@ from evaluate.db.tables import (
     ReturnWaiver,
 )
 from evaluate.vocabulary import ReturnState, Role
+
+# What hangs on a return, and tells what is in it.
+Inside: TypeAlias = ReturnEntry | ReturnEvent | ReturnQuestion | ReturnSnapshot | ReturnWaiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +92,14 @@ def definition_text(session: Session, scope: ReturnScope, definition_id: int) ->
 
 def entries(session: Session, scope: ReturnScope, return_id: int) -> dict[tuple[str, str], str]:
     """Give what was filled in, by line and item."""
-    columns: tuple[Any, ...] = (ReturnEntry.line, ReturnEntry.item, ReturnEntry.value)
-    statement = _of_contents(select(*columns), scope, return_id).join(
-        ReturnEntry, ReturnEntry.return_id == AreaReturn.id
-    )
+    statement = _inside(ReturnEntry, scope, return_id, "line", "item", "value")
     return {(row.line, row.item): row.value for row in session.execute(statement)}
 
 
 def who_made(session: Session, scope: ReturnScope, return_id: int) -> frozenset[str]:
     """Name everybody who took a step for the area of a return, and everybody who ever sent data for anybody."""
-    mine = _of_contents(select(AreaReturn.id), scope, return_id)
-    moved = (
-        _of_contents(select(ReturnEvent.actor), scope, return_id)
-        .join(ReturnEvent, ReturnEvent.return_id == AreaReturn.id)
-        .where(ReturnEvent.role == Role.COMMISSIONER)
-    )
+    mine = _of_contents(select(AreaReturn.id), scope).where(AreaReturn.id == return_id)
+    moved = _inside(ReturnEvent, scope, return_id, "actor").where(ReturnEvent.role == Role.COMMISSIONER)
     sends = (
         select(Person.key)
         .join(Membership, Membership.person_id == Person.id)
@@ -114,40 +110,17 @@ def who_made(session: Session, scope: ReturnScope, return_id: int) -> frozenset[
 
 def events(session: Session, scope: ReturnScope, return_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
     """List the life of a return, the first step first."""
-    columns: tuple[Any, ...] = (
-        ReturnEvent.at,
-        ReturnEvent.actor_name,
-        ReturnEvent.role,
-        ReturnEvent.move,
-        ReturnEvent.state,
-        ReturnEvent.detail,
-    )
-    statement = (
-        _of_contents(select(*columns), scope, return_id)
-        .join(ReturnEvent, ReturnEvent.return_id == AreaReturn.id)
-        .order_by(ReturnEvent.id)
-    )
-    return session.execute(statement).all()
+    columns = ("at", "actor_name", "role", "move", "state", "detail")
+    statement = _inside(ReturnEvent, scope, return_id, *columns)
+    return session.execute(statement.order_by(ReturnEvent.id)).all()
 
 
 def snapshots(
     session: Session, scope: ReturnScope, return_id: int, signed: bool = True
 ) -> list[SealedReturn]:
     """List what was sealed, the latest last; only what was signed, unless told."""
-    columns: tuple[Any, ...] = (
-        ReturnSnapshot.id,
-        ReturnSnapshot.number,
-        ReturnSnapshot.content,
-        ReturnSnapshot.sha256,
-        ReturnSnapshot.sealed_by,
-        ReturnSnapshot.sealed_at,
-        ReturnSnapshot.signed_by,
-        ReturnSnapshot.signed_name,
-        ReturnSnapshot.signed_at,
-    )
-    statement = _of_contents(select(*columns), scope, return_id).join(
-        ReturnSnapshot, ReturnSnapshot.return_id == AreaReturn.id
-    )
+    columns = [field.name for field in fields(SealedReturn)]
+    statement = _inside(ReturnSnapshot, scope, return_id, *columns)
     if signed:
         statement = statement.where(ReturnSnapshot.signed_at.is_not(None))
     return [SealedReturn(*row) for row in session.execute(statement.order_by(ReturnSnapshot.number))]
@@ -156,10 +129,10 @@ def snapshots(
 def memories(session: Session, scope: ReturnScope, area: str) -> list[str]:
     """List what every signed return of an area lets its readers know, the first signed first."""
     statement = (
-        _of_returns(select(ReturnMemory.content), scope)
+        _of_contents(select(ReturnMemory.content), scope)
         .join(ReturnSnapshot, ReturnSnapshot.return_id == AreaReturn.id)
         .join(ReturnMemory, ReturnMemory.snapshot_id == ReturnSnapshot.id)
-        .where(Area.key == area, ReturnSnapshot.signed_at.is_not(None), within_contents(scope))
+        .where(Area.key == area, ReturnSnapshot.signed_at.is_not(None))
         .order_by(ReturnSnapshot.signed_at, ReturnSnapshot.id)
     )
     return list(session.scalars(statement))
@@ -167,49 +140,23 @@ def memories(session: Session, scope: ReturnScope, area: str) -> list[str]:
 
 def questions(session: Session, scope: ReturnScope, return_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
     """List the reviewer's questions and the area's answers, the first asked first."""
-    columns: tuple[Any, ...] = (
-        ReturnQuestion.id,
-        ReturnQuestion.number,
-        ReturnQuestion.line,
-        ReturnQuestion.question,
-        ReturnQuestion.asked_by,
-        ReturnQuestion.asked_at,
-        ReturnQuestion.due_on,
-        ReturnQuestion.answer,
-        ReturnQuestion.answered_by,
-        ReturnQuestion.answered_at,
-    )
-    statement = (
-        _of_contents(select(*columns), scope, return_id)
-        .join(ReturnQuestion, ReturnQuestion.return_id == AreaReturn.id)
-        .order_by(ReturnQuestion.id)
-    )
-    return session.execute(statement).all()
+    asked = ("id", "number", "line", "question", "asked_by", "asked_at", "due_on")
+    answered = ("answer", "answered_by", "answered_at")
+    statement = _inside(ReturnQuestion, scope, return_id, *asked, *answered)
+    return session.execute(statement.order_by(ReturnQuestion.id)).all()
 
 
 def waivers(session: Session, scope: ReturnScope, return_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
     """List the checks that somebody asked to be waived."""
-    columns: tuple[Any, ...] = (
-        ReturnWaiver.check_key,
-        ReturnWaiver.reason,
-        ReturnWaiver.until,
-        ReturnWaiver.asked_name,
-        ReturnWaiver.agreed_name,
-    )
-    statement = (
-        _of_contents(select(*columns), scope, return_id)
-        .join(ReturnWaiver, ReturnWaiver.return_id == AreaReturn.id)
-        .order_by(ReturnWaiver.check_key)
-    )
-    return session.execute(statement).all()
+    columns = ("check_key", "reason", "until", "asked_name", "agreed_name", "agreed_at")
+    statement = _inside(ReturnWaiver, scope, return_id, *columns)
+    return session.execute(statement.order_by(ReturnWaiver.check_key)).all()
 
 
 def last_number(session: Session, scope: ReturnScope, return_id: int) -> int:
     """Give the number of the last snapshot, signed or not; nought where there is none."""
-    statement = _of_contents(select(func.max(ReturnSnapshot.number)), scope, return_id).join(
-        ReturnSnapshot, ReturnSnapshot.return_id == AreaReturn.id
-    )
-    return session.scalar(statement) or 0
+    numbers = session.scalars(_inside(ReturnSnapshot, scope, return_id, "number")).all()
+    return max(numbers, default=0)
 
 
 def _expected(scope: ReturnScope) -> Select[*tuple[Any, ...]]:
@@ -242,7 +189,14 @@ def _of_returns(statement: Select[*tuple[Any, ...]], scope: ReturnScope) -> Sele
     )
 
 
-def _of_contents(
-    statement: Select[*tuple[Any, ...]], scope: ReturnScope, return_id: int
+def _inside(
+    table: type[Inside], scope: ReturnScope, return_id: int, *columns: str
 ) -> Select[*tuple[Any, ...]]:
-    return _of_returns(statement, scope).where(AreaReturn.id == return_id, within_contents(scope))
+    """Select from a table that holds what is in returns, for one of them."""
+    named: tuple[Any, ...] = tuple(getattr(table, name) for name in columns)
+    of_return = _of_contents(select(*named), scope).where(AreaReturn.id == return_id)
+    return of_return.join(table, table.return_id == AreaReturn.id)
+
+
+def _of_contents(statement: Select[*tuple[Any, ...]], scope: ReturnScope) -> Select[*tuple[Any, ...]]:
+    return _of_returns(statement, scope).where(within_contents(scope))

@@ -53,9 +53,10 @@ def alike(session: Session, scope: Scope, measures: Collection[int]) -> list[Ali
         Participant.age_band,
         Participant.ethnicity,
     )
-    sums = (func.sum(part) for part in (before, after, before * before, after * after, before * after))
+    sums = (before, after, before * before, after * after, before * after)
+    columns: tuple[Any, ...] = (*group, func.count(), *map(func.sum, sums))
     statement = (
-        select(*group, func.count(), *sums)
+        select(*columns)
         .select_from(Participant)
         .join(Cohort, Cohort.id == Participant.cohort_id)
         .join(Programme, Programme.id == Cohort.programme_id)

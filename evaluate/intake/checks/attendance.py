@@ -1,6 +1,5 @@
 """When participants came and went, and how often they came: real days, in order, and whole numbers."""
 
-from datetime import date
 from typing import Any
 
 import polars as pl
@@ -9,6 +8,7 @@ from evaluate.intake.checks.described import counted, described, places_of, toge
 from evaluate.intake.contents import DATE_DETAILS, PLACE, Contents
 from evaluate.intake.facts import Facts
 from evaluate.intake.problems import Problem, each
+from evaluate.vocabulary import day_in_words
 
 _SESSIONS = ("sessions_planned", "sessions_attended")
 _MOST_SESSIONS = 9_999
@@ -99,9 +99,5 @@ def _have(cell: dict[str, Any]) -> dict[str, str]:
 
 
 def _window(cell: dict[str, Any]) -> dict[str, str]:
-    until = f" to {_day(cell['until'])}" if cell["until"] else " on"
-    return _people(cell) | {"window": f"from {_day(cell['since'])}{until}"}
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    until = f" to {day_in_words(cell['until'])}" if cell["until"] else " on"
+    return _people(cell) | {"window": f"from {day_in_words(cell['since'])}{until}"}

@@ -16,7 +16,7 @@ from evaluate.intake.checks.given import IN_FILE, grouped
 from evaluate.intake.contents import PLACE, Contents
 from evaluate.intake.facts import Facts
 from evaluate.intake.problems import Problem, each, some
-from evaluate.vocabulary import AFTER, BEFORE, followup_days, is_timepoint
+from evaluate.vocabulary import AFTER, BEFORE, day_in_words, followup_days, is_timepoint
 
 # Referral comes before the first session, and people join some weeks before or after the rest of their cohort.
 _AROUND = timedelta(days=30)
@@ -136,4 +136,4 @@ def _ran(since: date | None, until: date | None) -> str:
 
 
 def _day(day: date | None) -> str:
-    return f"{day.day} {day:%B %Y}" if day else ""
+    return day_in_words(day) if day else ""

@@ -13,7 +13,7 @@ from evaluate.intake.problems import number
 from evaluate.intake.template.columns import answer_column, column, labels_of
 from evaluate.intake.template.plan import Column, Holds, MeasureLine, Plan, Sheet, Value, choices_heading
 from evaluate.intake.template.stamp import TEMPLATE_VERSION, Stamp
-from evaluate.vocabulary import DETAILS
+from evaluate.vocabulary import DETAILS, day_in_words
 
 PARTICIPANTS, SCORES = "Participants", "Scores"
 _TIMEPOINTS = ("Before", "After", "3-month follow-up", "6-month follow-up", "12-month follow-up")
@@ -113,7 +113,7 @@ def example_score(low: float, high: float, definition: MeasureDefinition | None)
 
 
 def _lines(about: About, made_by: str, made_on: date) -> Iterable[str]:
-    yield f"Made for {about.programme_name} ({about.programme}) by {made_by} on {made_on.day} {made_on:%B %Y}."
+    yield f"Made for {about.programme_name} ({about.programme}) by {made_by} on {day_in_words(made_on)}."
     yield "Fill in the sheets that you need. A sheet that you leave empty is passed over."
     yield (
         "Name people only by a pseudonym of your own, such as P001. Never write a name, a whole date of birth,"

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluate.intake.identifiers import identified
+from evaluate.disclosure.identifiers import identified
 
 _PUPIL_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _POLICE_LETTERS = "ZABCDEFGHJKLMNPQRTUVWXY"

@@ -1,0 +1,60 @@
+"""A board pack of forty programmes: how long reading, writing, the PDF and the Word document take.
+
+Run it with: python -m benchmarks.board_pack; with --register it makes the pack of a register that is there.
+"""
+
+import argparse
+import tempfile
+import time
+from io import BytesIO
+from pathlib import Path
+
+from pypdf import PdfReader
+from sqlalchemy import Engine
+
+from benchmarks.register import fill
+from evaluate.access import at_the_register
+from evaluate.db.session import open_engine
+from evaluate.export import board_pdf, board_word
+from evaluate.export.board_pack import read_known, write_board
+from evaluate.vocabulary import Audience, Role
+
+
+def report(engine: Engine) -> None:
+    """Make one pack, step by step, and print what each step took."""
+    marks = [time.perf_counter()]
+    known = read_known(engine, at_the_register(Role.COMMISSIONER))
+    marks.append(time.perf_counter())
+    board = write_board(known, Audience.PARTNER)
+    marks.append(time.perf_counter())
+    pdf = board_pdf.as_pdf(board)
+    marks.append(time.perf_counter())
+    word = board_word.as_word(board)
+    marks.append(time.perf_counter())
+    steps = ("reading", "writing and drawing", "the PDF", "the Word document")
+    for name, before, after in zip(steps, marks, marks[1:], strict=False):
+        print(f"{name:<20} {after - before:6.1f} s")
+    pages = len(PdfReader(BytesIO(pdf)).pages)
+    print(
+        f"all                  {marks[-1] - marks[0]:6.1f} s: {len(known.facts.programmes)} programmes, {pages} pages,"
+        f" {len(pdf) / 1e6:.1f} MB as PDF, {len(word) / 1e6:.1f} MB as a Word document"
+    )
+
+
+def main() -> None:
+    """Fill a register, or take one, and make its pack."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--programmes", type=int, default=40)
+    parser.add_argument("--pairs", type=int, default=60)
+    parser.add_argument("--register", type=Path, help="an SQLite register to make the pack of")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        engine = open_engine(f"sqlite:///{options.register or Path(folder) / 'register.db'}")
+        if options.register is None:
+            fill(engine, options.programmes, options.pairs)
+        report(engine)
+        engine.dispose()
+
+
+if __name__ == "__main__":
+    main()

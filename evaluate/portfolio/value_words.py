@@ -1,0 +1,86 @@
+"""What a programme costs, in words: the ladder, what would pay for it, and at whose prices."""
+
+from collections.abc import Iterator
+
+from evaluate.disclosure import Suppressed
+from evaluate.portfolio.numbers import number, people
+from evaluate.portfolio.value import Rung, Value
+from evaluate.vocabulary import Confidence
+
+Cells = tuple[str, ...]
+LADDER = ("Cost of each", "How many", "Pounds", "Why not")
+OFFENCES = ("Offence, and the cost of one", "Would have to be prevented", "One among")
+
+
+def cost_sentence(found: Value) -> str:
+    """Say what a programme costs over its whole contract, at whose prices, and what that is made of."""
+    cost = found.cost
+    if cost is None:
+        return "No cost is recorded, so nothing can be said about value."
+    cash = f"£{cost.cash:,.0f} in the money of the time"
+    if not cost.adjusted:
+        prices = f" It is not adjusted: the table of prices does not reach {cost.cash_year}."
+    elif cost.cash_year == cost.price_year:
+        prices = f" That is taken to be at {cost.price_year} prices, the middle of the contract."
+    else:
+        prices = (
+            f" At {cost.price_year} prices that is £{cost.pounds:,.0f}, taken from {cost.cash_year}, the middle of the"
+            " contract."
+        )
+    return f"The whole contract costs {cash} ({cost.basis}).{prices}"
+
+
+def streams(found: Value) -> Iterator[Cells]:
+    """Write the money by funding stream."""
+    for one in found.cost.streams if found.cost else ():
+        yield one.stream, one.kind.value.replace("_", " "), f"£{one.pounds:,.0f}"
+
+
+def ladder(found: Value) -> Iterator[Cells]:
+    """Write the cost ladder, the surest rung first."""
+    for rung in found.rungs:
+        each = f"£{rung.cost:,.0f}" if rung.cost is not None else _withheld(rung)
+        yield rung.result.value.capitalize(), _count(rung), each, rung.why_not
+
+
+def _withheld(rung: Rung) -> str:
+    return rung.count.shorthand if isinstance(rung.count, Suppressed) else "–"
+
+
+def _count(rung: Rung) -> str:
+    if rung.count is None:
+        return "–"
+    if rung.beyond is None:
+        return people(rung.count)
+    middle, low, high = (number(one, 1) for one in rung.beyond)
+    return f"{middle} ({low} to {high}); {people(rung.count)} with those expected"
+
+
+def ladder_sentence(found: Value) -> str:
+    """Say how to read the ladder."""
+    year = f" All are at {found.cost.price_year} prices." if found.cost else ""
+    return (
+        "Each line divides the same cost of the whole contract by what it has brought so far, so the lines do not add"
+        f" up, and each falls while more people come.{year} A cost says nothing about what the money did."
+    )
+
+
+def offences(found: Value) -> Iterator[Cells]:
+    """Write how many offences of each kind would have to be prevented to pay for the programme."""
+    for one in found.break_even:
+        among = "–" if one.one_in is None else f"{one.one_in:,.0f} who started"
+        if one.one_in is not None and one.one_in < 1:
+            among = "more than one each"
+        unsure = "" if one.confidence is Confidence.HIGH else f" ({one.confidence.value} confidence)"
+        yield f"{one.crime}, £{one.pounds:,.0f}{unsure}", f"{one.needed:,}", among
+
+
+def offences_sentence(found: Value) -> str:
+    """Say what breaking even means, and whose prices these are."""
+    prices = found.prices
+    return (
+        "This is how many offences would have to be prevented for the cost to come back to society. It says what would"
+        f" be needed, not that any was prevented. Costs of one offence are the Home Office’s of 2018, at {prices.year}"
+        f" prices by HM Treasury’s GDP deflators, {prices.release} release (confidence in this copy:"
+        f" {prices.confidence.value})."
+    )

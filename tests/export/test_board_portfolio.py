@@ -1,0 +1,61 @@
+"""Every programme has one line in the order of the names, and every measure a picture, a table and an answer."""
+
+from dataclasses import replace
+
+from evaluate.export.board_blocks import Board, Figure, Grid, Heading, Points, Words
+from evaluate.export.board_pack import Known
+from evaluate.export.board_portfolio import changes, every_programme, row_figures
+from evaluate.portfolio.headlines import headlines
+from evaluate.portfolio.overview import seen_by
+from evaluate.portfolio.sentences import LIMITS
+from evaluate.portfolio.wanted import Wanted
+from evaluate.vocabulary import Audience
+from tests.portfolio.small import comparison_of, row
+
+
+def test_every_programme_is_on_one_line(board: Board) -> None:
+    part = board.parts[0]
+    assert part.wide
+    (grid,) = [block for block in part.blocks if isinstance(block, Grid)]
+    lines = {line[0]: line for line in grid.rows}
+    assert len(lines) == 7
+    assert lines["Alpha"][1:3] == ("Acorn", "68 started")
+    assert lines["Alpha"][4] == "62 of 68 (91%)"
+    assert lines["Alpha"][5] == "2 of 5"
+    assert lines["Alpha"][6] == "£735"
+    assert lines["Alpha"][7] == "31\xa0March\xa02026"
+    assert lines["Empty"][6] == "not known"
+    assert lines["Empty"][7] == "not set"
+
+
+def test_a_measure_has_an_answer_a_picture_and_its_numbers(known: Known) -> None:
+    part = changes(seen_by(known.facts, Audience.PARTNER).comparison)
+    kinds = [type(block) for block in part.blocks]
+    assert kinds == [Heading, Words, Words, Figure, Grid, Words, Heading, Points]
+    assert part.blocks[-1] == Points(LIMITS)
+
+
+def test_nothing_to_compare_is_said() -> None:
+    first = changes(comparison_of()).blocks[0]
+    assert first == Words("Nobody has scores that could be compared yet.")
+    assert every_programme([]).blocks[0] == Words("No programme of yours is like this.", strong=True)
+
+
+def test_a_row_says_what_is_withheld_unsure_or_not_due() -> None:
+    assert row_figures(row(expected=1.2), "A") == (
+        "A",
+        "60 of 80",
+        "+2.0 (+1.0 to +3.0)",
+        "+1.2",
+        "+0.40 (+0.20 to +0.60)",
+    )
+    assert row_figures(row(paired=20), "A")[2].endswith("[u]")
+    assert row_figures(row(paired=6, expected=1.0), "A")[1:] == ("6 of 80", "[c]", "[c]", "[c]")
+    assert row_figures(row(paired=0, not_due=True), "A")[2:] == ("not due yet", "not known", "not due yet")
+    undefined = replace(row(), undefined="Everybody began alike.")
+    assert row_figures(undefined, "A")[4] == "Everybody began alike."
+
+
+def test_the_lines_are_those_of_the_portfolio(known: Known, board: Board) -> None:
+    lines = headlines(seen_by(known.facts, Audience.PARTNER), Wanted())
+    assert every_programme(lines) == board.parts[0]
