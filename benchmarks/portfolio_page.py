@@ -77,13 +77,13 @@ def serving(folder: Path, register: str, port: int) -> Iterator[tuple[str, str]]
     bare = ["-m", "streamlit", "run", "empty.py", f"--server.port={port + 1}", "--server.headless=true",
             "--server.fileWatcherType=none", "--browser.gatherUsageStats=false"]  # fmt: skip
     servers = [
-        subprocess.Popen(
+        subprocess.Popen(  # noqa: S603
             [sys.executable, *arguments],
             cwd=folder,
             env=environ,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-        )  # noqa: S603
+        )
         for arguments, environ in ((["-c", serve], settings), (bare, clean))
     ]
     try:

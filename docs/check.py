@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from docs import upload_rules
+from docs.decision_pages import decision_life
 from docs.instrument_pages import instruments
 from docs.metrics_pages import FOLDER, pages
 from docs.permission_pages import permissions
@@ -58,6 +59,7 @@ def roles() -> str:
 
 GENERATED: dict[str, Callable[[], str]] = {
     "command-line": command_line,
+    "decision-life": decision_life,
     "exit-codes": exit_codes,
     "instruments": instruments,
     "permissions": permissions,

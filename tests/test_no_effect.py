@@ -117,7 +117,7 @@ def _written(page: Profile) -> Iterator[str]:
         *evidence_words.approach_sentences(page.evidence),
     )
     yield from (value_words.cost_sentence(page.value), value_words.ladder_sentence(page.value))
-    yield from (value_words.offences_sentence(page.value), page.value.benefit_cost.reason)
+    yield from (value_words.offences_sentence(page.value), value_words.ratio_sentence(page.value))
     yield from (page.enough.against, *page.enough.lacking)
     yield from (words for passport in outcome_passports(page) for _, words in passport.papers)
 

@@ -8,6 +8,7 @@ from evaluate.intake.words import moment
 from evaluate.portfolio.facts import Facts
 from evaluate.portfolio.overview import Overview
 from evaluate.portfolio.prices import Prices
+from evaluate.portfolio.reached import NO_DENOMINATOR
 from evaluate.portfolio.sentences import HEADLINE_SHARE
 from evaluate.vocabulary import Audience
 
@@ -25,6 +26,7 @@ _READING = (
     " standard deviation before.",
     "Programmes are compared only on the same instrument, version, informant, direction, measure, timepoint and kind of"
     " design. They stand in the order of their names. This is no ranking.",
+    "Who was reached is told of those who came. " + NO_DENOMINATOR,
     f"Where fewer than {HEADLINE_SHARE:.0%} of those who started have both scores there is no headline.",
 )
 _GLOSSARY = (

@@ -1,127 +1,86 @@
 """The page of a board pack about one programme: what is known, how well, at what cost, and what was decided."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from evaluate.db.queries.decisions import RecordedDecision
-from evaluate.db.queries.delivery import Rating
-from evaluate.db.queries.notes import Note
-from evaluate.db.queries.outcomes import MeasureFacts
-from evaluate.disclosure import Disclosed, Shown, Suppressed
+from evaluate.disclosure import Disclosed, Shown, Suppressed, percentage_text
 from evaluate.export.board_blocks import Block, Figure, Grid, Heading, Pairs, Part, Words
 from evaluate.export.board_portfolio import NUMBERS, row_figures
 from evaluate.export.board_value import cost_words, value_blocks
 from evaluate.export.drawing import forests
-from evaluate.intake.words import day
-from evaluate.portfolio import headline_words
+from evaluate.portfolio import decision_words, headline_words, profile_words
 from evaluate.portfolio.comparability import Kind
 from evaluate.portfolio.evidence import Evidence
-from evaluate.portfolio.headlines import Headline
+from evaluate.portfolio.evidence_words import approach_sentences, kind_name, level_sentence
 from evaluate.portfolio.numbers import digits, number, people
-from evaluate.portfolio.overview import Stood
 from evaluate.portfolio.picture import picture
-from evaluate.portfolio.reliable_changes import ReliableChanges
-from evaluate.portfolio.rows import Comparison, Row
-from evaluate.vocabulary import Confidence, DecisionOption, NoteKind, timepoint_label
+from evaluate.portfolio.profile import Profile
+from evaluate.portfolio.reached import Breakdown
+from evaluate.portfolio.rows import Row
+from evaluate.portfolio.subgroups import Subgroups
+from evaluate.vocabulary import Audience, day_in_words, timepoint_label
 
 _HEADINGS = (
     "Measure", "Both scores", "Change in points (95% interval)", "Expected with no effect",
     "Standardised effect (95% interval)",
 )  # fmt: skip
 _MET = {True: "met", False: "not met", None: "cannot be said yet"}
-NOTES = {
-    NoteKind.NEED_AND_FIT: "Need and fit",
-    NoteKind.COMMUNITY_VOICE: "Community voice",
-    NoteKind.OUTSIDE_FINDING: "Found elsewhere",
-    NoteKind.PROVIDER_CAPACITY: "What the provider can carry",
-    NoteKind.CONSEQUENCE_OF_STOPPING: "What stopping would mean",
-    NoteKind.INDEPENDENCE_OF_EVALUATION: "Who evaluated",
-}
-OPTIONS = {
-    DecisionOption.CONTINUE: "Continue",
-    DecisionOption.CONTINUE_WITH_CONDITIONS: "Continue with conditions",
-    DecisionOption.REDESIGN: "Redesign",
-    DecisionOption.COMMISSION_EVALUATION: "Commission an evaluation",
-    DecisionOption.STOP: "Stop",
-    DecisionOption.NOT_ENOUGH_DATA: "Not enough data to say",
-}
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
-    """All that a pack prints of one programme, withheld already as its audience needs."""
-
-    line: Headline
-    comparison: Comparison
-    notes: tuple[Note, ...] = ()
-    decisions: tuple[RecordedDecision, ...] = ()
-
-    @property
-    def stood(self) -> Stood:
-        """The programme itself."""
-        return self.line.programme
-
-
-def programme_page(dossier: Dossier) -> Part:
+def programme_page(profile: Profile) -> Part:
     """Write the page of one programme."""
     blocks = (
-        _about(dossier),
-        *_outcome(dossier),
-        *_delivery(dossier.stood),
-        *_evidence(dossier.stood.evidence),
-        *value_blocks(dossier.stood),
-        *_notes(dossier.notes),
-        *_decisions(dossier.decisions),
+        _about(profile),
+        *_outcome(profile),
+        *_reached(profile),
+        *_evidence(profile.evidence),
+        *value_blocks(profile.value),
+        *_notes(profile),
+        *_enough(profile),
+        *_decisions(profile.decisions),
     )
-    return Part(dossier.stood.facts.name, blocks, close=True)
+    return Part(profile.programme.name, blocks, close=True)
 
 
-def _about(dossier: Dossier) -> Pairs:
-    stood = dossier.stood
-    facts, level = stood.facts, stood.evidence.level
-    ends = day(facts.ends_on) if facts.ends_on else "no end set"
+def _about(profile: Profile) -> Pairs:
+    its = profile.programme
+    ends = f"to {day_in_words(its.ends_on)}" if its.ends_on else "with no end set"
     return Pairs(
         (
-            ("Provider and place", f"{facts.provider}; {stood.place or 'no cohort yet'}"),
-            ("Approach and tier", f"{facts.approach}; {facts.tier.value}"),
-            ("Contract", f"{day(facts.starts_on)} to {ends}"),
-            ("Cost", cost_words(stood.value)),
-            ("Evidence level", level.label if level else stood.evidence.chip),
-            ("Data quality", _quality(stood)),
-            *(() if dossier.decisions else (("Decision", "none is recorded"),)),
+            ("Provider and place", f"{its.provider}; {profile.area or 'no cohort yet'}"),
+            ("Approach and tier", f"{its.approach}; {its.tier.value}"),
+            ("Contract", f"{day_in_words(its.starts_on)} {ends}"),
+            ("Cost", cost_words(profile.value)),
+            *((chip.name, chip.says) for chip in profile_words.chips(profile)),
+            *(() if profile.decisions else (("Decision", "none is recorded"),)),
         )
     )
 
 
-def _quality(stood: Stood) -> str:
-    parts = (
-        ("assessments with both scores", stood.quality.pairing),
-        ("scored in time", stood.quality.timeliness),
-        ("details known", stood.quality.completeness),
-    )
-    said = [f"{name} {_percent(share)}" for name, share in parts if share is not None]
-    return "; ".join(said) or "nothing to judge yet"
-
-
-def _percent(share: Disclosed[float]) -> str:
-    return share.shorthand if isinstance(share, Suppressed) else f"{share.value:.0%}"
-
-
-def _outcome(dossier: Dossier) -> Iterator[Block]:
+def _outcome(profile: Profile) -> Iterator[Block]:
     yield Heading("Outcome")
-    yield Words(headline_words.line_sentence(dossier.line), strong=True)
-    rows = dossier.comparison.rows
-    ruler = dossier.line.yardstick
+    yield Words(headline_words.line_sentence(profile.headline), strong=True)
+    rows, ruler = profile.comparison.rows, profile.headline.yardstick
     if ruler is not None:
-        alone = replace(dossier.comparison, pooled=())
+        alone = replace(profile.comparison, pooled=(), cohorts=())
         seen = picture(alone, ruler.measure.measure, ruler.timepoint)
         if seen.has_marks:
             yield from map(Figure, forests(seen))
     if rows:
         figures = tuple(row_figures(row, _named(row, rows)) for row in rows if row.kind is not Kind.ARM)
         yield Grid("Every measure and timepoint", _HEADINGS, figures, NUMBERS)
-    if changed := dossier.stood.reliable:
-        yield Words(_reliably(changed, dossier.stood.evidence.measure))
+        yield Words(profile_words.reliable_sentence(profile))
+    if profile.subgroups:
+        yield Words(_subgroups(profile.subgroups))
+
+
+def _subgroups(found: Subgroups) -> str:
+    if all(isinstance(one.groups, Suppressed) for one in found.differences):
+        by = ", ".join(one.by.lower() for one in found.differences)
+        return f"By {by}: withheld [c], because one group of each is too small to show and would follow from the others."
+    groups = [profile_words.subgroup_sentence(one) for one in found.differences]
+    return " ".join([*groups, profile_words.stance(found)])
 
 
 def _named(row: Row, beside: Sequence[Row]) -> str:
@@ -130,53 +89,47 @@ def _named(row: Row, beside: Sequence[Row]) -> str:
     return f"{row.measure.name}, {timepoint_label(row.timepoint)}{of}"
 
 
-def _reliably(changed: ReliableChanges, measure: MeasureFacts | None) -> str:
-    counts = (changed.improved, changed.deteriorated, changed.unchanged)
-    if any(isinstance(one, Suppressed) for one in counts):
-        return (
-            "How many moved by more than the measure’s own error is withheld [c]: some numbers are too small."
-        )
-    wanted, against, neither = map(people, counts)
-    points = number(changed.threshold, digits(measure) if measure else 1)
-    said = (
-        f"Moved by more than {points} points, which is more than the measure’s own error: {wanted} in the wanted"
-        f" direction, {against} against it, {neither} in neither."
-    )
-    if not isinstance(changed.expected, Shown):
-        return said
-    usual = changed.expected.value
-    return (
-        f"{said} With no effect at all, about {usual:,.1f} would have moved that far in the wanted direction."
-    )
-
-
-def _delivery(stood: Stood) -> Iterator[Block]:
-    delivered = stood.delivery
-    planned = f"{delivered.planned:,} planned" if delivered.planned is not None else "no plan recorded"
+def _reached(profile: Profile) -> Iterator[Block]:
+    found = profile.delivery
+    planned = f"{found.planned:,} planned" if found.planned is not None else "no plan recorded"
     counts = (
-        ("started", delivered.started),
-        ("completed", delivered.completed),
-        ("left early", delivered.left_early),
-        ("still taking part", delivered.active),
+        ("started", found.started),
+        ("completed", found.completed),
+        ("left early", found.left_early),
+        ("still active, or no end recorded", found.active),
     )
-    said = "; ".join([planned, *(f"{people(found)} {name}" for name, found in counts)])
+    said = "; ".join([planned, *(f"{people(count)} {name}" for name, count in counts)])
     sessions = ""
-    if isinstance(delivered.sessions, Shown):
-        came = delivered.sessions.value
+    if isinstance(found.sessions, Shown):
+        came = found.sessions.value
         sessions = (
             f" On average people came to {came.attended:.1f} of {came.planned:.1f} sessions planned for them."
         )
     yield Heading("Who was reached")
     yield Words(f"{said[:1].upper()}{said[1:]}.{sessions}")
+    if isinstance(profile.reached, Suppressed):
+        yield Words("Who they were is withheld [c], because so few took part.")
+    else:
+        yield Words(" ".join(told for one in profile.reached if (told := _broken_down(one))))
+
+
+def _broken_down(one: Breakdown) -> str:
+    """Write the groups that somebody is in; one that nobody is in would say nothing."""
+    parts = [
+        f"{part.group.lower()} {people(part.people)}{_share(part.share)}"
+        for part in one.parts
+        if not (isinstance(part.people, Shown) and part.people.value == 0)
+    ]
+    return f"{one.by}: {'; '.join(parts)}." if parts else ""
+
+
+def _share(share: Disclosed[float]) -> str:
+    return f" ({percentage_text(share)})" if isinstance(share, Shown) else ""
 
 
 def _evidence(found: Evidence) -> Iterator[Block]:
     yield Heading("Evidence")
-    if found.level is None:
-        yield Words("Nobody has scores both before and after, so no level of evidence can be given.")
-    else:
-        yield Words(found.level.sentence)
-    said = []
+    said = [level_sentence(found)]
     if found.preliminary:
         clauses = "; ".join(
             f"{clause.says.lower()}: {_MET[clause.met]}" for clause in found.preliminary.clauses
@@ -186,23 +139,9 @@ def _evidence(found: Evidence) -> Iterator[Block]:
         said.append(_detectable(found))
     if found.informants:
         said.append(f"Reported by: {', '.join(one.value.replace('_', ' ') for one in found.informants)}.")
-    if said:
-        yield Words(" ".join(said))
-    if found.rating and found.rating.impact:
-        yield Words(_rated(found.rating))
-
-
-def _rated(rating: Rating) -> str:
-    strength = (
-        f"its evidence “{rating.evidence}”"
-        if rating.evidence
-        else "how strong its evidence is is not recorded"
-    )
-    unsure = " This could not be verified." if rating.confidence is Confidence.LOW else ""
-    return (
-        f"The approach on average, not this programme: {rating.approach} is rated “{rating.impact}”,"
-        f" {strength} ({rating.source}).{unsure}"
-    )
+    yield Words(" ".join(said))
+    if rated := approach_sentences(found):
+        yield Words(rated[0])
 
 
 def _detectable(found: Evidence) -> str:
@@ -212,22 +151,38 @@ def _detectable(found: Evidence) -> str:
     return f"A true change of {points} points is the smallest that so many people would show in four cases of five."
 
 
-def _notes(notes: Sequence[Note]) -> Iterator[Block]:
-    if notes:
+def _notes(profile: Profile) -> Iterator[Block]:
+    rows = [
+        (kind_name(kind), f"{note.text} ({'; '.join(part for part in (note.source, note.address) if part)},"
+         f" seen {day_in_words(note.seen_on)}.)")
+        for kind, notes in profile.notes.items()
+        for note in notes
+    ]  # fmt: skip
+    if rows:
         yield Heading("What is known beside the scores")
-        yield Pairs(tuple((NOTES[one.kind], _sourced(one)) for one in notes))
+        yield Pairs(tuple(rows))
 
 
-def _sourced(note: Note) -> str:
-    address = f", {note.address}" if note.address else ""
-    return f"{note.text} (Source: {note.source}{address}, seen {day(note.seen_on)}.)"
+def _enough(profile: Profile) -> Iterator[Block]:
+    found = profile.enough
+    yield Heading("What would change our mind")
+    needed = "; ".join(f"{one.points:,.1f} points, {one.people:,} people" for one in found.needed)
+    how_many = (
+        f" To show in four cases of five, with both scores, a true change of: {needed}." if needed else ""
+    )
+    if profile.audience is Audience.PUBLIC:
+        # What lacks is partly notes and thresholds, which are not published.
+        yield Words(how_many.strip() or "There is not enough data to say how many people it would take.")
+        return
+    lacking = " ".join(found.lacking)
+    yield Words(f"{found.against}{how_many}{f' It also lacks these. {lacking}' if lacking else ''}")
 
 
 def _decisions(decisions: Sequence[RecordedDecision]) -> Iterator[Block]:
     if decisions:
         yield Heading("Decisions")
     for one in decisions:
-        yield Words(_decided(one), strong=True)
+        yield Words(f"{one.funding_year}: {decision_words.brief(one)}. {_when(one)}".strip(), strong=True)
         told = (
             ("Question", one.question),
             ("What would be enough", one.threshold_words),
@@ -239,8 +194,8 @@ def _decisions(decisions: Sequence[RecordedDecision]) -> Iterator[Block]:
         yield Pairs(tuple((name, said) for name, said in told if said))
 
 
-def _decided(one: RecordedDecision) -> str:
-    option = OPTIONS[one.option] if one.option else "not decided yet"
-    when = f" on {day(one.decided_on)}" if one.decided_on else ""
-    maker = f", {one.maker}" if one.maker else ""
-    return f"{one.funding_year}: {option}{when}{maker}."
+def _when(one: RecordedDecision) -> str:
+    if one.decided_on is None:
+        return ""
+    maker = f" by {one.maker}" if one.maker else ""
+    return f"Decided{maker} on {day_in_words(one.decided_on)}."

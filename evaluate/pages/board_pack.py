@@ -31,7 +31,7 @@ _MEANS = {
     Audience.PUBLIC: "Numbers under 10 are withheld and others rounded to 5; notes are left out, decisions only named.",
 }
 _NAMES = {Kind.PDF: "Download to print (PDF)", Kind.WORD: "Download to edit (Word)"}
-_WORK = "pack work"
+_WORK, _LAST = "pack work", "pack for"
 
 
 def render() -> None:
@@ -52,11 +52,13 @@ def render() -> None:
     audience = st.radio(
         "Who will read it?",
         AUDIENCES,
+        AUDIENCES.index(st.session_state.get(_LAST, AUDIENCES[0])),
         format_func=_READERS.__getitem__,
         key="pack audience",
     )
-    st.write(_MEANS[audience])
+    st.write(plain(_MEANS[audience]))
     if kinds and st.button("Make the pack", type="primary", key="make pack"):
+        st.session_state[_LAST] = audience
         st.session_state[_WORK] = _begin(visit.engine(), visit.viewer(), audience, kinds)
         st.rerun()
     if work is not None:
@@ -82,7 +84,7 @@ def _show_progress() -> None:
     work: Work[Pack] | None = st.session_state.get(_WORK)
     if work is None or work.ended():
         st.rerun()
-    st.progress(work.share, text=work.doing, width=640)
+    st.progress(work.share, text=plain(work.doing), width=640)
     if st.button("Stop", key="stop pack"):
         work.stop()
         st.session_state.pop(_WORK)
@@ -102,7 +104,7 @@ def _offer(work: Work[Pack]) -> None:
     with st.container(horizontal=True):
         for kind in pack.files:
             st.download_button(
-                _NAMES[kind],
+                plain(_NAMES[kind]),
                 partial(tell_taken, engine, viewer, pack, kind),
                 pack.name(kind),
                 MEDIA_TYPES[kind],

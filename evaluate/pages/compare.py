@@ -126,9 +126,10 @@ def taken(engine: Engine, viewer: Viewer, seen: Picture) -> Callable[[], bytes]:
 
 def _offer_to_run_it_again(comparison: Comparison) -> None:
     """Offer everything that was compared with the scripts that pool it again."""
+    engine, viewer = visit.engine(), visit.viewer()
     st.download_button(
         "Download to run it again in Python or R (ZIP)",
-        lambda: bundle.take_bundle(visit.engine(), visit.viewer(), comparison)[1],
+        lambda: bundle.take_bundle(engine, viewer, comparison)[1],
         bundle.filename(comparison),
         bundle.MEDIA_TYPE,
         on_click="ignore",

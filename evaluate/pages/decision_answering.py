@@ -106,8 +106,8 @@ def _settle(needed: int | None) -> str:
 
 
 def _area(label: str, value: str, key: str) -> str:
-    return st.text_area(label, value, key=key, width=_WIDE) or ""
+    return st.text_area(plain(label), value, key=key, width=_WIDE) or ""
 
 
 def _line(label: str, value: str, key: str) -> str:
-    return st.text_input(label, value, key=key, width=_WIDE) or ""
+    return st.text_input(plain(label), value, key=key, width=_WIDE) or ""

@@ -139,7 +139,7 @@ def show_earlier(view: DecisionView) -> None:
     if before is None:
         return
     its = before.decision
-    st.header(f"What was decided for {its.funding_year}", anchor=False)
+    st.header(plain(f"What was decided for {its.funding_year}"), anchor=False)
     option = OPTION_WORDS[its.option] if its.option else ""
     # Reasons may tell figures, which wait until the question is sealed and the evidence frozen.
     reasons = f" {its.rationale}" if view.frozen and its.rationale else ""

@@ -9,8 +9,8 @@ from evaluate.pages import visit
 from evaluate.pages.listing import listing
 from evaluate.pages.plain import plain
 from evaluate.pages.return_acts import act, today
-from evaluate.portfolio import noting
 from evaluate.portfolio.noting import NOTE_WORDS, Note, WrittenNote
+from evaluate.portfolio.noting import write as keep_note
 from evaluate.vocabulary import NoteKind, day_in_words
 
 _WIDE = 640
@@ -74,11 +74,11 @@ def _offer(programme: str, standing: Sequence[Note]) -> None:
         )
         if st.form_submit_button("Keep this note"):
             note = WrittenNote(
-                replaces.kind if replaces else kind,
+                replaces.kind if replaces else kind or NoteKind.NEED_AND_FIT,
                 text or "",
                 source or "",
                 address or "",
                 seen if isinstance(seen, date) else today(),
                 replaces.id if replaces else None,
             )
-            act(lambda: noting.write(visit.engine(), visit.viewer(), programme, note), "The note is kept.")
+            act(lambda: keep_note(visit.engine(), visit.viewer(), programme, note), "The note is kept.")

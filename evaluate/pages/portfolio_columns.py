@@ -33,7 +33,7 @@ def columns() -> tuple[Column, ...]:
         Column("Both scores, of those due", lambda line: _figures(pairing(line)), "figure"),
         Column(CHANGE, _change, "figure"),
         Column("Effect", lambda _: "", "forest"),
-        Column("Evidence (Maryland scale)", _evidence, "words"),
+        Column("Evidence: Maryland by What Works, by Sherman", _evidence, "words"),
         Column("Data: in time, details known", _data, "figure"),
         Column("Cost of a start, of a completion", _cost, "figure"),
         Column("Contract ends", _ends),
@@ -71,7 +71,7 @@ def _evidence(line: Headline) -> str:
     if level is None:
         return "no level yet"
     most = "" if level.design is Design.SINGLE_GROUP else "at most "
-    return f"{most}{level.growth} of 5{_about(f'What Works; Sherman {level.sherman}')}"
+    return f"{most}{level.growth} of 5{_about(f'{most}{level.sherman} of 5')}"
 
 
 def _data(line: Headline) -> str:

@@ -101,7 +101,9 @@ def show_value(seen: Profile) -> None:
         st.header("What would pay for it", anchor=False)
         st.markdown(plain(value_words.offences_sentence(worth)))
         listing("Offences to break even", value_words.OFFENCES, crimes, figures=(1,))
-    st.markdown(plain(worth.benefit_cost.reason))
+    st.markdown(plain(value_words.ratio_sentence(worth)))
+    if rows := list(value_words.ratio_rows(worth)):
+        listing("Benefit-cost ratio by kind of offence", value_words.RATIOS, rows, figures=(1,))
     show_passport(value_passport(seen))
 
 

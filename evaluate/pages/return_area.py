@@ -1,5 +1,7 @@
 """One return for the area that answers it: filled in while it may be, read as the reviewer reads it afterwards."""
 
+from datetime import date
+
 import streamlit as st
 
 from evaluate.pages import visit
@@ -14,13 +16,13 @@ from evaluate.returns.listing import listed
 from evaluate.returns.reviewing import ReturnView
 from evaluate.returns.words import day
 from evaluate.returns.workflow import Move, moves_from
-from evaluate.vocabulary import ReturnState
+from evaluate.vocabulary import ReturnState, day_in_words
 
 
 def show_area_return(view: ReturnView) -> None:
     """Say where it stands, then what can be done with it."""
     one = view.expected
-    st.markdown(f"**{plain(listed(one, today()).words)}**")
+    st.markdown(f"**{plain(first_words(view, today()))}**")
     can = moves_from(one.state)
     if Move.FILL_IN in can:
         _fill_in(view)
@@ -39,6 +41,20 @@ def show_area_return(view: ReturnView) -> None:
         show_life(view)
     if Move.FILL_IN not in can:
         show_earlier(view)
+
+
+def first_words(view: ReturnView, day: date) -> str:
+    """Say where a return stands, and how many questions wait for an answer."""
+    stands = listed(view.expected, day).words
+    if view.expected.state is not ReturnState.QUERIED:
+        return stands
+    waiting = [one for one in view.questions if not one.answer]
+    if not waiting:
+        return f"{stands} Every question is answered. You can seal it again."
+    days = [one.due_on for one in waiting if one.due_on]
+    by = f", by {day_in_words(min(days))}" if days else ""
+    count = "1 question waits" if len(waiting) == 1 else f"{len(waiting):,} questions wait"
+    return f"{stands} {count} for your answer{by}."
 
 
 def _fill_in(view: ReturnView) -> None:

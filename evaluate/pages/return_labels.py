@@ -80,11 +80,10 @@ def figure(cell: Cell | None) -> str:
 
 
 def interval(estimate: Cell | None, low: Cell | None, high: Cell | None) -> str:
-    """Write an estimate with the interval that it lies in."""
+    """Write an estimate, and below it the interval that it lies in."""
     if estimate is None or low is None or high is None or estimate.value is None:
         return figure(estimate)
-    flag = f" {estimate.flag}" if estimate.flag else ""
-    return f"{_value(estimate)} (between {_value(low)} and {_value(high)}){flag}"
+    return f"{figure(estimate)}\n(between {_value(low)} and {_value(high)})"
 
 
 def explained(cells: Iterable[Cell]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 from itertools import groupby
+from typing import TypeAlias
 
 import streamlit as st
 
@@ -27,11 +28,33 @@ class Link:
 _SENT = (Standing.IN, Standing.QUERIED, Standing.ACCEPTED)
 
 
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """A cell that the eye should find."""
+
+    text: str
+
+
+Cell: TypeAlias = str | Link | Strong
+
+
 def show_list(name: str, listed: Sequence[Listed]) -> None:
-    """Show returns one below the other, with where each stands in words."""
-    headings = ("Return", "Area", "Where it stands")
+    """Show returns one below the other, with where each stands in words; the area too, where there are several."""
     rows = [(Link(one.expected.id, about(one)), one.expected.area_name, one.words) for one in listed]
-    st.html(as_links(name, headings, rows))
+    st.html(_without_the_same(name, ("Return", "Area", "Where it stands"), rows))
+
+
+def show_waiting(name: str, listed: Sequence[Listed]) -> None:
+    """Show returns of many areas one below the other, each by its area and period."""
+    rows = [(Link(one.expected.id, _where(one)), one.expected.name, one.words) for one in listed]
+    st.html(_without_the_same(name, ("Area and period", "Return", "Where it stands"), rows))
+
+
+def _without_the_same(name: str, headings: tuple[str, str, str], rows: list[tuple[Link, str, str]]) -> str:
+    """Write three columns, or two where the middle one says the same of every row."""
+    if len({middle for _, middle, _ in rows}) > 1:
+        return as_links(name, headings, rows)
+    return as_links(name, headings[::2], [(first, last) for first, _, last in rows])
 
 
 def show_grids(listed: Iterable[Listed]) -> None:
@@ -43,7 +66,7 @@ def show_grids(listed: Iterable[Listed]) -> None:
         st.html(as_links(f"{name}, {year}", headings, rows))
 
 
-def grid(listed: Sequence[Listed]) -> tuple[tuple[str, ...], list[tuple[str | Link, ...]]]:
+def grid(listed: Sequence[Listed]) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
     """Lay returns out, areas by name and periods by day."""
     periods = {one.expected.starts_on: words.period(one.expected) for one in listed}
     areas = sorted({(one.expected.area_name, one.expected.area) for one in listed})
@@ -53,22 +76,21 @@ def grid(listed: Sequence[Listed]) -> tuple[tuple[str, ...], list[tuple[str | Li
     return headings, rows
 
 
-def _cells(
-    area: str, starts: Sequence[date], placed: Mapping[tuple[str, date], Listed]
-) -> Iterator[str | Link]:
+def _cells(area: str, starts: Sequence[date], placed: Mapping[tuple[str, date], Listed]) -> Iterator[Cell]:
     for start in starts:
         one = placed.get((area, start))
         yield _standing(one) if one else ""
 
 
-def _standing(one: Listed) -> str | Link:
+def _standing(one: Listed) -> Cell:
     """Say where a return stands; only what was submitted can be opened."""
-    its = one.expected
-    return (
-        Link(its.id, one.brief, f"{its.area_name}, {words.period(its)}")
-        if one.standing in _SENT
-        else one.brief
-    )
+    if one.standing is Standing.LATE:
+        return Strong(one.brief)
+    return Link(one.expected.id, one.brief, _where(one)) if one.standing in _SENT else one.brief
+
+
+def _where(one: Listed) -> str:
+    return f"{one.expected.area_name}, {words.period(one.expected)}"
 
 
 def about(one: Listed) -> str:
@@ -94,7 +116,7 @@ def first_words(listed: Iterable[Listed]) -> str:
     return f"{lead} late, {follow} for you."
 
 
-def as_links(name: str, headings: Sequence[str], rows: Iterable[Sequence[str | Link]]) -> str:
+def as_links(name: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     """Write a table some of whose cells open a return; everything that anybody typed is escaped."""
     heads = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
     body = "".join(
@@ -104,7 +126,9 @@ def as_links(name: str, headings: Sequence[str], rows: Iterable[Sequence[str | L
     return region(name, f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>")
 
 
-def _cell(cell: str | Link) -> str:
+def _cell(cell: Cell) -> str:
+    if isinstance(cell, Strong):
+        return _lines(cell.text, "<strong>{}</strong>")
     if isinstance(cell, Link):
         said = cell.text.replace("\n", ", ")
         label = f' aria-label="{escape(f"{said}: {cell.about}")}"' if cell.about else ""
@@ -112,10 +136,10 @@ def _cell(cell: str | Link) -> str:
     return _lines(cell)
 
 
-def _lines(text: str) -> str:
+def _lines(text: str, lead: str = "{}") -> str:
     """Write what matters most on a line of its own, and the rest smaller below it."""
     first, *rest = escape(text).split("\n")
-    return "".join([first, *(f'<br><span class="beside">{line}</span>' for line in rest)])
+    return "".join([lead.format(first), *(f'<br><span class="beside">{line}</span>' for line in rest)])
 
 
 _WORDS = {

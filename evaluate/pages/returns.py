@@ -10,7 +10,7 @@ from evaluate.pages import visit
 from evaluate.pages.plain import plain
 from evaluate.pages.return_acts import say_done, today
 from evaluate.pages.return_area import show_area_return
-from evaluate.pages.return_lists import counted, first_words, show_grids, show_list
+from evaluate.pages.return_lists import counted, first_words, show_grids, show_list, show_waiting
 from evaluate.pages.return_reviewing import show_reviewed_return
 from evaluate.pages.return_signing import show_signed_return
 from evaluate.pages.return_taking import offer_files
@@ -66,7 +66,12 @@ def _list_of_area(listed: Sequence[Listed]) -> None:
         )
         return
     st.markdown(f"**{plain(f'Your returns: {counted(listed)}.')}**")
-    show_list("Returns of your area", listed)
+    done = [one for one in listed if one.standing in (Standing.IN, Standing.ACCEPTED)]
+    if to_do := [one for one in listed if one not in done]:
+        show_list("Returns that your area has still to submit", to_do)
+    if done:
+        st.header("Submitted", anchor=False)
+        show_list("Returns that your area submitted", done[::-1])
 
 
 def _list_to_sign(listed: Sequence[Listed]) -> None:
@@ -79,7 +84,7 @@ def _list_to_sign(listed: Sequence[Listed]) -> None:
         st.write("When a commissioner seals a return that your organisation signs, it will be listed here.")
     if others:
         st.header("Signed before", anchor=False)
-        show_list("Returns that were signed", others)
+        show_list("Returns that were signed", others[::-1])
 
 
 def _waiting(count: int) -> str:
@@ -105,7 +110,8 @@ def _list_to_review(listed: Sequence[Listed]) -> None:
         plain(f"All returns that are expected: {counted(listed)}. You can open one once it is submitted.")
     )
     if waiting := [one for one in listed if one.standing is Standing.IN]:
-        show_list("Returns that wait for you", waiting)
+        st.header("Waiting for you", anchor=False)
+        show_waiting("Returns that wait for you", waiting)
     show_grids(listed)
 
 

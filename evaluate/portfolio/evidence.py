@@ -161,14 +161,15 @@ def _evidence(facts: Facts, programme: str, audience: Audience) -> Evidence:
     main, rating = facts.main.get(programme), facts.ratings.get(programme)
     if main is None:
         return Evidence(None, False, None, (), None, None, None, rating)
+    flow = flow_of(facts, main, audience)
     heard = {g.measure.informant for g in facts.groups if g.cohort.programme == programme and g.n_paired}
     return Evidence(
         level_of(main),
         len(_designs(main)) > 1,
         main.measure,
         tuple(one for one in Informant if one in heard),
-        flow_of(facts, main, audience),
-        _preliminary(facts, main),
+        flow,
+        _preliminary(facts, main, flow),
         _detectable(main, audience),
         rating,
     )
@@ -203,28 +204,35 @@ def _due(facts: Facts, main: MainMeasure) -> list[Group]:
     return [arm for arm in main.intervention if not arm.is_not_due(facts.today)]
 
 
-def _preliminary(facts: Facts, main: MainMeasure) -> PreliminaryTest:
+def _preliminary(facts: Facts, main: MainMeasure, flow: Flow) -> PreliminaryTest:
     due, measure = _due(facts, main), main.measure
-    planned = {plan.cohort_id: plan.planned for plan in facts.plans if plan.planned is not None}
-    both_arms = {group.cohort.id for group in main.arms if group.arm is Arm.COMPARISON}
-    # A plan counts both arms, so that beside a comparison arm who started is what was intended.
-    intended = sum(
-        arm.n_started if arm.cohort.id in both_arms else max(planned.get(arm.cohort.id, 0), arm.n_started)
-        for arm in due
-    )
-    paired = sum(arm.n_paired for arm in due)
     known = measure.confidence is not Confidence.LOW and measure.reliability is not None
+    # Where a count is withheld, what it passes would tell of it.
+    tellable = bool(due) and isinstance(flow.paired, Shown) and isinstance(flow.started, Shown)
+    paired, intended = sum(arm.n_paired for arm in due), _intended(facts, main, due)
     return PreliminaryTest(
         (
             Clause("The same measure before and after, with a published reliability", known),
             Clause(
-                f"At least {FEWEST_PAIRS} people with both scores", paired >= FEWEST_PAIRS if due else None
+                f"At least {FEWEST_PAIRS} people with both scores",
+                paired >= FEWEST_PAIRS if tellable else None,
             ),
             Clause(
                 f"They are at least {SMALLEST_SHARE:.0%} of those intended",
-                paired >= SMALLEST_SHARE * intended if intended else None,
+                paired >= SMALLEST_SHARE * intended if tellable and intended else None,
             ),
         )
+    )
+
+
+def _intended(facts: Facts, main: MainMeasure, due: Sequence[Group]) -> int:
+    """Count who was meant to take part, or who did where more came than were planned."""
+    planned = {plan.cohort_id: plan.planned for plan in facts.plans if plan.planned is not None}
+    both_arms = {group.cohort.id for group in main.arms if group.arm is Arm.COMPARISON}
+    # A plan counts both arms, so that beside a comparison arm who started is what was intended.
+    return sum(
+        arm.n_started if arm.cohort.id in both_arms else max(planned.get(arm.cohort.id, 0), arm.n_started)
+        for arm in due
     )
 
 

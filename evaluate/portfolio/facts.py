@@ -18,6 +18,7 @@ from evaluate.db.queries.delivery import (
     plans,
     ratings,
 )
+from evaluate.db.queries.offences import OffenceChanges, offence_changes
 from evaluate.db.queries.outcomes import Changed, MeasureFacts, reliably_changed
 from evaluate.db.queries.quality import Complete, Timed, complete, timed
 from evaluate.db.queries.reach import ProgrammeFacts, programme_facts
@@ -51,6 +52,7 @@ class Facts:
     funding: tuple[Funding, ...]
     ratings: Mapping[str, Rating]
     event_costs: tuple[EventCost, ...]
+    offences: tuple[OffenceChanges, ...]
 
 
 def gather(session: Session, scope: Scope) -> Facts:
@@ -74,6 +76,7 @@ def gather(session: Session, scope: Scope) -> Facts:
         tuple(funding(session, scope)),
         {one.programme: one for one in ratings(session, scope)},
         tuple(event_costs(session)),
+        tuple(offence_changes(session, scope)),
     )
 
 

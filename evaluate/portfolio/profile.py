@@ -57,7 +57,9 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class Everything:
+    """All that pages of programmes are made from, exact, of one state of the register."""
+
     facts: Facts
     people: Sequence[Reached]
     alike: Sequence[Alike]
@@ -67,20 +69,20 @@ class _Read:
 
 def profile(engine: Engine, viewer: Viewer, programme: str, audience: Audience | None = None) -> Profile:
     """Give one programme's page, or say the same of one that does not exist as of one that is somebody else's."""
-    read = _read(engine, viewer)
+    read = read_everything(engine, viewer)
     if programme not in {one.key for one in read.facts.programmes}:
         raise CommandMistake(
             "You may not see a programme at this address.",
             "You need to open it from your list of programmes.",
         )
-    return _profile(read, programme, _audience(viewer, audience))
+    return profile_from(read, programme, _audience(viewer, audience))
 
 
 def profiles(engine: Engine, viewer: Viewer, audience: Audience | None = None) -> tuple[Profile, ...]:
     """Give the page of every programme that a viewer may see, in the order of the names."""
-    read, reader = _read(engine, viewer), _audience(viewer, audience)
+    read, reader = read_everything(engine, viewer), _audience(viewer, audience)
     named = sorted(read.facts.programmes, key=lambda one: (one.name.casefold(), one.key))
-    return tuple(_profile(read, one.key, reader) for one in named)
+    return tuple(profile_from(read, one.key, reader) for one in named)
 
 
 def _audience(viewer: Viewer, asked: Audience | None) -> Audience:
@@ -89,12 +91,13 @@ def _audience(viewer: Viewer, asked: Audience | None) -> Audience:
     return max(own, asked or own, key=list(Audience).index)
 
 
-def _read(engine: Engine, viewer: Viewer) -> _Read:
+def read_everything(engine: Engine, viewer: Viewer) -> Everything:
+    """Read what is known of every programme that a viewer may see."""
     check_can_compare(viewer)
     with reading(engine, viewer) as session:
         scope = scope_of(viewer)
         facts = gather(session, scope)
-        return _Read(
+        return Everything(
             facts,
             reached(session, scope),
             alike(session, scope, {main.measure.id for main in facts.main.values()}),
@@ -103,7 +106,8 @@ def _read(engine: Engine, viewer: Viewer) -> _Read:
         )
 
 
-def _profile(read: _Read, programme: str, audience: Audience) -> Profile:
+def profile_from(read: Everything, programme: str, audience: Audience) -> Profile:
+    """Give one programme's page as closely as an audience may read it."""
     facts = only(read.facts, programme)
     seen = seen_by(facts, audience)
     [stood], [line] = seen.programmes, headlines(seen, Wanted())

@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from evaluate.db.queries.reach import Reached
 from evaluate.disclosure import (
     PROFILES,
     Dimension,
     Disclosed,
-    DisclosedTable,
     Suppressed,
     Table,
     percentages,
@@ -76,18 +75,9 @@ def _breakdown(by: str, people: Sequence[Reached], audience: Audience) -> Breakd
     counts: Counter[tuple[str, ...]] = Counter()
     for one in people:
         counts[which(one),] += one.people
-    shown = _protected(Table((Dimension.flat("group", *groups),), dict(counts), by, "now"), audience)
+    table = Table((Dimension.flat("group", *groups),), dict(counts), by, "now")
+    # Whoever reads exact counts elsewhere is reckoned with: rounding hides nothing from them.
+    figures = suppress(table, PROFILES[audience]).figures
+    shown = [figures[cell] for cell in table.inner]
     shares = percentages(shown, PROFILES[audience])
     return Breakdown(by, tuple(map(Part, groups, shown, shares)))
-
-
-def _protected(table: Table, audience: Audience) -> list[Disclosed[int]]:
-    """Withhold what would follow from the exact total, which stands elsewhere, and round what is left."""
-    profile = PROFILES[audience]
-    rounded, exact = (suppress(table, one) for one in (profile, replace(profile, table_base=1)))
-    return [_both(rounded, exact, cell) for cell in table.inner]
-
-
-def _both(rounded: DisclosedTable, exact: DisclosedTable, cell: tuple[str, ...]) -> Disclosed[int]:
-    found = exact.figures[cell]
-    return found if isinstance(found, Suppressed) else rounded.figures[cell]

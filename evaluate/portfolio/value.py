@@ -16,6 +16,7 @@ from evaluate.portfolio.evidence import flow_of, level_of
 from evaluate.portfolio.facts import Facts
 from evaluate.portfolio.main_measure import MainMeasure
 from evaluate.portfolio.prices import Prices, read_prices
+from evaluate.portfolio.ratios import Ratio, prevented, ratios
 from evaluate.portfolio.reliable_changes import ReliableChanges, reliable_changes
 from evaluate.vocabulary import Audience, Confidence, Design, FundingKind, funding_year
 
@@ -98,6 +99,7 @@ class Value:
     break_even: tuple[Offences, ...]
     benefit_cost: NotEstimable
     prices: Prices
+    ratios: tuple[Ratio, ...] = ()
 
     def rung(self, result: Result) -> Rung:
         """Find one rung."""
@@ -115,12 +117,16 @@ def value(facts: Facts, audience: Audience) -> dict[str, Value]:
     for one in facts.programmes:
         cost, main = _cost(one, streams[one.key], prices), facts.main.get(one.key)
         paired = flow_of(facts, main, audience).paired if main else None
+        needed = tuple(_offences(cost, delivered[one.key], facts.event_costs, prices))
+        fewer = prevented((each for each in facts.offences if each.programme == one.key), audience)
+        worth = ratios(fewer, cost.pounds if cost else 0.0, [(each.crime, each.pounds) for each in needed])
         found[one.key] = Value(
             cost,
             tuple(_rungs(cost, delivered[one.key], paired, changes.get(one.key))),
-            tuple(_offences(cost, delivered[one.key], facts.event_costs, prices)),
-            _ratio(main),
+            needed,
+            _ratio(main, worth),
             prices,
+            worth,
         )
     return found
 
@@ -224,8 +230,10 @@ def _offences(
             )
 
 
-def _ratio(main: MainMeasure | None) -> NotEstimable:
-    """Say why there is no benefit-cost ratio: it needs a comparison group, and offences counted in both groups."""
+def _ratio(main: MainMeasure | None, worth: Sequence[Ratio]) -> NotEstimable:
+    """Say what a benefit-cost ratio rests on, or lacks: a comparison group, and offences counted in both groups."""
+    if worth:
+        return NotEstimable(_BY_KIND, "benefit over cost", 0)
     level = level_of(main) if main else None
     controlled = level is not None and level.design is not Design.SINGLE_GROUP
     return NotEstimable(_NO_OFFENCES if controlled else _NO_COMPARATOR, "benefit over cost", 0)
@@ -245,6 +253,10 @@ _NO_EXPECTED = (
 )
 _NO_MORE = (
     "Chance alone could have left none beyond those expected with no effect, so nothing can be divided by."
+)
+_BY_KIND = (
+    "There is no one benefit-cost ratio, because the register does not know of what kind the offences were. If all were"
+    " of one kind, it would be as the programme’s own page has it."
 )
 _NO_COMPARATOR = (
     "There is no benefit-cost ratio. It needs a comparison group with scores to show, and there is none."

@@ -75,6 +75,30 @@ def offences(found: Value) -> Iterator[Cells]:
         yield f"{one.crime}, £{one.pounds:,.0f}{unsure}", f"{one.needed:,}", among
 
 
+RATIOS = ("If every offence had been", "Benefit-cost ratio (95% interval)")
+
+
+def ratio_rows(found: Value) -> Iterator[Cells]:
+    """Write what the programme would be worth over its cost, by kind of offence."""
+    for one in found.ratios:
+        middle, low, high = (
+            number(float(end), 1) for end in (one.ratio.estimate, one.ratio.low, one.ratio.high)
+        )
+        yield one.crime, f"{middle} ({low} to {high})"
+
+
+def ratio_sentence(found: Value) -> str:
+    """Say what a benefit-cost ratio rests on, or why there is none."""
+    if not found.ratios:
+        return found.benefit_cost.reason
+    return (
+        "Offences were counted in windows of equal length in the comparison group too. These ratios say what the"
+        " difference would be worth over the whole cost, if the two groups were alike, for those counted both times"
+        " alone, at the prices above. Proven offences are fewer than those that happen, and the register does not know"
+        " their kind. 1 would pay for itself; below 0, more happened."
+    )
+
+
 def offences_sentence(found: Value) -> str:
     """Say what breaking even means, and whose prices these are."""
     prices = found.prices

@@ -14,6 +14,8 @@ from evaluate.setup.consistency import before, complete, inconsistencies, plain
 from evaluate.setup.declaration import TABLES, Declaration, Row, did_you_mean, read_declaration
 from evaluate.setup.values import Value
 
+_UNCOUNTABLE = ("funding",)
+
 
 @dataclass(frozen=True, slots=True)
 class Applied:
@@ -103,7 +105,7 @@ def _applied(file: str, steps: list[_Step], notes: tuple[str, ...]) -> Applied:
 
 def _counted(counts: Mapping[str, int]) -> str:
     return ", ".join(
-        f"{counts[table]} {table if counts[table] == 1 else table + 's'}"
+        f"{counts[table]} {table if counts[table] == 1 or table in _UNCOUNTABLE else table + 's'}"
         for table in TABLES
         if counts.get(table)
     )

@@ -14,6 +14,8 @@ _REFERENCES = (
     ("programme", "area", "area"),
     ("programme", "provider", "organisation"),
     ("cohort", "programme", "programme"),
+    ("funding", "programme", "programme"),
+    ("funding", "stream", "stream"),
 )
 _IN_ORDER = (("starts_on", "ends_on"), ("intake_from", "intake_to"))
 _FIXED_BY_SCORES = ("instrument", "version", "informant", "direction")

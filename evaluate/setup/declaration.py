@@ -11,7 +11,7 @@ from typing import TypeAlias
 from evaluate.errors import FileRefused
 from evaluate.setup import values
 from evaluate.setup.values import Read, Unusable, Value
-from evaluate.vocabulary import Design, Direction, Informant, OrganisationKind, Tier, Unit
+from evaluate.vocabulary import Design, Direction, FundingKind, Informant, OrganisationKind, Tier, Unit
 
 Identity: TypeAlias = tuple[str, ...]
 
@@ -49,6 +49,8 @@ TABLES: dict[str, dict[str, Field]] = {
     | _optional(ends_on=values.day, budget=values.pounds),
     "cohort": _needed(key=values.key, programme=values.text, name=values.text, design=values.word(Design))
     | _optional(planned=values.count, intake_from=values.day, intake_to=values.day, weeks=values.weeks),
+    "stream": _needed(key=values.key, name=values.text, kind=values.word(FundingKind)),
+    "funding": _needed(programme=values.text, stream=values.text, amount=values.pounds),
     "measure": _needed(
         key=values.key,
         name=values.text,
@@ -68,6 +70,9 @@ TABLES: dict[str, dict[str, Field]] = {
     ),
 }
 
+# What makes a row the same thing as another, where a key of its own does not.
+_IDENTITIES = {"cohort": ("programme", "key"), "funding": ("programme", "stream")}
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -80,21 +85,22 @@ class Row:
     @property
     def identity(self) -> Identity | None:
         """Say what makes this row the same thing as another; a cohort's key is its programme's alone."""
-        parts = ("programme", "key") if self.table == "cohort" else ("key",)
-        found = tuple(str(self.values[part]) for part in parts if part in self.values)
-        return found if len(found) == len(parts) else None
+        found = tuple(str(self.values[part]) for part in self._parts if part in self.values)
+        return found if len(found) == len(self._parts) else None
 
     @property
     def label(self) -> str:
         """Name the row as its writer would find it."""
-        if "key" not in self.values:
+        name = self._parts[-1]
+        if name not in self.values:
             return f"[[{self.table}]] number {self.number}"
-        of = (
-            f' of "{self.values["programme"]}"'
-            if self.table == "cohort" and "programme" in self.values
-            else ""
-        )
-        return f'[[{self.table}]] "{self.values["key"]}"{of}'
+        owned = len(self._parts) > 1 and "programme" in self.values
+        of = f' of "{self.values["programme"]}"' if owned else ""
+        return f'[[{self.table}]] "{self.values[name]}"{of}'
+
+    @property
+    def _parts(self) -> tuple[str, ...]:
+        return _IDENTITIES.get(self.table, ("key",))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ _PAGES = (
     "/compare",
     "/portfolio",
     "/programme",
+    "/board_pack",
     "/decisions",
     "/returns",
     "/register",

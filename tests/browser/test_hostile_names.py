@@ -44,7 +44,7 @@ MADE_OF_NAMES = (
     " svg a, main b, main u, main i"
 )
 PAGES = {
-    Role.PROVIDER: ("", "upload", "history?upload=1", "compare"),
+    Role.PROVIDER: ("", "upload", "history?upload=1", "portfolio", "compare"),
     Role.CERTIFIER: ("",),
     Role.COMMISSIONER: ("", "compare"),
     Role.REVIEWER: ("",),

@@ -13,9 +13,10 @@ from sqlalchemy import Engine
 from evaluate.db.queries.returns import ExpectedReturn
 from evaluate.db.session import open_engine
 from evaluate.export.board_blocks import Board
-from evaluate.export.board_pack import Known, read_known, write_board
+from evaluate.export.board_pack import write_board
 from evaluate.export.signed import Signed
 from evaluate.metrics.results import Estimate
+from evaluate.portfolio.profile import Everything, read_everything
 from evaluate.returns.answers import Answers
 from evaluate.returns.checking import checked
 from evaluate.returns.definition import Entry, Line, Period, ReturnDefinition
@@ -191,19 +192,19 @@ def boarded(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @pytest.fixture(scope="session")
-def known(boarded: Engine) -> Known:
+def known(boarded: Engine) -> Everything:
     """Give what packs of it are written from, with a decision."""
-    read = read_known(boarded, CAM)
+    read = read_everything(boarded, CAM)
     return replace(read, decisions=(DECIDED,))
 
 
 @pytest.fixture(scope="session")
-def board(known: Known) -> Board:
+def board(known: Everything) -> Board:
     """Give its pack for partners."""
     return write_board(known, Audience.PARTNER)
 
 
 @pytest.fixture(scope="session")
-def published(known: Known) -> Board:
+def published(known: Everything) -> Board:
     """Give its pack for everybody."""
     return write_board(known, Audience.PUBLIC)

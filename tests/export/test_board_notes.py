@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from evaluate.export.board_blocks import Board, Pairs, Points
 from evaluate.export.board_notes import glossary, methods
-from evaluate.export.board_pack import Known
 from evaluate.portfolio.overview import seen_by
+from evaluate.portfolio.profile import Everything
 from evaluate.vocabulary import Audience
 
 
@@ -21,7 +21,7 @@ def test_it_says_how_counts_are_withheld_for_its_readers(board: Board, published
     assert "rounded to the nearest 5" in points(published)
 
 
-def test_every_method_is_told_once(board: Board, known: Known) -> None:
+def test_every_method_is_told_once(board: Board, known: Everything) -> None:
     said = points(board)
     shown = {row.mean_change.value.method for row in seen_by(known.facts, Audience.PARTNER).comparison.rows if hasattr(row.mean_change, "value")}  # fmt: skip
     assert len(shown) == 2
@@ -30,14 +30,14 @@ def test_every_method_is_told_once(board: Board, known: Known) -> None:
     assert "REML between-programme variance" in said
 
 
-def test_it_tells_where_numbers_come_from(board: Board, known: Known) -> None:
+def test_it_tells_where_numbers_come_from(board: Board, known: Everything) -> None:
     part = next(one for one in board.parts if one.title == "How these numbers were made")
     told = {name: said for block in part.blocks if isinstance(block, Pairs) for name, said in block.rows}
     assert known.facts.version in told["Data (SHA-256)"]
     assert told["Instruments"] == "I 1"
 
 
-def test_an_empty_portfolio_has_notes_too(known: Known) -> None:
+def test_an_empty_portfolio_has_notes_too(known: Everything) -> None:
     nothing = replace(known.facts, programmes=(), groups=(), main={}, delivered=(), plans=())
     seen = replace(seen_by(known.facts, Audience.PARTNER), programmes=())
     seen = replace(seen, comparison=replace(seen.comparison, rows=(), pooled=()))

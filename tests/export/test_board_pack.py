@@ -13,15 +13,14 @@ from evaluate.errors import CommandMistake, NotAllowed
 from evaluate.export.board_blocks import Board, Grid, Pairs, Words
 from evaluate.export.board_pack import (
     Kind,
-    Known,
     can_make_pack,
     kinds_here,
     make_pack,
-    read_known,
     tell_taken,
     write_board,
 )
 from evaluate.integrity.trail import Wanted, look
+from evaluate.portfolio.profile import Everything, read_everything
 from evaluate.vocabulary import Audience, Role
 from tests.builders import provider_of
 from tests.export.boards import CAM, HOSTILE
@@ -51,7 +50,7 @@ def test_there_is_a_page_for_every_programme_between_the_whole_and_the_notes(boa
     assert titles[-2:] == ["How these numbers were made", "What the words mean"]
 
 
-def test_every_page_says_what_its_numbers_come_from(board: Board, known: Known) -> None:
+def test_every_page_says_what_its_numbers_come_from(board: Board, known: Everything) -> None:
     assert board.version == known.facts.version
     assert board.version[:12] in board.foot
     assert "For partners" in board.foot
@@ -78,7 +77,7 @@ def test_a_note_that_was_replaced_is_not_told(board: Board) -> None:
     assert "An old voice." not in words(board)
 
 
-def test_the_same_register_makes_the_same_pack(known: Known, board: Board, published: Board) -> None:
+def test_the_same_register_makes_the_same_pack(known: Everything, board: Board, published: Board) -> None:
     assert write_board(known, Audience.PARTNER).identity == board.identity != published.identity
 
 
@@ -128,7 +127,7 @@ def test_none_is_written_more_closely_than_a_commissioner_may_read(boarded: Engi
 def test_another_area_s_commissioner_gets_nothing_of_it(boarded: Engine) -> None:
     from tests.builders import commissioner_of
 
-    elsewhere = read_known(boarded, commissioner_of("south"))
+    elsewhere = read_everything(boarded, commissioner_of("south"))
     board = write_board(elsewhere, Audience.PARTNER)
     assert [part.title for part in board.parts][2:-2] == []
     assert board.place == "no programmes yet"

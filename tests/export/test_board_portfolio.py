@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from evaluate.export.board_blocks import Board, Figure, Grid, Heading, Points, Words
-from evaluate.export.board_pack import Known
 from evaluate.export.board_portfolio import changes, every_programme, row_figures
 from evaluate.portfolio.headlines import headlines
 from evaluate.portfolio.overview import seen_by
+from evaluate.portfolio.profile import Everything
 from evaluate.portfolio.sentences import LIMITS
 from evaluate.portfolio.wanted import Wanted
 from evaluate.vocabulary import Audience
@@ -28,7 +28,7 @@ def test_every_programme_is_on_one_line(board: Board) -> None:
     assert lines["Empty"][7] == "not set"
 
 
-def test_a_measure_has_an_answer_a_picture_and_its_numbers(known: Known) -> None:
+def test_a_measure_has_an_answer_a_picture_and_its_numbers(known: Everything) -> None:
     part = changes(seen_by(known.facts, Audience.PARTNER).comparison)
     kinds = [type(block) for block in part.blocks]
     assert kinds == [Heading, Words, Words, Figure, Grid, Words, Heading, Points]
@@ -56,6 +56,6 @@ def test_a_row_says_what_is_withheld_unsure_or_not_due() -> None:
     assert row_figures(undefined, "A")[4] == "Everybody began alike."
 
 
-def test_the_lines_are_those_of_the_portfolio(known: Known, board: Board) -> None:
+def test_the_lines_are_those_of_the_portfolio(known: Everything, board: Board) -> None:
     lines = headlines(seen_by(known.facts, Audience.PARTNER), Wanted())
     assert every_programme(lines) == board.parts[0]

@@ -51,6 +51,8 @@ def test_a_pack_is_made_and_offered_as_two_files(page: AppTest) -> None:
     made(page)
     assert {"take pack pdf", "take pack docx"} <= keys(page)
     assert "North. For publication, as of" in said(page)
+    # What was chosen stands after the pack is made.
+    assert page.radio[0].value == board_pack.AUDIENCES[1]
 
 
 def test_it_can_be_stopped(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,6 +41,7 @@ OURS = {
     ("audit.py", "label"): "the name of a choice",
     ("checking.py", "work.doing"): "what the road in says it is doing",
     ("checking.py", "work.share"): "a number",
+    ("board_pack.py", "work.share"): "a number",
     ("downloads.py", "label"): "the label of a download",
     ("findings.py", "head"): "one of two headings",
     ("history.py", "Path(__file__).with_name('upload.py')"): "a page",

@@ -50,7 +50,7 @@ def test_evidence_is_named_with_its_scale_and_apart_from_the_effect() -> None:
         "at most 3 of 5",
         "at most 5 of 5",
     ]
-    assert "What Works; Sherman 2" in cells(line(evidence=known[0]))[5]
+    assert cells(line(evidence=known[0]))[5] == '1 of 5<span class="about">2 of 5</span>'
 
 
 def test_data_are_in_time_and_known_or_withheld() -> None:

@@ -1,19 +1,36 @@
 """An area's return on its own page, in every state that it can be in."""
 
+from datetime import date
+
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
+from evaluate.pages.return_area import first_words
+from evaluate.returns.assembling import answer
 from evaluate.returns.expecting import expect
-from evaluate.returns.reviewing import read_return
+from evaluate.returns.reviewing import query, read_return
 from evaluate.vocabulary import ReturnState, Role
 from tests.pages.conftest import keys, press, said, shown, title
 from tests.pages.returning import AREA, REVIEWER, SignIn, sealed, submitted, visit_return
-from tests.returns.conftest import ADA, furnish
+from tests.returns.conftest import ADA, DAY, furnish
 from tests.returns_examples import DEFINITION
 
 
 def state(register: Engine, number: int) -> ReturnState:
     return read_return(register, AREA, number).expected.state
+
+
+def test_the_first_line_says_how_many_questions_wait(register: Engine) -> None:
+    number = submitted(register)
+    assert first_words(read_return(register, AREA, number), DAY) == "Submitted."
+    query(register, REVIEWER, number, {"budget": "Why?", "actual": "How?"}, date(2025, 8, 15))
+    asked = read_return(register, AREA, number)
+    words = "Sent back with questions. 2 questions wait for your answer, by 15 August 2025."
+    assert first_words(asked, DAY) == words
+    for one in asked.questions:
+        answer(register, AREA, number, one.id, "So.")
+    answered = first_words(read_return(register, AREA, number), DAY)
+    assert answered == "Sent back with questions. Every question is answered. You can seal it again."
 
 
 def test_a_return_that_is_not_open_says_when_it_will_be(

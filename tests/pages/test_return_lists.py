@@ -4,9 +4,20 @@ from datetime import date
 from typing import Any
 
 import pytest
+import streamlit as st
 
 from evaluate.access import Action, can
-from evaluate.pages.return_lists import Link, about, as_links, counted, first_words, grid
+from evaluate.pages.return_lists import (
+    Link,
+    Strong,
+    about,
+    as_links,
+    counted,
+    first_words,
+    grid,
+    show_list,
+    show_waiting,
+)
 from evaluate.returns.listing import Listed, listed
 from evaluate.vocabulary import ReturnState
 from tests.returns.conftest import HELEN
@@ -73,9 +84,22 @@ def test_a_return_is_named_with_its_period() -> None:
     assert about(one()) == "A small return, April to June 2025"
 
 
+def test_a_column_that_says_the_same_of_every_row_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    monkeypatch.setattr(st, "html", drawn.append)
+    south = one(id=2, area="south", area_name="South")
+    show_list("n", [one(), south])
+    show_list("n", [one(), one(id=3, **Q2)])
+    show_waiting("n", [one(), south])
+    assert ["Area</th>" in made for made in drawn] == [True, False, False]
+    assert ">South, April to June 2025</a>" in drawn[2]
+    assert "A small return" not in drawn[2]
+
+
 def test_what_matters_less_stands_smaller_below() -> None:
-    made = as_links("n", ("Area", "a", "b"), [("North", "1 day late\nopen", Link(7, "In\nagain", "North"))])
-    assert '<td>1 day late<br><span class="beside">open</span></td>' in made
+    row = ("North", "Scheduled", Strong("1 day late\nopen"), Link(7, "In\nagain", "North"))
+    made = as_links("n", ("Area", "a", "b", "c"), [row])
+    assert '<td><strong>1 day late</strong><br><span class="beside">open</span></td>' in made
     assert 'aria-label="In, again: North">In<br><span class="beside">again</span></a>' in made
 
 

@@ -113,11 +113,14 @@ def test_small_numbers_are_withheld(sqlite_engine: Engine) -> None:
         session.flush()
         enrol(session, small, measure, scores(3, 0), prefix="S")
         assert cohort_in(session, programme, "small").id
-    flow = of(facts_of(sqlite_engine)).flow
+    found = of(facts_of(sqlite_engine))
+    flow = found.flow
     assert flow is not None
     # Taking the large cohort away from the whole would tell of the three.
     assert isinstance(flow.started, Suppressed)
     assert flow.lost is None
+    assert found.preliminary is not None
+    assert [clause.met for clause in found.preliminary.clauses] == [True, None, None]
 
 
 def test_a_programme_without_scores_has_no_level_yet(sqlite_engine: Engine) -> None:

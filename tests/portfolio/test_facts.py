@@ -28,7 +28,7 @@ def test_nobody_reads_beyond_their_scope(sqlite_engine: Engine) -> None:
     for viewer in (commissioner_of("south"), provider_of("birch")):
         facts = facts_of(sqlite_engine, viewer)
         held = (facts.programmes, facts.groups, facts.plans, facts.delivered, facts.changed, facts.timed)
-        assert (*held, facts.complete, facts.funding) == ((),) * 8
+        assert (*held, facts.complete, facts.funding, facts.offences) == ((),) * 9
         assert (facts.main, facts.ratings) == ({}, {})
 
 

@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine
 
+from evaluate.db.queries.offences import OffenceChanges
 from evaluate.db.session import writing
 from evaluate.disclosure import Shown, Suppressed
 from evaluate.portfolio.facts import Facts
 from evaluate.portfolio.value import Result, Value, value
-from evaluate.vocabulary import Audience, Progress
+from evaluate.vocabulary import Arm, Audience, Progress
 from tests.portfolio.desk import COMPLETED, PAIRED, STARTED, desk, facts_of, fund, mentoring
 from tests.portfolio.small import controlled
 
@@ -121,3 +122,17 @@ def test_a_ratio_of_benefit_to_cost_is_refused_with_the_reason(facts: Facts, sql
     assert "a change in a score has no price" in found.benefit_cost.reason
     assert found.cost is None
     assert {rung.why_not for rung in found.rungs} == {"No cost is recorded."}
+
+
+def test_beside_a_comparison_group_whose_offences_were_counted_there_is_a_ratio_by_kind(facts: Facts) -> None:
+    cohort = facts.plans[0].cohort_id
+    counted = (
+        OffenceChanges("mentoring", cohort, Arm.INTERVENTION, 40, -40.0, 60.0),
+        OffenceChanges("mentoring", cohort, Arm.COMPARISON, 30, 0.0, 20.0),
+    )
+    found = of(replace(facts, offences=counted))
+    [ratio] = found.ratios
+    assert ratio.crime == "Violence with injury"
+    assert ratio.ratio.estimate == pytest.approx(40 * found.break_even[0].pounds / 120_000)
+    assert "does not know of what kind" in found.benefit_cost.reason
+    assert of(facts).ratios == ()

@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from evaluate.db.queries.delivery import Funding
+from evaluate.metrics.results import Estimate
 from evaluate.portfolio import value_words as words
 from evaluate.portfolio.profile import Profile
+from evaluate.portfolio.ratios import Ratio
 from evaluate.portfolio.value import Cost
 from evaluate.vocabulary import Confidence, FundingKind
 
@@ -63,3 +65,11 @@ def test_offences_are_what_would_be_needed(seen: Profile) -> None:
     said = words.offences_sentence(seen.value)
     assert "not that any was prevented" in said
     assert "at 2024/25 prices by HM Treasury’s GDP deflators, December 2025 release" in said
+
+
+def test_ratios_are_told_by_kind_with_what_they_rest_on(seen: Profile) -> None:
+    assert words.ratio_sentence(seen.value) == seen.value.benefit_cost.reason
+    assert list(words.ratio_rows(seen.value)) == []
+    found = replace(seen.value, ratios=(Ratio("Robbery", Estimate(1.4, 0.5, 2.3, 0.4, "made up", 100)),))
+    assert list(words.ratio_rows(found)) == [("Robbery", "1.4 (0.5 to 2.3)")]
+    assert "if the two groups were alike" in words.ratio_sentence(found)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from statistics import fmean, stdev
 from types import ModuleType
@@ -33,6 +34,9 @@ from evaluate.intake.history import history
 from evaluate.intake.scorecard import Card, Share, cards
 from evaluate.intake.upload import check, commit, record
 from evaluate.metrics.regression_to_mean import expected_change
+from evaluate.portfolio.decision import read_decision
+from evaluate.portfolio.decision_list import list_decisions
+from evaluate.portfolio.noting import notes_of, standing
 from evaluate.returns.answers import Answers
 from evaluate.returns.computed import COMPUTED
 from evaluate.returns.definition_file import read_definition
@@ -42,7 +46,7 @@ from evaluate.returns.withholding import Memory, withhold
 from evaluate.settings import shipped
 from evaluate.setup.apply import apply_setup
 from evaluate.setup.initialise import initialise
-from evaluate.vocabulary import Audience, Role, Severity, UploadState
+from evaluate.vocabulary import Audience, DecisionOption, Role, Severity, UploadState
 from tests.disclosure.attack import Published, attack, learnt
 from tests.shipped_catalogue import MEASURES
 
@@ -276,6 +280,28 @@ def test_some_are_still_owed_an_after_score_and_not_all_are_late(loaded: Engine)
     owed = _card(loaded, ALDERMERE, "mentoring-aldermere").owed
     assert {one.due_on.year for one in owed if one.due_on} == {2024, 2025, 2026, 2027}
     assert any(one.late for one in owed)
+
+
+def test_wexmoor_decided_on_what_had_come_by_then_and_again_a_year_later(loaded: Engine) -> None:
+    rhys = Viewer("commissioner", "Rhys Calloway", Role.COMMISSIONER, areas=frozenset({"wexmoor"}))
+    listed = list_decisions(loaded, rhys, date(2026, 6, 1))
+    assert (listed.year, listed.counted()) == ("2026/27", (2, 2, 10))
+    found = {
+        (one.programme.programme, year): read_decision(loaded, rhys, decision.id)
+        for one in listed.programmes
+        for year, decision in one.by_year.items()
+    }
+    assert {view.decision.option for view in found.values()} >= {
+        None, DecisionOption.CONTINUE, DecisionOption.STOP, DecisionOption.NOT_ENOUGH_DATA,
+    }  # fmt: skip
+    # The hospital's file had not come, so there was nothing to weigh.
+    assert found["trauma-brackenwell", "2025/26"].frozen[-1].snapshot.rows == ()
+    again = found["mentoring-aldermere", "2026/27"].earlier
+    assert again is not None
+    assert [one.then for one in again.since].count("not there") >= 2
+    assert not found["knives-aldermere", "2026/27"].frozen
+    notes = notes_of(loaded, rhys, "mentoring-aldermere")
+    assert (len(notes), len(standing(notes))) == (3, 2)
 
 
 def test_wexmoor_loads_on_either_database_and_a_second_time_changes_no_score(

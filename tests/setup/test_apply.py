@@ -14,15 +14,18 @@ from evaluate.db.tables import (
     Area,
     AuditEvent,
     Cohort,
+    FundingStream,
     Instrument,
     Measure,
     Organisation,
     Programme,
+    ProgrammeFunding,
 )
 from evaluate.errors import NotAllowed, SetupMistakes
 from evaluate.setup.apply import Applied, apply_setup
+from evaluate.setup.declaration import TABLES
 from evaluate.setup.initialise import initialise
-from evaluate.vocabulary import Confidence, Design, OrganisationKind, Role, Tier
+from evaluate.vocabulary import Confidence, Design, FundingKind, OrganisationKind, Role, Tier
 
 WHOLE = """
 [[cohort]]
@@ -53,6 +56,16 @@ area = "wexmoor"
 [[area]]
 key = "wexmoor"
 name = "Wexmoor"
+
+[[stream]]
+key = "council"
+name = "Council, in kind"
+kind = "match in kind"
+
+[[funding]]
+programme = "mentoring"
+stream = "council"
+amount = 12000
 
 [[measure]]
 key = "bdi"
@@ -85,8 +98,10 @@ def _count(engine: Engine, kind: type) -> int:
 def test_everything_that_the_file_declares_is_in_the_register(engine: Engine, tmp_path: Path) -> None:
     initialise(engine)
     applied = _apply(engine, tmp_path, WHOLE)
-    assert applied.added == {"area": 1, "organisation": 1, "programme": 1, "cohort": 1, "measure": 1}
-    assert applied.lines == ("Added: 1 area, 1 organisation, 1 programme, 1 cohort, 1 measure.",)
+    assert applied.added == dict.fromkeys(TABLES, 1)
+    assert applied.lines == (
+        "Added: 1 area, 1 organisation, 1 programme, 1 cohort, 1 stream, 1 funding, 1 measure.",
+    )
     with reading(engine) as session:
         programme = session.scalars(select(Programme)).one()
         assert (programme.tier, programme.budget, programme.ends_on) == (
@@ -113,13 +128,36 @@ def test_everything_that_the_file_declares_is_in_the_register(engine: Engine, tm
         assert (instrument.key, instrument.name, instrument.version) == ("bdi", "BDI total", "2")
 
 
+def test_a_programme_has_money_by_stream(engine: Engine, tmp_path: Path) -> None:
+    _apply(engine, tmp_path, WHOLE)
+    more = WHOLE.replace("amount = 12000", "amount = 15000.5")
+    applied = _apply(engine, tmp_path, more)
+    assert applied.changed == {"funding": 1}
+    assert applied.lines[-1] == (
+        '[[funding]] "council" of "mentoring": amount was "12000.00", is now "15000.50".'
+    )
+    with reading(engine) as session:
+        [given] = session.scalars(select(ProgrammeFunding)).all()
+        stream = session.get_one(FundingStream, given.funding_stream_id)
+        assert (given.amount, stream.kind) == (Decimal("15000.50"), FundingKind.MATCH_IN_KIND)
+
+
+def test_money_of_an_unknown_stream_is_refused(sqlite_engine: Engine, tmp_path: Path) -> None:
+    wrong = WHOLE.replace('stream = "council"', 'stream = "counsil"')
+    with pytest.raises(SetupMistakes, match=r'stream "counsil" is neither .* did you mean "council"'):
+        _apply(sqlite_engine, tmp_path, wrong)
+    assert _count(sqlite_engine, Area) == 0
+
+
 def test_a_second_time_changes_nothing_and_audits_nothing(engine: Engine, tmp_path: Path) -> None:
     _apply(engine, tmp_path, WHOLE)
     events = _count(engine, AuditEvent)
     applied = _apply(engine, tmp_path, WHOLE)
     assert (applied.added, applied.changed) == ({}, {})
-    assert applied.unchanged == {"area": 1, "organisation": 1, "programme": 1, "cohort": 1, "measure": 1}
-    assert applied.lines == ("Unchanged: 1 area, 1 organisation, 1 programme, 1 cohort, 1 measure.",)
+    assert applied.unchanged == dict.fromkeys(TABLES, 1)
+    assert applied.lines == (
+        "Unchanged: 1 area, 1 organisation, 1 programme, 1 cohort, 1 stream, 1 funding, 1 measure.",
+    )
     assert _count(engine, AuditEvent) == events
 
 
@@ -130,7 +168,7 @@ def test_a_change_keeps_old_and_new_in_the_audit(engine: Engine, tmp_path: Path)
     assert (applied.added, applied.changed) == ({}, {"programme": 1})
     assert applied.lines == (
         "Changed: 1 programme.",
-        "Unchanged: 1 area, 1 organisation, 1 cohort, 1 measure.",
+        "Unchanged: 1 area, 1 organisation, 1 cohort, 1 stream, 1 funding, 1 measure.",
         '[[programme]] "mentoring": tier was "targeted", is now "intensive".',
         '[[programme]] "mentoring": budget was "58000.50", is now "60000.00".',
     )
@@ -152,10 +190,12 @@ def test_every_row_that_is_added_has_its_audit_event(engine: Engine, tmp_path: P
         ("added", "approach", "mentoring"),
         ("added", "area", "wexmoor"),
         ("added", "cohort", "mentoring/2025"),
+        ("added", "funding", "mentoring/council"),
         ("added", "instrument", "bdi"),
         ("added", "measure", "bdi"),
         ("added", "organisation", "youth-works"),
         ("added", "programme", "mentoring"),
+        ("added", "stream", "council"),
     ]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from evaluate.db.commands.setup import Stored
 from evaluate.setup.consistency import inconsistencies, plain
-from evaluate.setup.declaration import read_declaration
+from evaluate.setup.declaration import TABLES, read_declaration
 from evaluate.vocabulary import Design, Direction, Informant
 
 AREA = '[[area]]\nkey = "wexmoor"\nname = "Wexmoor"\n'
@@ -37,9 +37,7 @@ maximum = 63
 direction = "higher_worse"
 """
 WHOLE = AREA + PROVIDER + PROGRAMME + COHORT + MEASURE
-EMPTY = Stored(
-    {table: {} for table in ("area", "organisation", "programme", "cohort", "measure")}, {}, {}, ()
-)
+EMPTY = Stored({table: {} for table in TABLES}, {}, {}, ())
 BDI: Mapping[str, Any] = {
     "key": "bdi",
     "name": "BDI",

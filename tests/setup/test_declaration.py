@@ -38,9 +38,9 @@ def test_a_file_saved_with_a_byte_order_mark_and_windows_line_ends_is_read(tmp_p
             "area.toml: [[areas]]: there is no such table; did you mean [[area]]?",
         ),
         (
-            "[[funding]]",
-            "area.toml: [[funding]]: there is no such table;"
-            " the tables are area, organisation, programme, cohort, measure.",
+            "[[fee]]",
+            "area.toml: [[fee]]: there is no such table;"
+            " the tables are area, organisation, programme, cohort, stream, funding, measure.",
         ),
         (
             AREA.replace("[[area]]", "[area]"),

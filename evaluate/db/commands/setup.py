@@ -16,11 +16,13 @@ from evaluate.db.tables import (
     Approach,
     Area,
     Cohort,
+    FundingStream,
     Instrument,
     Measure,
     Organisation,
     Participant,
     Programme,
+    ProgrammeFunding,
     Upload,
     UploadRow,
 )
@@ -34,9 +36,17 @@ _TABLES: dict[str, type[Base]] = {
     "organisation": Organisation,
     "programme": Programme,
     "cohort": Cohort,
+    "stream": FundingStream,
+    "funding": ProgrammeFunding,
     "measure": Measure,
 }
-_REFERENCES = {"area": Area, "provider": Organisation, "approach": Approach, "programme": Programme}
+_REFERENCES: dict[str, tuple[str, type[Base]]] = {
+    "area": ("area_id", Area),
+    "provider": ("provider_id", Organisation),
+    "approach": ("approach_id", Approach),
+    "programme": ("programme_id", Programme),
+    "stream": ("funding_stream_id", FundingStream),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +64,8 @@ def stored(session: Session, measures: Collection[str]) -> Stored:
     if session.get_bind().dialect.name == "postgresql":
         session.execute(
             text(
-                "LOCK TABLE area, organisation, approach, programme, cohort, instrument, measure"
-                " IN SHARE ROW EXCLUSIVE MODE"
+                "LOCK TABLE area, organisation, approach, programme, cohort, funding_stream, programme_funding,"
+                " instrument, measure IN SHARE ROW EXCLUSIVE MODE"
             )
         )
     # Whoever commits scores locks their programmes first, so this waits for them and they for this.
@@ -133,6 +143,12 @@ def _statements() -> dict[str, Select[Any]]:
             Cohort.intake_to,
             Cohort.weeks,
         ).join(Programme, Programme.id == Cohort.programme_id),
+        "stream": select(FundingStream.key, FundingStream.name, FundingStream.kind),
+        "funding": select(
+            Programme.key.label("programme"), FundingStream.key.label("stream"), ProgrammeFunding.amount
+        )
+        .join(Programme, Programme.id == ProgrammeFunding.programme_id)
+        .join(FundingStream, FundingStream.id == ProgrammeFunding.funding_stream_id),
         "measure": select(
             Measure.key,
             Measure.name,
@@ -152,8 +168,13 @@ def _statements() -> dict[str, Select[Any]]:
 
 def _rows(session: Session, statement: Select[Any]) -> dict[Identity, Values]:
     found = [dict(row) for row in session.execute(statement).mappings()]
-    # A cohort's statement starts with its programme: the two together are its identity.
-    return {((row["programme"], row["key"]) if "programme" in row else (row["key"],)): row for row in found}
+    return {_identity(row): row for row in found}
+
+
+def _identity(row: Values) -> Identity:
+    """Give a row's key; what belongs to a programme has the programme's before its own, or its stream's."""
+    own = row["key"] if "key" in row else row["stream"]
+    return (row["programme"], own) if "programme" in row else (own,)
 
 
 def _scores(session: Session, measures: Collection[str]) -> dict[str, tuple[float, float]]:
@@ -180,6 +201,13 @@ def _comparison_arms(session: Session) -> set[Identity]:
 
 
 def _find(session: Session, table: str, identity: Identity) -> Base | None:
+    if table == "funding":
+        programme, stream = _id(session, Programme, identity[0]), _id(session, FundingStream, identity[1])
+        return session.scalars(
+            select(ProgrammeFunding).where(
+                ProgrammeFunding.programme_id == programme, ProgrammeFunding.funding_stream_id == stream
+            )
+        ).one_or_none()
     kind = _TABLES[table]
     statement = select(kind).where(inspect(kind).columns["key"] == identity[-1])
     if table == "cohort":
@@ -192,7 +220,8 @@ def _columns(
 ) -> dict[str, Any]:
     columns = {name: value for name, value in new.items() if name not in _REFERENCES}
     for name in new.keys() & _REFERENCES.keys():
-        columns[f"{name}_id"] = _id(session, _REFERENCES[name], new[name])
+        column, kind = _REFERENCES[name]
+        columns[column] = _id(session, kind, new[name])
     if table == "measure":
         old = session.get(Instrument, found.instrument_id) if isinstance(found, Measure) else None
         parts = {name: columns.pop(name, getattr(old, part, None)) for name, part in _INSTRUMENT.items()}

@@ -17,13 +17,12 @@ from evaluate.portfolio.headlines import Headline, headlines
 from evaluate.portfolio.overview import Overview
 from evaluate.portfolio.pictures.dose import dose
 from evaluate.portfolio.pictures.flow import flow
-from evaluate.portfolio.pictures.individual import individual
+from evaluate.portfolio.pictures.individual import individual, sees_people
 from evaluate.portfolio.pictures.reliable import reliable
 from evaluate.portfolio.pictures.tipping import tipping
 from evaluate.portfolio.pictures.told import Told
 from evaluate.portfolio.pictures.trend import trend
 from evaluate.portfolio.wanted import Wanted
-from evaluate.vocabulary import Audience
 
 _CHOICES = {
     "flow": "Who was scored, and who was not",
@@ -50,8 +49,7 @@ def show_of_programme(engine: Engine, viewer: Viewer, seen: Overview, programme:
     if not found or found[0].yardstick is None:
         st.write("There will be pictures here once people have scores after the programme.")
         return
-    own = seen.audience is Audience.OWN
-    offered = [key for key in _CHOICES if own or key != "individual"]
+    offered = [key for key in _CHOICES if key != "individual" or sees_people(viewer)]
     chosen = st.selectbox("Picture", offered, format_func=_CHOICES.__getitem__, key="programme_picture")
     told, draw = _MADE[chosen](_Asked(engine, viewer, seen, found[0]))
     show(told, draw, programme)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from evaluate.access import Viewer, check_can_compare, scope_of
+from evaluate.access import Action, Viewer, can, check_can_compare, scope_of
 from evaluate.db import audit
 from evaluate.db.queries.outcomes import MeasureFacts
 from evaluate.db.queries.sessions import each_pair
@@ -25,13 +25,18 @@ class Individual:
     pairs: tuple[tuple[float, float], ...] = ()
 
 
+def sees_people(viewer: Viewer) -> bool:
+    """Ask whether somebody sees the people of their own programmes one by one. A certifier does not."""
+    return can(viewer, Action.FIND_PARTICIPANT) and scope_of(viewer).audience is Audience.OWN
+
+
 def individual(
     engine: Engine, viewer: Viewer, programme: str, measure: MeasureFacts, timepoint: str
 ) -> Individual:
     """Read each person's two scores, and write down that they were read."""
     check_can_compare(viewer)
     scope = scope_of(viewer)
-    if scope.audience is not Audience.OWN:
+    if not sees_people(viewer):
         return Individual(Told("individual", TITLE, why_not=_NOT_YOURS))
     with writing(engine, viewer) as session:
         found = tuple(each_pair(session, scope, programme, measure.measure, timepoint))

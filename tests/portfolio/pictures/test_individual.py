@@ -34,8 +34,11 @@ def test_the_provider_sees_each_move_and_that_it_looked_is_written_down(filled: 
     assert (event.subject, event.subject_key) == ("scores person by person", "p")
 
 
-@pytest.mark.parametrize("viewer", [commissioner_of("north"), at_the_register(Role.COMMISSIONER)])
-def test_a_commissioner_never_sees_it(filled: Engine, viewer: object) -> None:
+CERTIFIER = replace(provider_of("acorn"), key="cert", role=Role.CERTIFIER)
+
+
+@pytest.mark.parametrize("viewer", [commissioner_of("north"), at_the_register(Role.COMMISSIONER), CERTIFIER])
+def test_neither_commissioner_nor_certifier_ever_sees_it(filled: Engine, viewer: object) -> None:
     found = individual(filled, viewer, "p", RULER, "after")  # type: ignore[arg-type]
     assert found.pairs == ()
     assert found.told.rows == ()
