@@ -16,6 +16,8 @@ from evaluate.portfolio.picture import Picture
 from evaluate.portfolio.rows import Row
 
 Part = dict[str, object]
+# How near to the edge of an axis, as a share of it, the words of its zero line would leave it.
+_EDGE = 0.15
 
 
 def forest(picture: Picture, narrow: bool = False, dark: bool = False) -> go.Figure:
@@ -203,7 +205,7 @@ def _note(text: str, y: float, side: str, palette: Palette, **place: object) -> 
     }  # fmt: skip
 
 
-def _headings(layout: Layout, palette: Palette) -> Iterator[Part]:
+def _headings(layout: Layout, drawn: Sequence[Line], palette: Palette) -> Iterator[Part]:
     """Write what the columns and the panels are, in the margin above the plot."""
     if layout.wide:
         for text, edge, side in (
@@ -216,7 +218,10 @@ def _headings(layout: Layout, palette: Palette) -> Iterator[Part]:
         over = f"{panel.axis} domain"
         yield _head(f"<b>{panel.title}</b>", over, 0, "left", palette.ink, rise=30)
         yield _head("better →", over, 1, "right", palette.quiet, rise=30)
-        yield _head("no change", panel.axis, 0, "center", palette.quiet, rise=4)
+        low, high = _reach(panel, drawn)
+        # Where the line of no change is at the edge, its words would run into the column beside it.
+        side = "left" if -low < _EDGE * (high - low) else "center"
+        yield _head("no change", panel.axis, 0, side, palette.quiet, rise=4)
 
 
 def _head(text: str, ref: str, x: float, side: str, colour: str, shift: int = 0, rise: int = 8) -> Part:
@@ -256,7 +261,7 @@ def _frame(layout: Layout, drawn: Sequence[Line], palette: Palette) -> Part:
     return {
         **{f"{p.axis[0]}axis{p.axis[1:]}": _axis(p, drawn, palette) for p in layout.panels},
         "yaxis": {"range": [bottom, top], "visible": False, "fixedrange": True},
-        "annotations": [*_words(layout, drawn, palette), *_headings(layout, palette)],
+        "annotations": [*_words(layout, drawn, palette), *_headings(layout, drawn, palette)],
         "shapes": list(_rules(layout, drawn, palette)),
         "height": round((top - bottom) * layout.line) + TOP + BOTTOM,
         "margin": {"l": layout.left, "r": 16, "t": TOP, "b": BOTTOM, "pad": 0},

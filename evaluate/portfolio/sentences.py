@@ -168,7 +168,7 @@ def _answer(picture: Picture, block: Block) -> str:
 _UNSURE = ", too unsure to say which way"
 _TOGETHER = {
     Kind.SINGLE_GROUP: "Taken together",
-    Kind.CONTRAST: "Where there is a comparison group, taken together",
+    Kind.CONTRAST: "Where there is a comparison group",
 }
 
 
@@ -187,9 +187,8 @@ def _together(picture: Picture, block: Block, shown: Sequence[tuple[Row, Estimat
     if pooled is None:
         return f"Taken one by one, scores {did} in {among}"
     unsure = _UNSURE if is_unsure(pooled) else ""
-    return (
-        f"Taken together, scores {moved(pooled, picture.measure, block.kind)}{unsure}; they {did} in {among}"
-    )
+    said = moved(pooled, picture.measure, block.kind)
+    return f"{_TOGETHER[block.kind]}, scores {said}{unsure}; they {did} in {among}"
 
 
 def _share(some: int, every: int) -> str:
