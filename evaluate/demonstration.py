@@ -1,7 +1,7 @@
 """A register to try things in: invented areas, sent in as providers send files, and people for them."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -19,7 +19,10 @@ from evaluate.vocabulary import Role
 # Known to everyone, so the demonstration is served to this machine alone.
 PASSWORD = "wexmoor-demonstration"  # noqa: S105
 # Raise the number when the demonstration changes: an older one is then made anew.
-_FINISHED = "finished-2"
+_FINISHED = "finished-3"
+_SEEDS = "evaluate_seeds_demo"
+# The quarters whose returns there are.
+_QUARTERS = tuple((year, f"q{number}") for year in ("2024-25", "2025-26") for number in (1, 2, 3, 4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,9 @@ class Demonstration:
     people: tuple[tuple[str, str, Role], ...]
 
 
-def prepare(folder: Path, no_effect: bool = False) -> Demonstration:
+def prepare(
+    folder: Path, no_effect: bool = False, tell: Callable[[str], None] = lambda words: None
+) -> Demonstration:
     """Fill the demonstration register, or one in which nothing works, unless it is there already."""
     seeds = find_seeds()
     areas = seeds.NO_EFFECT if no_effect else seeds.AREAS
@@ -43,7 +48,7 @@ def prepare(folder: Path, no_effect: bool = False) -> Demonstration:
         initialise(open_engine(found.database_url))
     else:
         _start_again(folder)
-        _fill(found.database_url, folder, seeds, areas)
+        _fill(found.database_url, folder, seeds, areas, tell)
         (folder / _FINISHED).touch()
     return found
 
@@ -51,10 +56,10 @@ def prepare(folder: Path, no_effect: bool = False) -> Demonstration:
 def find_seeds() -> ModuleType:
     """Load the package that makes the demonstration."""
     # Seeds lie beside the package in a checkout and inside it once installed, so they are found by path.
+    if _SEEDS in sys.modules:
+        return sys.modules[_SEEDS]
     folder = shipped("seeds") / "demo"
-    spec = spec_from_file_location(
-        "evaluate_seeds_demo", folder / "__init__.py", submodule_search_locations=[str(folder)]
-    )
+    spec = spec_from_file_location(_SEEDS, folder / "__init__.py", submodule_search_locations=[str(folder)])
     if spec is None or spec.loader is None:
         raise FileNotFoundError("seeds/demo is missing from this installation")
     module = module_from_spec(spec)
@@ -70,7 +75,9 @@ def _people(seeds: ModuleType, areas: Sequence[Any]) -> list[tuple[Any, ...]]:
     return [person for person in seeds.DEMO_PEOPLE if {person[3], person[4]} <= here]
 
 
-def _fill(database_url: str, folder: Path, seeds: ModuleType, areas: Sequence[Any]) -> None:
+def _fill(
+    database_url: str, folder: Path, seeds: ModuleType, areas: Sequence[Any], tell: Callable[[str], None]
+) -> None:
     engine = open_engine(database_url)
     initialise(engine)
     administrator = at_the_register(Role.ADMINISTRATOR)
@@ -89,6 +96,8 @@ def _fill(database_url: str, folder: Path, seeds: ModuleType, areas: Sequence[An
             local_only=True,
         )
     seeds.load_demo(engine, folder, areas)
+    if areas is seeds.AREAS:
+        seeds.load_returns(engine, areas, _QUARTERS, tell)
     engine.dispose()
 
 

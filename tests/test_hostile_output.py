@@ -7,16 +7,20 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+import tinyhtml5
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from evaluate.cli.verb import say
+from evaluate.export.board_blocks import Board, Grid, Heading, Pairs, Part, Points, Words
+from evaluate.export.board_html import as_html
+from evaluate.export.board_word import as_word
 from evaluate.intake.mending.failed_rows import _as_workbook
 from evaluate.intake.mending.marking import marked
 from evaluate.intake.mending.problem_list import as_csv as problems_csv
@@ -31,7 +35,7 @@ from evaluate.pages.table import as_csv as picture_csv
 from evaluate.portfolio.comparison import comparison_json
 from evaluate.portfolio.picture import Picture, picture
 from evaluate.portfolio.words import comparison_in_words
-from evaluate.vocabulary import Severity
+from evaluate.vocabulary import Audience, Severity
 from tests.portfolio.small import comparison_of, row
 
 PACKAGE = Path(__file__).parent.parent / "evaluate"
@@ -56,6 +60,7 @@ WRITERS = {
     "export/xlsx.py": "a return for Excel",
     "export/ods.py": "a return for OpenDocument",
     "export/bundle.py": "a comparison to run again",
+    "export/board_word.py": "a board pack for Word",
 }
 NOT_FILES = {
     "intake/spreadsheet/archive.py": "reads",
@@ -214,6 +219,24 @@ def test_no_template_for_opendocument_runs_anything(text: str) -> None:
             if name.endswith("}condition"):
                 # Outside the words in quotes there is nothing but what we wrote.
                 assert re.fullmatch(r"[\w:;,.$()\[\]+\- ]*", re.sub(r'"(?:[^"]|"")*"', "", value)), value
+
+
+@QUICKLY
+@given(HOSTILE)
+@example('<img src="http://elsewhere.example/x">')
+def test_no_board_pack_runs_or_fetches_anything(text: str) -> None:
+    grid = Grid(text, (text, "n"), ((text, text),))
+    part = Part(text, (Heading(text), Words(text), Points((text,)), Pairs(((text, text),)), grid))
+    board = Board(text, datetime(2025, 4, 3, tzinfo=UTC), Audience.PUBLIC, "ab" * 32, (part,))
+    page = tinyhtml5.parse(as_html(board), namespace_html_elements=False)
+    assert not {one.tag for one in page.iter()} & {"script", "img", "b", "iframe", "link", "style", "object"}
+    assert all(one.get("href", "#").startswith("#") for one in page.iter())
+    with ZipFile(BytesIO(as_word(board))) as archive:
+        document = archive.read("word/document.xml")
+        assert not [name for name in archive.namelist() if b'TargetMode="External"' in archive.read(name)]
+    assert b"instrText" not in document
+    assert b"w:hyperlink" not in document
+    ET.fromstring(document)  # noqa: S314 (our own)
 
 
 @QUICKLY

@@ -10,12 +10,25 @@ from sqlalchemy import Engine
 from evaluate.access import at_the_register
 from evaluate.db.session import open_engine
 from evaluate.demonstration import find_seeds
-from evaluate.portfolio import evidence_words, profile_words, sentences, value_words
+from evaluate.portfolio import evidence_words, headline_words, profile_words, sentences, value_words
 from evaluate.portfolio.comparison import compare
+from evaluate.portfolio.decision_evidence import known_of
+from evaluate.portfolio.decision_verdict import verdict
+from evaluate.portfolio.headlines import headlines, sections
+from evaluate.portfolio.overview import Overview, overview
 from evaluate.portfolio.passport import outcome_passports
 from evaluate.portfolio.picture import Picture, choices, label, picture
+from evaluate.portfolio.pictures.flow import flow
+from evaluate.portfolio.pictures.funnel import funnel
+from evaluate.portfolio.pictures.ranks import ranks
+from evaluate.portfolio.pictures.reliable import reliable
+from evaluate.portfolio.pictures.shrunken import shrunken
+from evaluate.portfolio.pictures.tipping import tipping
+from evaluate.portfolio.pictures.told import Told
+from evaluate.portfolio.pictures.trend import trend
 from evaluate.portfolio.profile import Profile, profiles
 from evaluate.portfolio.rows import Comparison
+from evaluate.portfolio.wanted import Wanted
 from evaluate.setup.initialise import initialise
 from evaluate.vocabulary import Role
 
@@ -134,3 +147,47 @@ def test_every_answer_of_a_programme_says_what_would_be_expected_anyway(pages: t
     ]
     assert answers
     assert all("With no effect at all, " in said or "comparison group" in said for said in answers)
+
+
+@pytest.fixture(scope="module")
+def desk(register: Engine) -> Overview:
+    return overview(register, at_the_register(Role.COMMISSIONER))
+
+
+def test_no_line_of_the_portfolio_says_that_a_programme_did_anything(desk: Overview) -> None:
+    lines = headlines(desk, Wanted())
+    assert lines
+    said = [
+        headline_words.answer(lines),
+        headline_words.reached(lines),
+        *map(headline_words.line_sentence, lines),
+    ]
+    said += [
+        words
+        for one in sections(lines)
+        for words in (headline_words.heading(one.yardstick), headline_words.chance(one))
+    ]
+    assert claims(" ".join(said)) == []
+
+
+def test_no_picture_says_that_a_programme_did_anything(desk: Overview, pictures: list[Picture]) -> None:
+    told: list[Told] = [view(one).told for one in pictures for view in (funnel, shrunken, ranks)]
+    told.append(reliable(desk.programmes, "sdq_self_total").told)
+    for line in headlines(desk, Wanted()):
+        told += [flow(line.rows, desk.audience).told, tipping(line).told, trend(line.rows).told]
+    assert (
+        claims(
+            " ".join(f"{one.title}. {one.sentence} {one.why_not} {' '.join(one.headings)}" for one in told)
+        )
+        == []
+    )
+    guards = [one.sentence or one.why_not for one in told if one.key == "ranks"]
+    assert all("Ranks mean little here" in said or "Ranks are not shown" in said for said in guards)
+
+
+def test_no_evidence_of_a_decision_says_that_a_programme_did_anything(desk: Overview) -> None:
+    judged = [verdict(line, 2.0) for line in headlines(desk, Wanted(measure="sdq_self_total"))]
+    assert claims(" ".join(words for one in judged for words in one.sentences)) == []
+    assert any("so reaching it says little" in one.sentences[-2] for one in judged)
+    known = [words for one in desk.programmes for pair in known_of(one) for words in pair]
+    assert claims(" ".join(known)) == []

@@ -1,6 +1,7 @@
 """The register itself: make it, set it up, serve it."""
 
 import argparse
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,8 +98,8 @@ def demo(options: argparse.Namespace, settings: Settings) -> int:
 
     if not options.prepare_only:
         check_free(options.port)
-    say("Preparing the demonstration. This takes about half a minute the first time.", flush=True)
-    ready = prepare(_folder(options), options.no_effect)
+    say("Preparing the demonstration. This takes about two minutes the first time.", flush=True)
+    ready = prepare(_folder(options), options.no_effect, partial(say, flush=True))
     say(f"\nThe dashboard: http://127.0.0.1:{options.port}\n\nSign in as       password")
     for key, name, role in ready.people:
         say(f"  {key:<14} {PASSWORD}   {name}, {role}")

@@ -6,7 +6,7 @@ from evaluate.disclosure.figures import count, part_statistic, statistic, statis
 from evaluate.disclosure.percentages import percentage_text, percentages
 from evaluate.disclosure.profiles import LOW_RELIABILITY_BELOW, PROFILES, Profile, is_low_reliability
 from evaluate.disclosure.releases import Released
-from evaluate.disclosure.suppression import suppress
+from evaluate.disclosure.suppression import release, suppress
 from evaluate.disclosure.tables import DisclosedTable, Table
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "part_statistic",
     "percentage_text",
     "percentages",
+    "release",
     "statistic",
     "statistics",
     "suppress",

@@ -9,41 +9,68 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil, floor, inf
+from typing import NamedTuple
 
 import numpy as np
 
 from evaluate.disclosure.ledger import Ledger, ledger_of
+from evaluate.disclosure.needs import Need, distinct
 from evaluate.disclosure.optimum import TOLERANCE
 from evaluate.disclosure.printing import withheld
-from evaluate.disclosure.protection import Need, needs_of, needs_of_releases, primary
+from evaluate.disclosure.proof import Proof
+from evaluate.disclosure.protection import needs_of, needs_of_releases, primary
 from evaluate.disclosure.releases import Release
 from evaluate.disclosure.tables import Counts, DisclosedTable, Table
 
 
+class Audited(NamedTuple):
+    """What a reader could work out too closely, and what proves that the rest cannot be."""
+
+    unproved: list[Need]
+    proof: Proof
+
+
 def audit(table: Table, disclosed: DisclosedTable, earlier: Sequence[Release]) -> list[Need]:
     """List what a reader could work out too closely from a disclosed table and what left before it."""
+    return prove(
+        table, disclosed, earlier, Proof.of([*(release.table for release in earlier), table])
+    ).unproved
+
+
+def prove(table: Table, disclosed: DisclosedTable, earlier: Sequence[Release], proposed: Proof) -> Audited:
+    """Prove that nothing can be worked out too closely, or say what can.
+
+    Of what is proposed, only tables count that agree with everything that is known.
+    """
     profile, hidden = disclosed.profile, withheld(table, disclosed)
     if np.any(primary(table, profile, earlier) & ~hidden):
         raise ValueError("A figure is shown that is too small to be.")
     ledger = ledger_of(table, profile, earlier, hidden)
     if not ledger.agrees(ledger.truth):
         raise ValueError("What left before is not what these tables hold.")
-    proof = _Proof(ledger, ledger.truth[None])
+    search, eased = _Search(ledger, ledger.truth[None]), dict(proposed.eased)
+    search.take(ledger.added_up(proposed.others))
     needs = needs_of(table, hidden, profile, len(earlier)) + needs_of_releases(table, earlier, profile)
-    unproved = [need for need in needs if not proof.covers(need)]
-    if not unproved or not earlier:
-        return unproved
-    before = ledger_of(table, profile, earlier, np.ones_like(hidden))
-    zeros = ledger_of(table, profile, earlier, hidden | (table.values() > 0))
-    return [need for need in unproved if not proof.covers(_left_open(need, before, zeros))]
+    needs = distinct(needs, ledger.tables)
+    unproved = [need for need in needs if not search.covers(eased.get(need, need))]
+    if unproved and earlier:
+        before = ledger_of(table, profile, earlier, np.ones_like(hidden))
+        zeros = ledger_of(table, profile, earlier, hidden | (table.values() > 0))
+        eased |= {need: _left_open(need, before, zeros) for need in unproved}
+        unproved = [need for need in unproved if not search.covers(eased[need])]
+    return Audited(unproved, Proof(ledger.tables, ledger.inner_of(search.others), eased))
 
 
 @dataclass(slots=True)
-class _Proof:
+class _Search:
     """Tables that would have been printed the same, each found to agree with all that is known."""
 
     ledger: Ledger
     others: Counts
+
+    def take(self, proposed: Counts) -> None:
+        """Take those of many tables that agree."""
+        self.others = np.vstack([self.others, proposed[self.ledger.agrees(proposed)]])
 
     def covers(self, need: Need) -> bool:
         """Say whether a sum is proved to be in enough doubt."""
@@ -74,11 +101,12 @@ def _left_open(need: Need, before: Ledger, zeros: Ledger) -> Need:
 
     That a number is not very small may also follow from which cells are zero, which is for everybody to see.
     """
-    low, high = before.edge(need, 1), before.edge(need, -1)
-    least = ceil(zeros.edge(need, 1) - TOLERANCE)
+    low = before.edge(need, 1) if need.width else -inf
+    high = before.edge(need, -1) if need.width or need.high is not None else inf
+    most = high if high == inf else floor(high + TOLERANCE)
     return replace(
         need,
-        low=None if need.low is None else max(need.low, least),
-        high=need.high if need.high is None or high == inf else min(need.high, floor(high + TOLERANCE)),
-        width=need.width if high == inf else min(need.width, floor(high + TOLERANCE) - ceil(low - TOLERANCE)),
+        low=None if need.low is None else max(need.low, ceil(zeros.edge(need, 1) - TOLERANCE)),
+        high=None if need.high is None else int(min(need.high, most)),
+        width=int(min(need.width, most - ceil(low - TOLERANCE))) if need.width and most < inf else need.width,
     )

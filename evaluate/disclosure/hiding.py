@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from math import ceil, floor, inf
 
 import numpy as np
 
+from evaluate.disclosure.needs import Need, distinct
 from evaluate.disclosure.optimum import TOLERANCE, Numbers, is_whole
 from evaluate.disclosure.profiles import Profile
-from evaluate.disclosure.protection import Need, needs_of, needs_of_releases
-from evaluate.disclosure.reader import Reader, reader_of
+from evaluate.disclosure.proof import Proof
+from evaluate.disclosure.protection import needs_of, needs_of_releases
+from evaluate.disclosure.reader import Bounds, Known, Reader, known_of, reader_of
 from evaluate.disclosure.releases import Release
-from evaluate.disclosure.tables import Mask, Table
+from evaluate.disclosure.tables import Counts, Mask, Table
 
 
 class TooHard(Exception):
@@ -22,46 +24,80 @@ class TooHard(Exception):
 
 def hide(table: Table, profile: Profile, earlier: Sequence[Release], hidden: Mask) -> Mask:
     """Hide more cells of a table until every need is met, preferring small ones, and none without need."""
-    reader, index = reader_of(table, profile, earlier, hidden), len(earlier)
-    needs = needs_of(table, hidden, profile, index) + needs_of_releases(table, earlier, profile)
-    search = Search(reader, hidden.copy(), reader.truth[None])
-    for need in needs:
-        search.meet(need)
-    added = np.flatnonzero(search.hidden & ~hidden).tolist()
-    for place in sorted(added, key=lambda at: (-reader.cost_of(at), at)):
-        search = search.shown(place, needs) or search
+    tables = [*(release.table for release in earlier), table]
+    return search(table, profile, earlier, hidden, Proof.of(tables)).hidden
+
+
+def search(
+    table: Table,
+    profile: Profile,
+    earlier: Sequence[Release],
+    hidden: Mask,
+    proof: Proof,
+    zeros: bool = False,
+) -> Search:
+    """Hide more cells, of `zeros` too if need be, beginning with what was found before."""
+    found = begun(known_of(table, profile, earlier, hidden, zeros), hidden, proof)
+    needs = needs_of(table, hidden, profile, len(earlier)) + needs_of_releases(table, earlier, profile)
+    asked = found.asked(needs)
+    for need in asked:
+        found.meet(need)
+    added = np.flatnonzero(found.hidden & ~hidden).tolist()
+    for place in sorted(added, key=lambda at: (-found.known.cost[at], at)):
+        found = found.shown(place, asked) or found
     before = hidden
-    while np.any(before != search.hidden):
-        before = search.hidden.copy()
-        for need in needs_of(table, search.hidden, profile, index):
-            search.meet(need)
-    return search.hidden
+    while np.any(before != found.hidden):
+        before = found.hidden.copy()
+        for need in found.asked(needs_of(table, found.hidden, profile, len(earlier))):
+            found.meet(need)
+    return found
+
+
+def begun(known: Known, hidden: Mask, proof: Proof) -> Search:
+    """Begin with those of the inner counts found before that agree, and keep those that only the new table breaks."""
+    agreed = known.agreeing(proof.others, hidden)
+    others, broken = proof.others[agreed], proof.others[~agreed]
+    broken = broken[known.agreeing(broken, hidden, known.within(known.alike({known.last})))]
+    return Search(known, hidden.copy(), proof, others, known.cells(others), broken, known.cells(broken))
 
 
 @dataclass(slots=True)
 class Search:
-    """What is hidden so far, and other inner counts that agree with everything that is not."""
+    """What is hidden so far, and other inner counts that agree with everything that is not, with their cells."""
 
-    reader: Reader
+    known: Known
     hidden: Mask
-    others: Numbers
+    begun: Proof
+    others: Counts
+    cells: Counts
+    broken: Counts
+    broken_cells: Counts
+    readers: dict[tuple[int, ...], Reader] = field(default_factory=dict)
+
+    @property
+    def proof(self) -> Proof:
+        """Give what was found."""
+        return replace(self.begun, others=self.others)
+
+    def asked(self, needs: Sequence[Need]) -> list[Need]:
+        """List what is to be met: each number once, and no more of it than was open before."""
+        return [self.begun.eased.get(need, need) for need in distinct(needs, self.known.tables)]
 
     def meet(self, need: Need, stretch: bool = True) -> bool:
         """Put a sum in enough doubt, by hiding more unless that is not to be."""
-        one = self.reader.sum_of(need.terms)
-        if need.low is not None and not self._reach(one, -inf, need.low, stretch):
+        if need.low is not None and not self._reach(need, (-inf, need.low), stretch):
             return False
-        if need.high is not None and not self._reach(one, need.high, inf, stretch):
+        if need.high is not None and not self._reach(need, (need.high, inf), stretch):
             return False
-        return self._spread(one, need.width, stretch)
+        return self._spread(need, stretch)
 
     def shown(self, place: int, needs: list[Need]) -> Search | None:
         """Show a cell again, if every need is met all the same."""
-        hidden = self.hidden.copy()
+        hidden, at = self.hidden.copy(), self.known.new + place
         hidden[place] = False
-        low, high = self.reader.known_of(place)
-        sums = self.others @ self.reader.sum_of([(self.reader.new, place, 1)])
-        trial = Search(self.reader, hidden, self.others[(sums >= low) & (sums <= high)])
+        sums = self.cells[:, at]
+        kept = (sums >= self.known.low[at]) & (sums <= self.known.high[at])
+        trial = replace(self, hidden=hidden, others=self.others[kept], cells=self.cells[kept])
         unmet = next((need for need in needs if not trial.meet(need, stretch=False)), None)
         if unmet is None:
             return trial
@@ -70,52 +106,96 @@ class Search:
         needs.insert(0, unmet)
         return None
 
-    def _reach(self, one: Numbers, least: float, most: float, stretch: bool) -> bool:
-        sums = self.others @ one
-        if np.any((sums >= least) & (sums <= most)):
+    def _reach(self, need: Need, bounds: Bounds, stretch: bool) -> bool:
+        if np.any(_between(self.known.of(need, self.cells), bounds)) or self._move(need, bounds):
             return True
-        search = self._stretched if stretch else self._within
-        found = search(one, least, most)
-        if found is not None:
-            self._keep(found)
-        return found is not None
+        if not stretch or self._stretch(need, bounds):
+            return stretch
+        return self._stretch(need, self._open(need, bounds))
 
-    def _keep(self, found: Numbers) -> None:
-        self.others = np.vstack([self.others, np.round(found)])
+    def _spread(self, need: Need, stretch: bool) -> bool:
+        """Reach further up or down from what was found, or else as far as is open either way."""
+        if np.ptp(self.known.of(need, self.cells)) >= need.width:
+            return True
+        self._lower(need)
+        sums = self.known.of(need, self.cells)
+        further = ((sums.min() + need.width, inf), (-inf, sums.max() - need.width))
+        if np.ptp(sums) >= need.width or any(self._move(need, bounds) for bounds in further):
+            return True
+        if not stretch or any(self._stretch(need, bounds) for bounds in further):
+            return stretch
+        opened = [self._stretch(need, self._open(need, bounds)) for bounds in further]
+        return all(opened)
 
-    def _within(self, one: Numbers, least: float, most: float) -> Numbers | None:
-        found = self.reader.within(self.hidden, one, least, most)
-        return found if found is not None and is_whole(found) else None
+    def _lower(self, need: Need) -> None:
+        """Find how low a sum can be."""
+        for active in self._near(need):
+            lowest = self._reader(active).lowest(self.hidden, self.known.truth, need)
+            if lowest is not None and is_whole(lowest):
+                self._keep(lowest)
 
-    def _stretched(self, one: Numbers, least: float, most: float) -> Numbers:
-        found = self.reader.stretched(self.hidden, one, least, most)
-        if found is None:
-            least, most = self._possible(one, least, most)
-            found = self.reader.stretched(self.hidden, one, least, most)
+    def _move(self, need: Need, bounds: Bounds) -> bool:
+        """Bring a sum within bounds without hiding more."""
+        new = self._reader(self.known.alike({self.known.last}))
+        near = _between(self.known.of(need, self.broken_cells), bounds)
+        # One that was found before may do once the new table's people follow.
+        tries = [(new, base) for base in self.broken[near][:1]]
+        tries += [(self._reader(active), self.known.truth) for active in self._near(need)]
+        for reader, base in tries:
+            found = reader.within(self.hidden, base, need, bounds)
+            if found is not None and is_whole(found):
+                return self._keep(found)
+        return False
+
+    def _stretch(self, need: Need, bounds: Bounds) -> bool:
+        """Bring a sum within bounds by hiding what costs least."""
+        whole, truth = self._reader(self._all), self.known.truth
+        found = whole.stretched(self.hidden, truth, need, bounds)
         if found and not is_whole(found.inner):
             self.hidden = self.hidden | found.contradicted
-            inner = self.reader.within(self.hidden, one, least, most, whole=True)
+            inner = whole.within(self.hidden, truth, need, bounds, whole=True)
             if inner is not None:
-                return inner
-            found = self.reader.stretched(self.hidden, one, least, most, whole=True)
+                return self._keep(inner)
+            found = whole.stretched(self.hidden, truth, need, bounds, whole=True)
         if found is None:
-            raise TooHard
+            return False
         self.hidden = self.hidden | found.contradicted
-        return found.inner
+        return self._keep(found.inner)
 
-    def _possible(self, one: Numbers, least: float, most: float) -> tuple[float, float]:
+    def _open(self, need: Need, bounds: Bounds) -> Bounds:
         """Give the bounds that earlier releases still leave open: what is known already cannot be put in doubt."""
+        least, most = bounds
         sign = 1 if most < inf else -1
-        edge = self.reader.lowest(np.ones_like(self.hidden), sign * one)
+        edge = self._reader(self._all).lowest(np.ones_like(self.hidden), self.known.truth, need, sign)
         if edge is None:
             raise TooHard
-        reached = float(one @ edge)
-        return (-inf, ceil(reached - TOLERANCE)) if sign > 0 else (floor(reached + TOLERANCE), inf)
+        reached = float(self.known.of(need, self.known.cells(edge)))
+        if sign > 0:
+            return -inf, max(most, ceil(reached - TOLERANCE))
+        return min(least, floor(reached + TOLERANCE)), inf
 
-    def _spread(self, one: Numbers, width: int, stretch: bool) -> bool:
-        if np.ptp(self.others @ one) >= width:
-            return True
-        lowest = self.reader.lowest(self.hidden, one)
-        if lowest is not None and is_whole(lowest):
-            self._keep(lowest)
-        return self._reach(one, (self.others @ one).min() + width, inf, stretch)
+    def _keep(self, found: Numbers) -> bool:
+        inner = np.round(found).astype(np.int64)
+        self.others = np.vstack([self.others, inner])
+        self.cells = np.vstack([self.cells, self.known.cells(inner)])
+        return True
+
+    def _reader(self, active: tuple[int, ...]) -> Reader:
+        if active not in self.readers:
+            self.readers[active] = reader_of(self.known, active)
+        return self.readers[active]
+
+    @property
+    def _all(self) -> tuple[int, ...]:
+        return tuple(range(len(self.known.tables)))
+
+    def _near(self, need: Need) -> list[tuple[int, ...]]:
+        """List the tables to move people of: those alike, which is quick, then all."""
+        near = self.known.alike({index for index, _, _ in need.terms})
+        return list(dict.fromkeys((near, self._all)))
+
+
+def _between(sums: Counts, bounds: Bounds) -> Mask:
+    least, most = bounds
+    between: Mask = (sums >= least) & (sums <= most)
+    return between

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import inf
 from typing import Any
 
 import numpy as np
-from scipy.sparse import coo_array, csr_array, hstack, vstack
+from scipy.sparse import coo_array, hstack, vstack
 
-from evaluate.disclosure.optimum import Numbers, is_whole, optimum, with_row
+from evaluate.disclosure.needs import Need
+from evaluate.disclosure.optimum import Numbers, Programme, is_whole
 from evaluate.disclosure.profiles import Profile
-from evaluate.disclosure.protection import Need
 from evaluate.disclosure.releases import Release, links
 from evaluate.disclosure.rounding import known
 from evaluate.disclosure.tables import Counts, Mask, Table
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ledger:
     """The cells of each earlier release and of the new table, one after the other.
 
@@ -32,8 +33,12 @@ class Ledger:
     low: Numbers
     high: Numbers
     rows: Any
-    moves: Any
     way: Counts
+
+    @cached_property
+    def _moves(self) -> Programme:
+        """Move people into cells and out of them."""
+        return Programme(hstack([self.rows, -self.rows]))
 
     def of(self, need: Need, cells: Counts) -> Counts:
         """Give what a need adds up, in one set of tables or in many."""
@@ -50,7 +55,7 @@ class Ledger:
             if found is None:
                 return None
             if is_whole(found):
-                again = self._added_up(np.round(found).astype(np.int64))
+                again = self.added_up(self.inner_of(np.round(found).astype(np.int64)))
                 return again if self.agrees(again) and least <= self.of(need, again) <= most else None
         return None
 
@@ -60,11 +65,23 @@ class Ledger:
         found = self._solve(sign * np.append(row, -row), need, -inf, inf)
         return -inf * sign if found is None else float(row @ found)
 
-    def agrees(self, cells: Counts) -> bool:
-        """Say whether tables hold nothing that a reader knows to be otherwise."""
-        sums = self.rows @ cells
+    def agrees(self, cells: Counts) -> Mask:
+        """Say whether tables, or each of many, hold nothing that a reader knows to be otherwise."""
+        sums = (self.rows @ cells.T).T
         tied = np.where(self.way == 0, sums == 0, sums * self.way >= 0)
-        return bool(np.all(tied) and np.all((cells >= self.low) & (cells <= self.high)))
+        agreed: Mask = np.all(tied, axis=-1) & np.all((cells >= self.low) & (cells <= self.high), axis=-1)
+        return agreed
+
+    def added_up(self, inner: Counts) -> Counts:
+        """Add the inner counts of all tables up to every cell, for one set of tables or for many."""
+        ends = np.cumsum([len(table.inner) for table in self.tables])[:-1]
+        parts = np.split(inner, ends, axis=-1)
+        return np.concatenate([added_up(*each) for each in zip(self.tables, parts, strict=True)], axis=-1)
+
+    def inner_of(self, cells: Counts) -> Counts:
+        """Give the inner counts of all tables."""
+        starts = zip(self.tables, self.starts, strict=True)
+        return cells[..., np.concatenate([start + table.inner_places() for table, start in starts])]
 
     def _row(self, need: Need) -> Numbers:
         row = np.zeros(len(self.truth))
@@ -81,31 +98,26 @@ class Ledger:
         low = np.append(np.where(self.way < 0, -inf, 0), least) - true
         high = np.append(np.where(self.way > 0, inf, 0), most) - true
         room = np.append(self.high - self.truth, self.truth - self.low)
-        moves = with_row(self.moves, np.append(row, -row))
-        found = optimum(cost, moves, (low, high), (np.zeros_like(room), room), whole)
+        found = self._moves.optimum(
+            cost, np.append(row, -row), (low, high), (np.zeros_like(room), room), whole
+        )
         if found is None:
             return None
         into, out = np.split(found, 2)
         moved: Numbers = self.truth + into - out
         return moved
 
-    def _added_up(self, cells: Counts) -> Counts:
-        """Add each table up again from its inner cells alone."""
-        inner = (
-            cells[start + table.inner_places()] for table, start in zip(self.tables, self.starts, strict=True)
-        )
-        return np.concatenate([added_up(table, own) for table, own in zip(self.tables, inner, strict=True)])
-
 
 def added_up(table: Table, inner: Counts) -> Counts:
-    """Add inner counts up to every cell, one dimension after the other."""
-    cells = inner.reshape([len(dimension.categories) for dimension in table.dimensions])
-    for axis, dimension in enumerate(table.dimensions):
+    """Add inner counts up to every cell, one dimension after the other, for one table or for many."""
+    many = inner.shape[:-1]
+    cells = inner.reshape([*many, *(len(dimension.categories) for dimension in table.dimensions)])
+    for axis, dimension in enumerate(table.dimensions, start=len(many)):
         places = {category: place for place, category in enumerate(dimension.categories)}
         members = [[places[member] for member in dimension.members(total)] for total in dimension.totals]
         totals = [cells.take(each, axis).sum(axis, keepdims=True) for each in members]
         cells = np.concatenate([cells, *totals], axis)
-    return cells.ravel()
+    return cells.reshape([*many, -1])
 
 
 def ledger_of(table: Table, profile: Profile, earlier: Sequence[Release], hidden: Mask) -> Ledger:
@@ -124,7 +136,6 @@ def ledger_of(table: Table, profile: Profile, earlier: Sequence[Release], hidden
         low=np.concatenate([low for low, _ in bounds]),
         high=np.concatenate([high for _, high in bounds]),
         rows=rows,
-        moves=csr_array(hstack([rows, -rows])),
         way=np.concatenate([np.zeros(sum(map(len, sums)), dtype=np.int64), way]),
     )
 

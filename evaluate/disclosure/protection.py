@@ -1,32 +1,15 @@
 """The rule: which cells are withheld for their own sake, and how far in doubt every withheld cell must stay."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
-from typing import TypeAlias
 
 import numpy as np
 
 from evaluate.disclosure.dominance import dominated
+from evaluate.disclosure.needs import Need
 from evaluate.disclosure.profiles import Profile
 from evaluate.disclosure.releases import Release
 from evaluate.disclosure.tables import Counts, Mask, Table
-
-Term: TypeAlias = tuple[int, int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """A sum of cells that a reader may not know too closely: it may be as few as `low` and as many as `high`.
-
-    With a `width` it need only be spread that far. A term is a table (each earlier release in order, the new
-    one last), the place of a cell in it, and 1 or -1.
-    """
-
-    terms: tuple[Term, ...]
-    low: int | None = None
-    high: int | None = None
-    width: int = 0
 
 
 def primary(table: Table, profile: Profile, earlier: Sequence[Release] = ()) -> Mask:

@@ -1,17 +1,18 @@
-"""What a reader of everything published can reckon with: bounds on sums of inner counts."""
+"""What a reader of everything published can reckon with: bounds on every cell, and how cells hang together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
-from scipy.sparse import block_diag, csr_array, eye_array, hstack, vstack
+from scipy.sparse import block_diag, csr_array, hstack, vstack
 
-from evaluate.disclosure.optimum import TOLERANCE, Numbers, optimum, with_row
+from evaluate.disclosure.needs import Need
+from evaluate.disclosure.optimum import TOLERANCE, Numbers, Programme
 from evaluate.disclosure.profiles import Profile
-from evaluate.disclosure.protection import Term
 from evaluate.disclosure.releases import Release, links
 from evaluate.disclosure.rounding import known
 from evaluate.disclosure.tables import Counts, Mask, Table
@@ -22,99 +23,164 @@ _EVERYBODY = 1_000
 _MOVE = 0.01
 
 
+Bounds: TypeAlias = tuple[float, float]
+
+
 class Found(NamedTuple):
-    """Other inner counts, and the shown cells of the new table that they contradict."""
+    """Other inner counts of all tables, and the shown cells of the new table that they contradict."""
 
     inner: Numbers
     contradicted: Mask
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
-    """Inner counts of each earlier release and of the new table, with what is known about sums of them.
+class Known:
+    """Each earlier release and the new table, one after the other, with what is known of every cell.
 
-    The first rows are the new table's cells. Each has two columns, by which it may stretch up or down at a cost.
+    Of the new table's cells it says what would be known if they were shown. `inner` and `starts` say where the inner
+    counts and the cells of each table begin, `links` which two cells are compared, and how.
     """
 
-    truth: Numbers
-    least: Numbers
-    most: Numbers
-    sums: Any
+    tables: Sequence[Table]
+    inner: Counts
     starts: Counts
-    live: Counts
-    facts: Any
-    rows: Any
+    sums: Any
+    truth: Counts
     low: Numbers
     high: Numbers
+    links: Counts
     cost: Numbers
+    fixed: Mask
 
-    def sum_of(self, terms: Iterable[Term]) -> Numbers:
-        """Say how often each inner count goes into a sum of cells."""
-        one = np.zeros(len(self.truth))
-        for index, place, sign in terms:
-            row = self.starts[index] + place
-            one[self.sums.indices[self.sums.indptr[row] : self.sums.indptr[row + 1]]] += sign
-        return one
+    @property
+    def last(self) -> int:
+        """Say which of the tables is the new one."""
+        return len(self.tables) - 1
 
     @property
     def new(self) -> int:
-        """Say which of the tables is the new one."""
-        return len(self.starts) - 1
+        """Say where the cells of the new table begin."""
+        return int(self.starts[-2])
 
-    def known_of(self, place: int) -> tuple[float, float]:
-        """Give what is known of a cell of the new table when it is shown."""
-        at = np.searchsorted(self.live, place)
-        return float(self.low[at]), float(self.high[at])
+    def cells(self, inner: Any) -> Any:
+        """Add inner counts up to all cells, for one set of tables or a row for each of many."""
+        return (self.sums @ inner.T).T
 
-    def cost_of(self, place: int) -> float:
-        """Say what hiding a cell of the new table costs."""
-        return float(self.cost[np.searchsorted(self.live, place)])
+    def of(self, need: Need, cells: Counts) -> Counts:
+        """Give what a need adds up, in one set of tables or in many."""
+        terms = [sign * cells[..., self.starts[index] + place] for index, place, sign in need.terms]
+        total: Counts = sum(terms[1:], start=terms[0])
+        return total
+
+    def bounds(self, hidden: Mask) -> tuple[Numbers, Numbers]:
+        """Give what is known of each cell while some of the new table's are hidden."""
+        low, high = self.low.copy(), self.high.copy()
+        low[self.new :][hidden] = -np.inf
+        high[self.new :][hidden] = np.inf
+        return low, high
+
+    def agreeing(self, inner: Counts, hidden: Mask, but: Mask | bool = False) -> Mask:
+        """Mark the rows of inner counts that agree with all that is known, but perhaps of some cells."""
+        cells, (low, high) = self.cells(inner), self.bounds(hidden)
+        one, other, way = self.links
+        change = cells[:, other] - cells[:, one]
+        passed = np.broadcast_to(but, low.shape)
+        tied = np.where(way == 0, change == 0, change * way >= 0) | passed[one] | passed[other]
+        known = ((cells >= low) & (cells <= high)) | passed
+        agreed: Mask = (
+            np.all(tied, axis=1) & np.all(known, axis=1) & np.all(inner >= (self.truth > 0), axis=1)
+        )
+        return agreed
+
+    def within(self, active: Sequence[int]) -> Mask:
+        """Mark the cells of some tables."""
+        marked = np.zeros(self.starts[-1], dtype=bool)
+        for index in active:
+            marked[self.starts[index] : self.starts[index + 1]] = True
+        return marked
+
+    def alike(self, indices: set[int]) -> tuple[int, ...]:
+        """List the tables that are broken down in the same ways as some are."""
+        ways = {_ways(self.tables[index]) for index in indices}
+        return tuple(index for index, table in enumerate(self.tables) if _ways(table) in ways)
+
+
+def _ways(table: Table) -> tuple[str, ...]:
+    return tuple(dimension.name for dimension in table.dimensions)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Some of the tables, whose people may be moved while all others stay as they are.
+
+    The rows are the cells with people who may move, then the links between them. Each shown cell of the new table has
+    two columns more, by which it may stretch up or down at a cost.
+    """
+
+    known: Known
+    columns: Counts
+    cells: Counts
+    live: Counts
+    links: Counts
+    rows: Any
+    cost: Numbers
+
+    @cached_property
+    def _moves(self) -> Programme:
+        return Programme(self.rows)
 
     def stretched(
-        self, hidden: Mask, one: Numbers, least: float, most: float, whole: bool = False
+        self, hidden: Mask, base: Counts, need: Need, bounds: Bounds, whole: bool = False
     ) -> Found | None:
         """Bring one sum within bounds, contradicting what costs least."""
-        return self._solve(hidden, one, (least, most), self._moves(), stretch=True, whole=whole)
+        return self._solve(hidden, base, need, bounds, stretch=True, whole=whole)
 
     def within(
-        self, hidden: Mask, one: Numbers, least: float, most: float, whole: bool = False
+        self, hidden: Mask, base: Counts, need: Need, bounds: Bounds, whole: bool = False
     ) -> Numbers | None:
         """Bring one sum within bounds, contradicting nothing."""
-        found = self._solve(hidden, one, (least, most), self._moves(), whole=whole)
+        found = self._solve(hidden, base, need, bounds, whole=whole)
         return found.inner if found else None
 
-    def lowest(self, hidden: Mask, one: Numbers) -> Numbers | None:
-        """Make one sum as small as can be, contradicting nothing."""
-        found = self._solve(hidden, one, (-np.inf, np.inf), np.append(one, -one))
+    def lowest(self, hidden: Mask, base: Counts, need: Need, sign: int = 1) -> Numbers | None:
+        """Make one sum as small as can be, or with -1 as large, contradicting nothing."""
+        found = self._solve(hidden, base, need, (-np.inf, np.inf), sign=sign)
         return found.inner if found else None
 
-    def _moves(self) -> Numbers:
-        return np.full(2 * len(self.truth), _MOVE)
-
-    def _bounds(self, hidden: Mask) -> tuple[Numbers, Numbers]:
-        unknown = np.zeros(len(self.low), dtype=bool)
-        unknown[: len(self.live)] = hidden[self.live]
-        return np.where(unknown, -np.inf, self.low), np.where(unknown, np.inf, self.high)
+    def _bounds(self, hidden: Mask, cells: Counts) -> tuple[Numbers, Numbers]:
+        """Say how far each row may go: as is known, and as the tables that stay as they are allow."""
+        low, high = self.known.bounds(hidden)
+        one, two, way = self.links
+        change = cells[two] - cells[one]
+        return (
+            np.concatenate([(low - cells)[self.cells], np.where(way < 0, -np.inf, -change)]),
+            np.concatenate([(high - cells)[self.cells], np.where(way > 0, np.inf, -change)]),
+        )
 
     def _solve(
         self,
         hidden: Mask,
-        one: Numbers,
-        bounds: tuple[float, float],
-        moves: Numbers,
+        base: Counts,
+        need: Need,
+        within: Bounds,
+        sign: int = 0,
         stretch: bool = False,
         whole: bool = False,
     ) -> Found | None:
         """Move people into inner cells and out of them, and stretch shown cells up and down, at a cost for each."""
-        low, high = self._bounds(hidden)
-        true = np.append(self.facts @ self.truth, one @ self.truth)
-        may_stretch = stretch & ~hidden[self.live]
+        known, cells = self.known, self.known.cells(base)
+        row = sum_row(known, need)[self.columns]
+        true = float(known.of(need, cells))
+        low, high = self._bounds(hidden, cells)
+        may_stretch = stretch & ~hidden[self.live - known.new]
         stretches = np.tile(np.where(may_stretch, np.inf, 0.0), 2)
-        most = np.concatenate([self.most - self.truth, self.truth - self.least, stretches])
-        found = optimum(
+        room = base[self.columns] - (known.truth[self.columns] > 0)
+        most = np.concatenate([np.full(len(room), np.inf), room, stretches])
+        moves = np.full(2 * len(self.columns), _MOVE) if not sign else sign * np.append(row, -row)
+        found = self._moves.optimum(
             np.concatenate([moves, self.cost, self.cost]),
-            with_row(self.rows, np.concatenate([one, -one, np.zeros_like(stretches)])),
-            (np.append(low, bounds[0]) - true, np.append(high, bounds[1]) - true),
+            np.concatenate([row, -row, np.zeros_like(stretches)]),
+            (np.append(low, within[0] - true), np.append(high, within[1] - true)),
             (np.zeros_like(most), most),
             np.append(np.full_like(moves, whole), np.zeros_like(stretches)),
         )
@@ -123,57 +189,83 @@ class Reader:
         into, out = np.split(found[: len(moves)], 2)
         up, down = np.split(found[len(moves) :], 2)
         contradicted = np.zeros_like(hidden)
-        contradicted[self.live] = may_stretch & (up + down > TOLERANCE)
-        return Found(self.truth + into - out, contradicted)
+        contradicted[self.live - known.new] = may_stretch & (up + down > TOLERANCE)
+        inner = base.astype(float)
+        inner[self.columns] += into - out
+        return Found(inner, contradicted)
 
 
-def reader_of(table: Table, profile: Profile, earlier: Sequence[Release], hidden: Mask) -> Reader:
-    """Gather what a reader would know if all but the hidden cells of a table left."""
+def sum_row(known: Known, need: Need) -> Numbers:
+    """Say how often each inner count goes into a sum of cells."""
+    row = np.zeros(len(known.truth))
+    for index, place, sign in need.terms:
+        at = known.starts[index] + place
+        row[known.sums.indices[known.sums.indptr[at] : known.sums.indptr[at + 1]]] += sign
+    return row
+
+
+def known_of(
+    table: Table, profile: Profile, earlier: Sequence[Release], hidden: Mask, zeros: bool = False
+) -> Known:
+    """Gather what a reader knows of earlier releases, and would know of a table, of which zeros too may be hidden."""
+    possible = np.array([cell not in table.impossible for cell in table.inner], dtype=np.int64)
+    may_be = table.sums(possible) > 0
     tables = [*(release.table for release in earlier), table]
+    unseen = [*(release.hidden() for release in earlier), np.zeros_like(hidden)]
+    bounds = [release.bounds() for release in earlier] + [known(table.values(), profile)]
+    masks = [*unseen[:-1], hidden | (may_be & zeros)]
     truth = np.concatenate([each.inner_counts() for each in tables])
-    unknown = [release.hidden()[release.table.inner_places()] for release in earlier]
-    unknown.append(hidden[table.inner_places()])
-    starts = np.cumsum([0, *(len(each.cells) for each in tables)])[:-1]
-    sums = csr_array(block_diag([each.incidence() for each in tables], format="csr").astype(float))
-    values = table.values()
-    live = np.flatnonzero(values)
-    said, said_low, said_high = _said(earlier, starts)
-    tied, way = _tied(tables, starts)
-    facts = vstack([sums[starts[-1] + live], sums[said], sums[tied[1]] - sums[tied[0]]], format="csr")
-    low, high = known(values[live], profile)
-    stretch = eye_array(facts.shape[0], len(live))
-    everybody = table.sums(np.ones(len(table.inner), dtype=np.int64)) == len(table.inner)
-    cost = values * np.where(everybody, _EVERYBODY, 1)
-    return Reader(
-        truth=truth.astype(float),
-        least=(truth > 0).astype(float),
-        most=np.where((truth > 0) | np.concatenate(unknown), np.inf, 0.0),
-        sums=sums,
-        starts=starts,
-        live=live,
-        facts=facts,
-        rows=csr_array(hstack([facts, -facts, stretch, -stretch])),
-        low=np.concatenate([low, said_low, np.where(way < 0, -np.inf, 0)]),
-        high=np.concatenate([high, said_high, np.where(way > 0, np.inf, 0)]),
-        cost=cost[live].astype(float),
-    )
-
-
-def _said(earlier: Sequence[Release], starts: Counts) -> tuple[Counts, Counts, Counts]:
-    """Place the cells that earlier releases show, with what is known of each."""
-    shown = [np.flatnonzero(~release.hidden()) for release in earlier]
-    bounds = [release.bounds() for release in earlier]
-    low, high = ([each[end][at] for each, at in zip(bounds, shown, strict=True)] for end in (0, 1))
-    none = np.zeros(0, dtype=np.int64)
-    places = [start + at for start, at in zip(starts, shown, strict=False)]
-    return np.concatenate([none, *places]), np.concatenate([none, *low]), np.concatenate([none, *high])
-
-
-def _tied(tables: Sequence[Table], starts: Counts) -> tuple[Counts, Counts]:
-    """Place the cells that two tables share, with the way in which each changed."""
+    starts = np.cumsum([0, *(len(each.cells) for each in tables)])
     ties = [
         (starts[link.earlier] + link.earlier_place, starts[link.later] + link.later_place, link.direction)
         for link in links(tables)
     ]
-    each = np.array(ties, dtype=np.int64).reshape(-1, 3).T
-    return each[:2], each[2]
+    everybody = table.sums(np.ones(len(table.inner), dtype=np.int64)) == len(table.inner)
+    zero = [mask[each.inner_places()] for mask, each in zip(masks, tables, strict=True)]
+    return Known(
+        tables=tables,
+        inner=np.cumsum([0, *(len(each.inner) for each in tables)]),
+        starts=starts,
+        sums=csr_array(block_diag([each.incidence() for each in tables], format="csr")),
+        truth=truth,
+        low=np.concatenate(
+            [np.where(mask, -np.inf, low) for mask, (low, _) in zip(unseen, bounds, strict=True)]
+        ),
+        high=np.concatenate(
+            [np.where(mask, np.inf, high) for mask, (_, high) in zip(unseen, bounds, strict=True)]
+        ),
+        links=np.array(ties, dtype=np.int64).reshape(-1, 3).T,
+        cost=np.where(may_be, np.maximum(table.values(), profile.smallest_count * zeros), 0)
+        * np.where(everybody, float(_EVERYBODY), 1.0),
+        fixed=(truth == 0) & ~np.concatenate(zero),
+    )
+
+
+def reader_of(known: Known, active: Sequence[int]) -> Reader:
+    """Let the people of some tables move."""
+    moving, within = np.zeros(len(known.truth), dtype=bool), known.within(active)
+    for index in active:
+        moving[known.inner[index] : known.inner[index + 1]] = True
+    columns = np.flatnonzero(moving & ~known.fixed)
+    facts = csr_array(known.sums[:, columns])
+    # People of a table that stays as it is do not move, so links to it bound those that do.
+    filled = within & (np.diff(facts.indptr) > 0)
+    cells = np.flatnonzero(filled)
+    place = np.cumsum(filled) - 1
+    links = known.links[:, filled[known.links[0]] | filled[known.links[1]]]
+    worth = known.cost[cells[cells >= known.new] - known.new]
+    live = cells[cells >= known.new][worth > 0]
+    rows = vstack([facts[cells], facts[links[1]] - facts[links[0]]], format="csr")
+    places = place[live]
+    stretch = csr_array(
+        (np.ones(len(live)), (places, np.arange(len(live)))), shape=(rows.shape[0], len(live))
+    )
+    return Reader(
+        known=known,
+        columns=columns,
+        cells=cells,
+        live=live,
+        links=links,
+        rows=csr_array(hstack([rows, -rows, stretch, -stretch]).astype(float)),
+        cost=worth[worth > 0],
+    )

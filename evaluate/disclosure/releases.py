@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from evaluate.disclosure.dimensions import Dimension
 from evaluate.disclosure.printing import withheld
+from evaluate.disclosure.proof import Proof
 from evaluate.disclosure.rounding import known
 from evaluate.disclosure.tables import Cell, Counts, DisclosedTable, Key, Mask, Table
 
@@ -87,21 +88,31 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """Everything that an audience can read already, oldest first."""
+    """Everything that an audience can read already, oldest first.
+
+    `proofs` are for each population what was found when its tables were proved. They are not written down.
+    """
 
     releases: tuple[Release, ...] = ()
+    proofs: Mapping[str, Proof] = field(default_factory=dict, compare=False, repr=False)
 
     def about(self, population: str) -> tuple[Release, ...]:
         """List the releases about one population."""
         return tuple(release for release in self.releases if release.table.population == population)
 
-    def with_table(self, table: Table, disclosed: DisclosedTable) -> Released:
+    def proof_with(self, table: Table) -> Proof:
+        """Give what was found about a population's releases, with a table put last."""
+        tables = [release.table for release in self.about(table.population)]
+        return (self.proofs.get(table.population) or Proof.of(tables)).with_table(table)
+
+    def with_table(self, table: Table, disclosed: DisclosedTable, proof: Proof | None = None) -> Released:
         """Remember that a table has left, in the form in which it did."""
         hidden = withheld(table, disclosed)
         low, high = known(table.values(), disclosed.profile)
         bounds = zip(table.cells, low.tolist(), high.tolist(), hidden.tolist(), strict=True)
         shown = {cell: (least, most) for cell, least, most, withhold in bounds if not withhold}
-        return Released((*self.releases, Release(table, shown)))
+        found = {table.population: self.proof_with(table) if proof is None else proof}
+        return Released((*self.releases, Release(table, shown)), {**self.proofs, **found})
 
     def plain(self) -> list[dict[str, Any]]:
         """Give every release as plain values, ready for JSON."""
@@ -131,14 +142,24 @@ def links(tables: Sequence[Table]) -> Iterator[Link]:
 
 
 def _links_of(tables: Sequence[Table], same: Sequence[tuple[int, int, int]]) -> Iterator[Link]:
-    direction: dict[tuple[int, int], int] = {}
-    for (i, _, before), (j, _, after) in combinations(same, 2):
-        direction[i, j] = _direction(tables[i], tables[j], before, after)
-    for (i, one, _), (j, other, _) in combinations(same, 2):
+    if _only_grew([tables[index].version for index, _, _ in same], [people for _, _, people in same]):
+        pairs = list(pairwise(same))
+    else:
+        pairs = list(combinations(same, 2))
+    direction = {
+        (i, j): _direction(tables[i], tables[j], before, after) for (i, _, before), (j, _, after) in pairs
+    }
+    for (i, one, _), (j, other, _) in pairs:
         way = direction[i, j]
         between = (k for k, _, _ in same if i < k < j)
         if not any({direction[i, k], direction[k, j]} <= {0, way} for k in between):
             yield Link(i, one, j, other, way)
+
+
+def _only_grew(versions: Sequence[str], people: Sequence[int]) -> bool:
+    """Say whether each number follows from the one before, so that no others need be compared."""
+    changes = sum(before != after for before, after in pairwise(versions))
+    return changes < len(set(versions)) and all(before <= after for before, after in pairwise(people))
 
 
 def _direction(one: Table, other: Table, before: int, after: int) -> int:

@@ -5,10 +5,11 @@ from typing import TypeAlias
 
 import numpy as np
 
-from evaluate.disclosure.audit import audit
-from evaluate.disclosure.hiding import TooHard, hide
+from evaluate.disclosure.audit import prove
+from evaluate.disclosure.hiding import TooHard, hide, search
 from evaluate.disclosure.printing import printed
 from evaluate.disclosure.profiles import Profile
+from evaluate.disclosure.proof import Proof
 from evaluate.disclosure.protection import primary
 from evaluate.disclosure.releases import NOTHING_RELEASED, Release, Released
 from evaluate.disclosure.tables import DisclosedTable, Mask, Table
@@ -20,31 +21,63 @@ def suppress(
     table: Table, profile: Profile, released: Released = NOTHING_RELEASED, solver: Solver = hide
 ) -> DisclosedTable:
     """Give what may be read of a table, beside everything that left before it."""
-    earlier = released.about(table.population)
+    return release(table, profile, released, solver)[0]
+
+
+def release(
+    table: Table, profile: Profile, released: Released = NOTHING_RELEASED, solver: Solver = hide
+) -> tuple[DisclosedTable, Released]:
+    """Give what may be read of a table, and remember that it has left."""
+    earlier, proof = released.about(table.population), released.proof_with(table)
     hidden = np.zeros(len(table.cells), dtype=bool)
-    # One release after the other, so that to have released more never shows more.
-    for known in (earlier[:count] for count in range(len(earlier) + 1)):
-        hidden = _secured(table, profile, known, hidden | primary(table, profile, known), solver)
-    return printed(table, profile, hidden)
+    for moment in _moments(earlier, table.version):
+        known = tuple(earlier[index] for index in moment)
+        tables = (*moment, len(earlier))
+        start = hidden | primary(table, profile, known)
+        hidden, found = _secured(table, profile, known, start, solver, proof.among(tables))
+        proof = proof.with_more(found, tables)
+    disclosed = printed(table, profile, hidden)
+    return disclosed, released.with_table(table, disclosed, proof)
+
+
+def _moments(earlier: Sequence[Release], version: str) -> Iterator[list[int]]:
+    """List what was known of these people from the start, then with each other moment or filter that left.
+
+    One after the other, so that to have released another never shows more.
+    """
+    versions = [release.table.version for release in earlier]
+    others = list(dict.fromkeys(each for each in versions if each != version))
+    for count in range(len(others) + 1):
+        known = {version, *others[:count]}
+        yield [index for index, each in enumerate(versions) if each in known]
 
 
 def _secured(
-    table: Table, profile: Profile, earlier: Sequence[Release], hidden: Mask, solver: Solver
-) -> Mask:
+    table: Table, profile: Profile, earlier: Sequence[Release], hidden: Mask, solver: Solver, proof: Proof
+) -> tuple[Mask, Proof]:
     """Hide ever more until the audit passes; where nothing that is not known leaves, there is nothing to audit."""
-    for attempt in _attempts(table, profile, earlier, hidden, solver):
-        if not audit(table, printed(table, profile, attempt), earlier):
-            return attempt
-    return np.array([cell not in table.impossible for cell in table.cells])
+    for attempt, proposed in _attempts(table, profile, earlier, hidden, solver, proof):
+        audited = prove(table, printed(table, profile, attempt), earlier, proposed)
+        if not audited.unproved:
+            return attempt, audited.proof
+    return np.array([cell not in table.impossible for cell in table.cells]), proof
 
 
 def _attempts(
-    table: Table, profile: Profile, earlier: Sequence[Release], hidden: Mask, solver: Solver
-) -> Iterator[Mask]:
-    for choose in dict.fromkeys((solver, hide)):
+    table: Table, profile: Profile, earlier: Sequence[Release], hidden: Mask, solver: Solver, proof: Proof
+) -> Iterator[tuple[Mask, Proof]]:
+    """Try what was asked for, then the built-in choice, then that with zeros, then every number that is not zero."""
+    if solver is not hide:
         try:
-            hidden = hidden | choose(table, profile, earlier, hidden)
+            hidden = hidden | solver(table, profile, earlier, hidden)
+            yield hidden, proof
+        except TooHard:
+            pass
+    for zeros in (False, True):
+        try:
+            found = search(table, profile, earlier, hidden, proof, zeros)
         except TooHard:
             continue
-        yield hidden
-    yield hidden | (table.values() > 0)
+        hidden, proof = found.hidden, found.proof
+        yield hidden, proof
+    yield hidden | (table.values() > 0), proof

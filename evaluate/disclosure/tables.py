@@ -115,11 +115,16 @@ class Table:
 
     @cached_property
     def _keys(self) -> dict[Key, int]:
+        return {key: place for place, key in enumerate(self.counted)}
+
+    @cached_property
+    def counted(self) -> list[Key]:
+        """Say of each cell whom it counts."""
         each = (
             [frozenset({(d.name, label)} if not d.is_whole(label) else ()) for label in d.labels]
             for d in self.dimensions
         )
-        return {frozenset().union(*parts): place for place, parts in enumerate(product(*each))}
+        return [frozenset().union(*parts) for parts in product(*each)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from evaluate.portfolio.subgroups import Subgroups
 from evaluate.vocabulary import Audience, day_in_words, timepoint_label
 
 _HEADINGS = (
-    "Measure", "Both scores", "Change in points (95% interval)", "Expected with no effect",
+    "Measure", "Both scores", "Change in points (95% interval)", "Expected",
     "Standardised effect (95% interval)",
 )  # fmt: skip
 _MET = {True: "met", False: "not met", None: "cannot be said yet"}
@@ -49,11 +49,9 @@ def _about(profile: Profile) -> Pairs:
     return Pairs(
         (
             ("Provider and place", f"{its.provider}; {profile.area or 'no cohort yet'}"),
-            ("Approach and tier", f"{its.approach}; {its.tier.value}"),
-            ("Contract", f"{day_in_words(its.starts_on)} {ends}"),
+            ("What and when", f"{its.approach}; {its.tier.value}; {day_in_words(its.starts_on)} {ends}"),
             ("Cost", cost_words(profile.value)),
             *((chip.name, chip.says) for chip in profile_words.chips(profile)),
-            *(() if profile.decisions else (("Decision", "none is recorded"),)),
         )
     )
 
@@ -70,15 +68,16 @@ def _outcome(profile: Profile) -> Iterator[Block]:
     if rows:
         figures = tuple(row_figures(row, _named(row, rows)) for row in rows if row.kind is not Kind.ARM)
         yield Grid("Every measure and timepoint", _HEADINGS, figures, NUMBERS)
-        yield Words(profile_words.reliable_sentence(profile))
-    if profile.subgroups:
-        yield Words(_subgroups(profile.subgroups))
+        groups = [_subgroups(profile.subgroups)] if profile.subgroups else []
+        yield Words(" ".join([profile_words.reliable_sentence(profile), *groups]))
 
 
 def _subgroups(found: Subgroups) -> str:
     if all(isinstance(one.groups, Suppressed) for one in found.differences):
         by = ", ".join(one.by.lower() for one in found.differences)
-        return f"By {by}: withheld [c], because one group of each is too small to show and would follow from the others."
+        return (
+            f"By {by}: withheld [c], because a group of each is too small and would follow from the others."
+        )
     groups = [profile_words.subgroup_sentence(one) for one in found.differences]
     return " ".join([*groups, profile_words.stance(found)])
 
@@ -106,17 +105,19 @@ def _reached(profile: Profile) -> Iterator[Block]:
             f" On average people came to {came.attended:.1f} of {came.planned:.1f} sessions planned for them."
         )
     yield Heading("Who was reached")
-    yield Words(f"{said[:1].upper()}{said[1:]}.{sessions}")
+    yield Words(" ".join([f"{said[:1].upper()}{said[1:]}.{sessions}", *_people(profile)]))
+
+
+def _people(profile: Profile) -> list[str]:
     if isinstance(profile.reached, Suppressed):
-        yield Words("Who they were is withheld [c], because so few took part.")
-    else:
-        yield Words(" ".join(told for one in profile.reached if (told := _broken_down(one))))
+        return ["Who they were is withheld [c], because so few took part."]
+    return [told for one in profile.reached if (told := _broken_down(one))]
 
 
 def _broken_down(one: Breakdown) -> str:
     """Write the groups that somebody is in; one that nobody is in would say nothing."""
     parts = [
-        f"{part.group.lower()} {people(part.people)}{_share(part.share)}"
+        f"{part.group} {people(part.people)}{_share(part.share)}"
         for part in one.parts
         if not (isinstance(part.people, Shown) and part.people.value == 0)
     ]
@@ -129,7 +130,7 @@ def _share(share: Disclosed[float]) -> str:
 
 def _evidence(found: Evidence) -> Iterator[Block]:
     yield Heading("Evidence")
-    said = [level_sentence(found)]
+    said = [found.level.sentence if found.level else level_sentence(found)]
     if found.preliminary:
         clauses = "; ".join(
             f"{clause.says.lower()}: {_MET[clause.met]}" for clause in found.preliminary.clauses
@@ -166,16 +167,20 @@ def _notes(profile: Profile) -> Iterator[Block]:
 def _enough(profile: Profile) -> Iterator[Block]:
     found = profile.enough
     yield Heading("What would change our mind")
+    undecided = "" if profile.decisions else " No decision is recorded."
     needed = "; ".join(f"{one.points:,.1f} points, {one.people:,} people" for one in found.needed)
     how_many = (
         f" To show in four cases of five, with both scores, a true change of: {needed}." if needed else ""
     )
     if profile.audience is Audience.PUBLIC:
         # What lacks is partly notes and thresholds, which are not published.
-        yield Words(how_many.strip() or "There is not enough data to say how many people it would take.")
+        unknown = "There is not enough data to say how many people it would take."
+        yield Words(f"{how_many.strip() or unknown}{undecided}")
         return
     lacking = " ".join(found.lacking)
-    yield Words(f"{found.against}{how_many}{f' It also lacks these. {lacking}' if lacking else ''}")
+    yield Words(
+        f"{found.against}{how_many}{f' It also lacks these. {lacking}' if lacking else ''}{undecided}"
+    )
 
 
 def _decisions(decisions: Sequence[RecordedDecision]) -> Iterator[Block]:

@@ -30,8 +30,10 @@ def value_blocks(value: Value) -> Iterator[Block]:
     yield Grid(title, ("Result", "How many", "Cost of each"), rows)
     if told := [one for crime in _CRIMES for one in value.break_even if one.crime == crime]:
         several = _or([_offences(one) for one in told])
-        yield Words(f"To pay for itself it would have to prevent {several}. Nothing here says that it did.")
-    yield Words(value.benefit_cost.reason)
+        paid = f"To pay for itself it would have to prevent {several}. Nothing here says that it did. "
+    else:
+        paid = ""
+    yield Words(f"{paid}{value.benefit_cost.reason}")
 
 
 def _offences(one: Offences) -> str:

@@ -47,24 +47,31 @@ class Book:
 
 def book(signed: Signed) -> Book:
     """Say what the workbook of a return holds."""
-    laid_out = [
-        Sheet(f"Table_{nth}", f"Table {nth}: {table.title}", _lines(table), table)
-        for nth, table in enumerate(tables(signed), 1)
-    ]
-    explained = _notes(signed)
-    sheets = (_cover(signed, len(laid_out)), _contents([explained, *laid_out]), explained, *laid_out)
+    found = tables(signed)
+    sheets = bound(signed.title, _cover(signed, len(found)), notes(signed), found)
     return Book(signed.title, signed.signatory, signed.signed_at, sheets)
 
 
-def _cover(signed: Signed, count: int) -> Sheet:
-    lines = (
+def bound(
+    title: str, lines: tuple[str, ...], noted: Sequence[tuple[str, str]], found: Sequence[Table]
+) -> tuple[Sheet, ...]:
+    """Put a cover and a list of contents before notes and tables."""
+    laid_out = [
+        Sheet(f"Table_{nth}", f"Table {nth}: {table.title}", _lines(table), table)
+        for nth, table in enumerate(found, 1)
+    ]
+    explained = _notes(noted)
+    return Sheet(COVER, title, lines), _contents([explained, *laid_out]), explained, *laid_out
+
+
+def _cover(signed: Signed, count: int) -> tuple[str, ...]:
+    return (
         *(f"{name}: {text}" for name, text in signed.told),
         f"This workbook has a list of contents, a page of notes and {count} tables, each on its own worksheet.",
         "Some figures are withheld so that nobody can be recognised. The notes say what stands in their place.",
         "Whoever checks the fingerprint does so on the JSON file of the same return, which says how.",
         *((signed.definition.note,) if signed.definition.note else ()),
     )
-    return Sheet(COVER, signed.title, lines)
 
 
 def _contents(sheets: Sequence[Sheet]) -> Sheet:
@@ -77,8 +84,8 @@ def _without_number(sheet: Sheet) -> str:
     return sheet.table.title if sheet.table else sheet.title
 
 
-def _notes(signed: Signed) -> Sheet:
-    rows = tuple((Told(about), Told(says)) for about, says in notes(signed))
+def _notes(noted: Sequence[tuple[str, str]]) -> Sheet:
+    rows = tuple((Told(about), Told(says)) for about, says in noted)
     table = Table(NOTES, "Notes, and what the shorthand means", (), ("Note", "What it means"), rows)
     return Sheet(NOTES, NOTES, (ONE_TABLE,), table)
 

@@ -26,7 +26,7 @@ _ESTIMATE = {"": "estimate", "_low": "low", "_high": "high", "_standard_error": 
 _POOLED = (
     "k", "estimate", "low", "high", "standard_error", "tau2", "i2", "prediction_low", "prediction_high"
 )  # fmt: skip
-_COUNTS = ("n_started", "n_before", "n_later", "n_paired")
+_COUNTS = ("n_started", "n_paired")
 ROW_HEADINGS = (
     "programme", "programme_name", "provider_name", "cohort", "cohort_name", "design", *_YARDSTICK, "measure_name",
     "arm", *_COUNTS, *_SUMMARY, *(f"mean_change{end}" for end in _ESTIMATE), *(f"effect{end}" for end in _ESTIMATE),
@@ -150,7 +150,7 @@ def _readme(comparison: Comparison, digest: str) -> str:
 Run a comparison again
 ======================
 
-These files hold one comparison of programmes as it was shown, and two scripts that work its pooled figures out again.
+These files hold one comparison of programmes as it was shown, and two scripts that pool it again.
 They hold nothing that was not shown: no row of a person, and no figure that was withheld.
 
 As of      {moment(comparison.as_of)}
@@ -173,8 +173,8 @@ pool.py        Pools rows.csv again in Python and holds it against expected.csv:
 pool.R         Does the same in R: Rscript pool.R
                You need nothing beside R. If metafor is installed, its answer is set beside.
 
-How it is worked out
---------------------
+How the figures were made
+-------------------------
 
 Rows of one instrument, version, informant, direction, measure, timepoint and kind of design are pooled, where the
 estimate is shown and its standard error is above zero. One arm of a cohort with a comparison arm is never pooled.

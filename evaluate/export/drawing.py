@@ -91,7 +91,8 @@ def _frame(sheet: Sheet, scale: Scale, bottom: float) -> None:
     sheet.stroke((LEFT, bottom), (RIGHT, bottom), FAINT, 0.2)
     zero = scale.at(0)
     sheet.stroke((zero, TOP), (zero, bottom), QUIET, 0.3)
-    sheet.text(zero, TOP - 1.8, "no change", QUIET, "center")
+    # Its words stay over the panel where the line stands at an end of it.
+    sheet.text(min(max(zero, LEFT + 7), RIGHT - 7), TOP - 1.8, "no change", QUIET, "center")
 
 
 def _words(sheet: Sheet, line: Line, y: float) -> None:

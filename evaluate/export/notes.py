@@ -10,6 +10,14 @@ from evaluate.vocabulary import Audience
 
 def notes(signed: Signed) -> tuple[tuple[str, str], ...]:
     """List what each note is about, and what it says."""
+    return (
+        *about_figures(),
+        *(("No table", f"{line}: there was nothing to tell in this period.") for line in untold(signed)),
+    )
+
+
+def about_figures() -> tuple[tuple[str, str], ...]:
+    """Say what the shorthand means, and how counts and effects are withheld."""
     public = PROFILES[Audience.PUBLIC]
     return (
         *((short.value, _sentence(MEANINGS[short])) for short in Shorthand),
@@ -23,7 +31,6 @@ def notes(signed: Signed) -> tuple[tuple[str, str], ...]:
             f"Withheld where fewer than {public.smallest_paired} people have both scores; of low reliability where"
             f" fewer than {LOW_RELIABILITY_BELOW} have. The lower and the upper end are those of the 95% interval.",
         ),
-        *(("No table", f"{line}: there was nothing to tell in this period.") for line in untold(signed)),
     )
 
 

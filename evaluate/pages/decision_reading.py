@@ -15,11 +15,11 @@ from evaluate.pages.listing import listing
 from evaluate.pages.plain import plain
 from evaluate.pages.return_acts import act
 from evaluate.portfolio import deciding
-from evaluate.portfolio.decision import DecisionView, Frozen, Step
+from evaluate.portfolio.decision import DecisionView, Frozen, Step, Withdrawn
 from evaluate.portfolio.decision_snapshot import named
 from evaluate.portfolio.decision_words import OPTION_WORDS, sealed_words, signature
 from evaluate.portfolio.decision_workflow import Move, moves_from
-from evaluate.vocabulary import timepoint_label
+from evaluate.vocabulary import day_in_words, timepoint_label
 
 _WIDE = 640
 _ASKED = ("Asked", "What was written")
@@ -52,6 +52,19 @@ def show_question(view: DecisionView) -> None:
     ]
     listing("The question", _ASKED, rows)
     st.markdown(plain(sealed_words(one)))
+    for before in view.withdrawn:
+        st.markdown(plain(withdrawn_words(before)))
+
+
+def withdrawn_words(before: Withdrawn) -> str:
+    """Tell of an earlier try for the same year: what it asked, and why it was withdrawn."""
+    its, step = before.decision, before.step
+    return (
+        f"This was begun anew. Another question for {its.funding_year} was sealed on"
+        f" {day_in_words(its.asked_at.date())} by {its.asked_name}, with {its.threshold:g} points as the smallest"
+        f" change that would matter: {its.question} {step.who} withdrew it on {day_in_words(step.at.date())}:"
+        f" {step.detail.get('reason', '')}"
+    )
 
 
 def show_answer(view: DecisionView) -> None:
@@ -78,7 +91,8 @@ def answered(view: DecisionView) -> Iterator[tuple[str, str]]:
         ("What is missing", one.missing),
         ("What would settle it", needed),
         ("Dissent, read by commissioners alone", dissent),
-        ("Reference", one.reference),
+        # With an address it stands below, as a link.
+        ("Reference", "" if one.address else one.reference),
     ):
         if text:
             yield about, text

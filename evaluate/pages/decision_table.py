@@ -1,6 +1,7 @@
 """Programmes as rows and funding years as columns, with a word in each cell that opens a decision or begins one."""
 
 from collections.abc import Iterator
+from datetime import date
 from html import escape
 from urllib.parse import urlencode
 
@@ -14,7 +15,7 @@ _NONE = "none"
 
 def as_html(listed: DecisionList) -> str:
     """Write the table; everything that anybody typed is escaped."""
-    headings = ("Programme", "Provider", "Contract ends", *listed.years)
+    headings = ("Programme", "Provider", "Contract end", *listed.years)
     heads = "".join(f'<th scope="col" role="columnheader">{escape(heading)}</th>' for heading in headings)
     body = "".join(_row(one, listed, headings) for one in listed.programmes)
     return region(
@@ -29,11 +30,16 @@ def _row(one: ListedProgramme, listed: DecisionList, headings: tuple[str, ...]) 
     first = f'<th scope="row" role="rowheader" data-label="{escape(headings[0])}">{escape(its.name)}</th>'
     plainly = (
         escape(its.provider_name),
-        escape(day_in_words(its.ends_on) if its.ends_on else "no end is recorded"),
+        escape(_end(its.ends_on)),
     )
     cells = zip(headings[1:], [*plainly, *_years(one, listed)], strict=True)
     rest = "".join(f'<td role="cell" data-label="{escape(heading)}">{cell}</td>' for heading, cell in cells)
     return f'<tr role="row">{first}{rest}</tr>'
+
+
+def _end(ends_on: date | None) -> str:
+    """Write a day that is not broken over lines."""
+    return day_in_words(ends_on).replace(" ", "\N{NO-BREAK SPACE}") if ends_on else "not recorded"
 
 
 def _years(one: ListedProgramme, listed: DecisionList) -> Iterator[str]:

@@ -82,6 +82,8 @@ def answer(listed: DecisionList) -> str:
         parts.append(f"{waiting:,} {'is' if waiting == 1 else 'are'} being weighed")
     if none and none < total:
         parts.append(f"{none:,} {'has' if none == 1 else 'have'} none")
+    if before := listed.unsigned_before():
+        parts.append(f"{before:,} of earlier years {'is' if before == 1 else 'are'} not signed")
     return f"{'; '.join(parts)}."
 
 

@@ -41,6 +41,7 @@ _PAGES = (
     ("compare.py", "Compare programmes", can_compare),
     ("decisions.py", "Decisions", _can_read_decisions),
     ("returns.py", "Returns", _can_read_returns),
+    ("national.py", "National summary", can_review),
     ("register.py", "People and programmes", can_administer),
     ("audit.py", "Audit", _can_read_audit),
 )

@@ -21,13 +21,15 @@ from evaluate.portfolio.overview import Overview, overview
 from evaluate.portfolio.wanted import NAMES, Wanted, as_query, options
 
 _KEY = (
-    "Programmes stand in the order of their names, under what they were measured by: never compare across these"
-    " headings. Each square is one programme; its line is the 95% interval. A hollow square marked [u] rests on fewer"
-    " than 30 people. [c] is withheld, because too few people stand behind it. A hollow tick is the change to expect"
-    " with no effect at all. The diamond is all of a heading together, and the grey bar is where one more like these"
-    " would truly fall, 19 times in 20. Several cohorts of one programme are taken as one group of people. There is no"
-    " headline where under 40% of those whose later score is due have both scores."
+    "Programmes stand under what they were measured by, and never in the order of their effects: do not compare across"
+    " these headings. Each square is one programme; its line is the 95% interval. A hollow square marked [u] rests on"
+    " fewer than 30 people. [c] is withheld, because too few people stand behind it. A hollow tick is the change to"
+    " expect with no effect at all. The diamond is all of a heading together, and the grey bar is where one more like"
+    " these would truly fall, 19 times in 20. Several cohorts of one programme are taken as one group of people. There"
+    " is no headline where under 40% of those whose later score is due have both scores. Data are the share of scores"
+    " that came in time, and of details that are known."
 )
+_OF_ALL_YEARS = " Evidence, data and cost are of every year together."
 _CAUTION = (
     "A change before and after does not say what caused it: without a comparison group, scores that start out extreme"
     " move towards the average by themselves. Each interval stands alone and is not adjusted for how many are shown."
@@ -74,7 +76,10 @@ def _answer(
     st.markdown(plain(" ".join(part for part in (gap, _CAUTION) if part)))
     if wanted.narrowed:
         filters = ", ".join(NAMES[name].lower() for name in wanted.narrowed)
-        st.markdown(plain(f"Narrowed by {filters}: {len(lines):,} of {len(seen.programmes):,} programmes."))
+        also = _OF_ALL_YEARS if wanted.year else ""
+        st.markdown(
+            plain(f"Narrowed by {filters}: {len(lines):,} of {len(seen.programmes):,} programmes.{also}")
+        )
     if ignored:
         st.warning(
             plain(

@@ -19,7 +19,8 @@ from evaluate.portfolio.moves import expected_move
 def show_beside(seen: Beside) -> None:
     """Say first whether they may be compared, then set out what is known of each."""
     st.header("Side by side", anchor=False)
-    st.markdown("\n".join(f"- {plain(said)}" for said in in_words(seen)))
+    for said in in_words(seen):
+        st.markdown(plain(said))
     st.html(as_html(seen))
 
 
@@ -30,7 +31,7 @@ def as_html(seen: Beside) -> str:
         f'<tr><th scope="row">{escape(name)}</th>{"".join(f"<td>{cell(line)}</td>" for line in seen.lines)}</tr>'
         for name, cell in _rows(seen)
     )
-    table = f'<table class="portfolio beside"><thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table>'
+    table = f'<table class="portfolio abreast"><thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table>'
     return region("Programmes side by side", table)
 
 

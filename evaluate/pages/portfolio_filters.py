@@ -18,7 +18,7 @@ def follow_address(offered: Options) -> tuple[str, ...]:
     if address == st.session_state.get(_WRITTEN):
         return ()
     wanted, ignored = read_address(address, offered)
-    for name in NAMES:
+    for name in (*NAMES, "order"):
         st.session_state[key_of(name)] = getattr(wanted, name)
     st.session_state[key_of("beside")] = list(wanted.beside)
     return ignored
@@ -28,17 +28,18 @@ def choose(offered: Options) -> Wanted:
     """Ask what to narrow the list to, and what to set side by side."""
     chosen: dict[str, str | None] = {}
     with st.container(horizontal=True, key="portfolio_filters"):
-        for name, label in NAMES.items():
+        asked = {**NAMES, "order": "Order by"}
+        for name, label in asked.items():
             values = offered[name]
             if len(values) > 1:
                 chosen[name] = st.selectbox(
                     label,
                     list(values),
                     None,
-                    placeholder="All",
+                    placeholder="Name" if name == "order" else "All",
                     format_func=values.__getitem__,
                     key=key_of(name),
-                    width=165,
+                    width=140,
                 )
     beside = st.multiselect(
         f"Side by side (up to {MOST_BESIDE})",

@@ -153,7 +153,8 @@ def _expected(rows: Sequence[Row], pooled: Pooled | None) -> float | None:
     shown = [expected.value.change for expected, _ in found if isinstance(expected, Shown)]
     if pooled is None or len(shown) < len(found):
         return None
-    return float(np.average(shown, weights=[1 / (e.standard_error**2 + pooled.tau2) for _, e in found]))
+    weights = [1 / (float(e.standard_error) ** 2 + pooled.tau2) for _, e in found]
+    return float(np.average(np.array(shown), weights=np.array(weights)))
 
 
 def _yardstick_order(yardstick: Yardstick) -> tuple[str, int, str, int]:

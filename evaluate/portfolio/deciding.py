@@ -17,7 +17,7 @@ from evaluate.portfolio.decision_snapshot import DecisionSnapshot, digest
 from evaluate.portfolio.decision_workflow import Move, step
 from evaluate.portfolio.measuring import Offered, offered
 from evaluate.portfolio.noting import programme_of
-from evaluate.vocabulary import DecisionOption, funding_year
+from evaluate.vocabulary import DecisionOption, DecisionState, funding_year
 
 __all__ = ["Answer", "Question", "ask", "draft", "freeze", "refer", "sign", "withdraw"]
 
@@ -39,6 +39,7 @@ def ask(engine: Engine, viewer: Viewer, programme: str, question: Question) -> i
     with writing(engine, viewer) as session:
         found = programme_of(session, viewer, programme)
         _check_threshold(kept, offered(session, viewer, programme))
+        _check_says_what_was_seen(session, viewer, programme, kept)
         return commands.ask(session, viewer, found, kept)
 
 
@@ -156,6 +157,21 @@ def _said(name: str, typed: str, most: int) -> str:
 def _is_year(text: str) -> bool:
     first = text[:4]
     return first.isascii() and first.isdigit() and funding_year(date(max(int(first), 1), 4, 1)) == text
+
+
+def _check_says_what_was_seen(session: Session, viewer: Viewer, programme: str, question: Question) -> None:
+    """Refuse a no from whoever begins anew what had its evidence shown: that much the register knows itself."""
+    scope = scope_of(viewer)
+    tried = (
+        one.id
+        for one in queries.decisions(session, scope, programme)
+        if one.funding_year == question.funding_year and one.state is DecisionState.WITHDRAWN
+    )
+    if not question.seen_before and any(queries.evidence(session, scope, one) for one in tried):
+        raise CommandMistake(
+            "A decision for this year was begun before, and its evidence was shown.",
+            "You need to say that this change was seen before.",
+        )
 
 
 def _check_threshold(question: Question, its: tuple[Offered, ...]) -> None:

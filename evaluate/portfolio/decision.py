@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from evaluate.access import Action, Viewer, can, check_can, scope_of
+from evaluate.access import Action, Scope, Viewer, can, check_can, scope_of
 from evaluate.db.queries import decisions as queries
 from evaluate.db.queries.decisions import DecidedProgramme, DraftedAnswer, FrozenEvidence, RecordedDecision
 from evaluate.db.queries.intake import measures
@@ -60,6 +60,14 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """An earlier try for the same year, and the step that withdrew it with its reason."""
+
+    decision: RecordedDecision
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionView:
     """One decision. Whoever runs the programme reads what was signed, and nothing of how it was weighed."""
 
@@ -70,6 +78,7 @@ class DecisionView:
     drafts: tuple[DraftedAnswer, ...]
     life: tuple[Step, ...]
     notes: tuple[Note, ...]
+    withdrawn: tuple[Withdrawn, ...]
     earlier: Earlier | None
     later: tuple[RecordedDecision, ...]
 
@@ -107,14 +116,24 @@ def read_decision(engine: Engine, viewer: Viewer, decision_id: int) -> DecisionV
             can(viewer, Action.DECIDE, found.programme.keys()),
             frozen,
             tuple(queries.drafts(session, scope, decision_id)),
-            tuple(
-                Step(row.at, row.actor_name, row.role, row.move, row.detail)
-                for row in queries.decision_events(session, scope, decision_id)
-            ),
+            _life(session, scope, decision_id),
             tuple(standing(notes(session, scope, key))),
+            tuple(
+                Withdrawn(one, step)
+                for one in others
+                if (one.funding_year, one.state) == (found.funding_year, DecisionState.WITHDRAWN)
+                for step in _life(session, scope, one.id)[-1:]
+            ),
             _earlier(session, viewer, found, others, frozen),
             tuple(one for one in others if one.funding_year > found.funding_year),
         )
+
+
+def _life(session: Session, scope: Scope, decision_id: int) -> tuple[Step, ...]:
+    return tuple(
+        Step(row.at, row.actor_name, row.role, row.move, row.detail)
+        for row in queries.decision_events(session, scope, decision_id)
+    )
 
 
 def _earlier(

@@ -5,15 +5,14 @@ from collections.abc import Iterable, Iterator
 
 from evaluate.access import Scope, Viewer, scope_of
 from evaluate.db.queries.decisions import RecordedDecision
-from evaluate.db.queries.delivery import Rating
 from evaluate.db.queries.notes import Note, notes
 from evaluate.db.session import Session
 from evaluate.disclosure import Disclosed, Shown, Suppressed
 from evaluate.metrics.results import Estimate
+from evaluate.portfolio import evidence_words, profile_words, value_words
 from evaluate.portfolio.comparability import Kind
 from evaluate.portfolio.decision_snapshot import DecisionSnapshot, FrozenNote, FrozenRow
 from evaluate.portfolio.decision_verdict import verdict
-from evaluate.portfolio.evidence import Evidence
 from evaluate.portfolio.facts import gather
 from evaluate.portfolio.headlines import Headline, headlines
 from evaluate.portfolio.moves import expected_move, moved
@@ -23,7 +22,7 @@ from evaluate.portfolio.overview import Overview, Stood, seen_by
 from evaluate.portfolio.rows import Row
 from evaluate.portfolio.value import Result, Rung
 from evaluate.portfolio.wanted import Wanted
-from evaluate.vocabulary import Confidence, timepoint_label
+from evaluate.vocabulary import timepoint_label
 
 # More digits than anybody reads, and fewer than machines differ in.
 _DIGITS = 6
@@ -57,12 +56,13 @@ def assemble(session: Session, viewer: Viewer, decision: RecordedDecision) -> De
 
 def known_of(stood: Stood) -> Iterator[tuple[str, str]]:
     """Tell in words what else is known of a programme: design, delivery, data and money, none added to another."""
-    yield "What the design can say about cause", _level(stood.evidence)
-    flow = stood.evidence.flow
-    if flow:
+    yield "What the design can say about cause", evidence_words.level_sentence(stood.evidence)
+    if flow := stood.evidence.flow:
         told = f"{people(flow.started)} started; {people(flow.paired)} have both scores on the main measure."
-        lost = "" if not flow.lost else f" {flow.lost:.0%} of those who started have not."
-        yield "Who was left out", told + lost
+        yield (
+            "Who was left out",
+            told + (f" {flow.lost:.0%} of those who started have not." if flow.lost else ""),
+        )
     got = stood.delivery
     plan = "no plan is recorded" if got.planned is None else f"{got.planned:,} were planned"
     yield (
@@ -70,37 +70,12 @@ def known_of(stood: Stood) -> Iterator[tuple[str, str]]:
         f"{people(got.started)} started ({plan}); {people(got.completed)} completed, {people(got.left_early)} left"
         f" early, {people(got.active)} are still taking part.",
     )
-    shares = {
-        "paired": stood.quality.pairing,
-        "in time": stood.quality.timeliness,
-        "with details complete": stood.quality.completeness,
-    }
-    if any(share is not None for share in shares.values()):
-        yield "Data quality", "; ".join(f"{_share(share)} {name}" for name, share in shares.items()) + "."
-    if cost := stood.value.cost:
-        rungs = "; ".join(_rung(stood.value.rung(result)) for result in _LADDER)
-        yield "Cost", f"£{cost.pounds:,.0f} at {cost.price_year} prices ({cost.basis}). {rungs}."
-    if rating := stood.evidence.rating:
-        yield "The approach elsewhere", _elsewhere(rating)
-
-
-def _elsewhere(rating: Rating) -> str:
-    """Tell what is published of an approach, with the mark of what could not be verified."""
-    sure = "" if rating.confidence is not Confidence.LOW else " This could not be verified: low confidence."
-    return (
-        f"{rating.approach}: impact {rating.impact or 'not rated'}, evidence {rating.evidence or 'not rated'}"
-        f" ({rating.source}).{sure} This is about the approach on average, not about this programme."
-    )
-
-
-def _level(evidence: Evidence) -> str:
-    return f"{evidence.chip}. {evidence.level.sentence}" if evidence.level else f"{evidence.chip}."
-
-
-def _share(share: Disclosed[float] | None) -> str:
-    if share is None:
-        return "not known how much is"
-    return str(share.shorthand) if isinstance(share, Suppressed) else f"{share.value:.0%}"
+    yield "Data quality", f"{profile_words.quality_sentence(stood.quality).capitalize()}."
+    rungs = [_rung(stood.value.rung(result)) for result in _LADDER] if stood.value.cost else []
+    costs = f" {'; '.join(rungs)}." if rungs else ""
+    yield "Cost", f"{value_words.cost_sentence(stood.value)}{costs}"
+    if elsewhere := evidence_words.approach_sentences(stood.evidence):
+        yield "The approach elsewhere", " ".join(elsewhere)
 
 
 def _rung(rung: Rung) -> str:

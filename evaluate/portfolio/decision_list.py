@@ -32,6 +32,15 @@ class DecisionList:
     programmes: tuple[ListedProgramme, ...]
     decides: bool
 
+    def unsigned_before(self) -> int:
+        """Count the decisions about other years that nobody has signed."""
+        return sum(
+            decision.state is not DecisionState.DECIDED
+            for one in self.programmes
+            for year, decision in one.by_year.items()
+            if year != self.year
+        )
+
     def counted(self) -> tuple[int, int, int]:
         """Count the programmes with a signed decision for the year, with one that waits, and with none."""
         found = [one.by_year.get(self.year) for one in self.programmes]

@@ -104,15 +104,17 @@ def digest(written: str) -> str:
 def since(then: DecisionSnapshot, now: DecisionSnapshot) -> tuple[Since, ...]:
     """Put each result that there was, or is, beside itself."""
     old, new = ({row.place: row for row in one.rows} for one in (then, now))
-    return tuple(
-        Since(named(new.get(place, old.get(place))), _says(old.get(place)), _says(new.get(place)))
-        for place in dict.fromkeys([*new, *old])
-    )
+    return tuple(_since(old.get(place), new.get(place)) for place in dict.fromkeys([*new, *old]))
 
 
 def named(row: FrozenRow | None) -> str:
     """Name a result by its measure, its cohort and when it was scored."""
     return f"{row.measure_name}, {row.cohort_name}, {row.timepoint}" if row else ""
+
+
+def _since(old: FrozenRow | None, new: FrozenRow | None) -> Since:
+    then, now = _says(old), _says(new)
+    return Since(named(new or old), then, "the same" if then == now else now)
 
 
 def _says(row: FrozenRow | None) -> str:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from evaluate.disclosure import Disclosed, Shown, Suppressed, count, is_low_reliability, statistic
@@ -17,7 +17,7 @@ from evaluate.portfolio.rows import Row
 from evaluate.portfolio.sentences import HEADLINE_SHARE
 from evaluate.portfolio.together import as_one
 from evaluate.portfolio.wanted import Wanted, began, matches
-from evaluate.vocabulary import AFTER, Audience, funding_year
+from evaluate.vocabulary import AFTER, Audience, Tier, funding_year
 
 
 class Standing(StrEnum):
@@ -76,7 +76,7 @@ class Section:
 
 
 def headlines(overview: Overview, wanted: Wanted) -> tuple[Headline, ...]:
-    """Put every wanted programme on one line, in the order of the names."""
+    """Put every wanted programme on one line, in the order of the names or what else was asked for."""
     rows: dict[str, list[Row]] = defaultdict(list)
     for row in overview.comparison.rows:
         if _is_wanted(row, wanted):
@@ -84,9 +84,16 @@ def headlines(overview: Overview, wanted: Wanted) -> tuple[Headline, ...]:
     audience = overview.audience
     return tuple(
         _headline(one, _chosen(rows[one.facts.key], one.main), wanted, audience)
-        for one in overview.programmes
+        for one in sorted(overview.programmes, key=lambda one: _place(one, wanted))
         if matches(one, wanted)
     )
+
+
+def _place(one: Stood, wanted: Wanted) -> tuple[int, date]:
+    """Order by tier or by the end of the contract where asked, and else leave the order of the names."""
+    tier = list(Tier).index(one.facts.tier) if wanted.order == "tier" else 0
+    ends = (one.facts.ends_on or date.max) if wanted.order == "contract" else date.min
+    return tier, ends
 
 
 def sections(lines: Iterable[Headline]) -> tuple[Section, ...]:

@@ -84,7 +84,7 @@ def quality_passport(profile: Profile) -> Passport:
             "Completeness",
             "known details (age, sex, ethnicity, area, start) of all that a complete record has",
         ),
-        ("Rounding", "whole percentages, so that nobody can be worked out from them"),
+        ("Rounding", "whole percentages, and steps of five per cent for whoever reads rounded counts"),
     )
 
 

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from evaluate.db.queries.quality import Timed
-from evaluate.disclosure import Disclosed, statistic
+from evaluate.disclosure import PROFILES, Disclosed, statistic
 from evaluate.portfolio.facts import Facts
 from evaluate.vocabulary import Audience
 
 # An assessment up to four weeks after the planned end still tells of the end.
 _GRACE = timedelta(weeks=4)
+# Into how many steps a share is rounded.
+_FINE, _COARSE = 100, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,14 @@ def _counted(known: Sequence[object]) -> int:
 
 
 def _share(part: int, whole: int, audience: Audience, people: int | None = None) -> Disclosed[float] | None:
-    """Round to a whole percentage, and show it only of enough people: exact, it would tell how many lack something."""
+    """Round a share, and show it only of enough people: exact, it would tell how many lack something.
+
+    Whoever reads rounded counts reads it in steps of five per cent, for a finer one would tell what they round from.
+    """
     if not whole:
         return None
-    return statistic(round(100 * part / whole) / 100, whole if people is None else people, audience)
+    steps = _COARSE if PROFILES[audience].count_base > 1 else _FINE
+    return statistic(round(steps * part / whole) / steps, whole if people is None else people, audience)
 
 
 def _due(one: Timed) -> date | None:

@@ -21,12 +21,18 @@ NAMES = {
     "timepoint": "Timepoint",
 }
 
+# Never by effect: a list in that order is a league table.
+ORDERS = {"tier": "Tier", "contract": "Contract end"}
+
 Options = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a portfolio is narrowed to; what is none is not narrowed. `beside` are programmes by key."""
+    """What a portfolio is narrowed to; what is none is not narrowed.
+
+    `order` is by what programmes stand, which is their names where it is none; `beside` are programmes by key.
+    """
 
     approach: str | None = None
     tier: str | None = None
@@ -35,6 +41,7 @@ class Wanted:
     year: str | None = None
     measure: str | None = None
     timepoint: str | None = None
+    order: str | None = None
     beside: tuple[str, ...] = ()
 
     @property
@@ -56,6 +63,7 @@ def options(overview: Overview) -> Options:
         "year": _same(chain.from_iterable(map(years, stood))),
         "measure": dict(sorted(measures.items(), key=lambda item: item[1].casefold())),
         "timepoint": {one: _sentence(timepoint_label(one)) for one in timepoints},
+        "order": ORDERS,
         "beside": {one.facts.key: one.facts.name for one in stood},
     }
 
@@ -67,7 +75,7 @@ def read_address(address: Mapping[str, Sequence[str]], offered: Options) -> tupl
     """
     chosen: dict[str, str | None] = {}
     ignored = []
-    for name, label in NAMES.items():
+    for name, label in {**NAMES, "order": "Order"}.items():
         asked = [one for one in address.get(name, ()) if one]
         chosen[name] = asked[-1] if asked and asked[-1] in offered[name] else None
         if asked and chosen[name] is None:
@@ -81,6 +89,8 @@ def read_address(address: Mapping[str, Sequence[str]], offered: Options) -> tupl
 def address_of(wanted: Wanted) -> dict[str, list[str]]:
     """Write what is wanted as the parts of an address, without what is not narrowed."""
     parts = {name: [str(getattr(wanted, name))] for name in wanted.narrowed}
+    if wanted.order is not None:
+        parts["order"] = [wanted.order]
     return {**parts, "beside": list(wanted.beside)} if wanted.beside else parts
 
 

@@ -1,7 +1,7 @@
 """A return as it is frozen: the same figures give the same bytes, on whatever machine and in whatever process."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any
@@ -67,8 +67,8 @@ class Snapshot:
         return json.dumps(told, sort_keys=True, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
     @classmethod
-    def read(cls, text: str) -> "Snapshot":
-        """Read what was written."""
+    def read(cls, text: str, only: Collection[str] | None = None) -> "Snapshot":
+        """Read what was written, all of it or the figures of some lines only."""
         told = json.loads(text)
         cells = tuple(
             Cell(
@@ -79,6 +79,7 @@ class Snapshot:
                 unit,
             )
             for line, by, value, flag, unit in told["cells"]
+            if only is None or line in only
         )
         checks = tuple(Checked(**check) for check in told["checks"])
         return cls(

@@ -13,8 +13,8 @@ from evaluate.disclosure import (
     Suppressed,
     count,
     is_low_reliability,
+    release,
     statistic,
-    suppress,
 )
 from evaluate.metrics.results import NotEstimable
 from evaluate.returns.figures import By, Cell, Count, Effect, Fact, Figure, People, Share, is_ahead
@@ -63,8 +63,7 @@ def withhold(figures: Iterable[Figure], earlier: Memory) -> Withheld:
     known, leaving = earlier.tables, Memory()
     for figure in figures:
         if isinstance(figure, People):
-            disclosed = suppress(figure.table, PROFILES[_READER], known)
-            known = known.with_table(figure.table, disclosed)
+            disclosed, known = release(figure.table, PROFILES[_READER], known)
             leaving = replace(leaving, tables=leaving.tables.with_table(figure.table, disclosed))
             cells += _of_table(figure.line, disclosed)
         elif isinstance(figure, Count):

@@ -1,12 +1,17 @@
 """How far each return of the demonstration got: most were accepted, and the last quarters are where work waits."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum, auto
+from typing import TypeAlias
 
 from .area import Area
 
-YEARS = ("2024-25", "2025-26")
-_QUARTERS = tuple((year, f"q{number}") for year in YEARS for number in (1, 2, 3, 4))
+# A funding year and a period of it.
+Quarter: TypeAlias = tuple[str, str]
+
+QUARTERS: tuple[Quarter, ...] = tuple(
+    (year, f"q{number}") for year in ("2024-25", "2025-26") for number in (1, 2, 3, 4)
+)
 
 
 class Ending(Enum):
@@ -25,7 +30,7 @@ class Ending(Enum):
     ACCEPTED_AFTER_QUESTIONS = auto()
 
 
-# The last two quarters of 2025-26, area by area; any other is accepted.
+# The last quarter but one and the last, area by area; any other is accepted.
 _LAST: Mapping[str, tuple[Ending, Ending]] = {
     "wexmoor": (Ending.QUERIED, Ending.SEALED),
     "ashenmoor": (Ending.ACCEPTED, Ending.SUBMITTED),
@@ -57,9 +62,9 @@ _EARLIER: Mapping[tuple[str, str, str], Ending] = {
 }
 
 
-def ending(area: Area, year: str, period: str) -> Ending:
-    """Say how far a return got."""
-    last = _LAST.get(area.key, (Ending.ACCEPTED, Ending.ACCEPTED))
-    place = _QUARTERS.index((year, period)) - len(_QUARTERS)
-    usual = last[place] if place >= -len(last) else Ending.ACCEPTED
-    return _EARLIER.get((area.key, year, period), usual)
+def ending(area: Area, quarter: Quarter, quarters: Sequence[Quarter] = QUARTERS) -> Ending:
+    """Say how far the return of one quarter got, of those that there are."""
+    place = quarters.index(quarter) - len(quarters)
+    if area.key in _LAST and place >= -2:
+        return _LAST[area.key][place]
+    return _EARLIER.get((area.key, *quarter), Ending.ACCEPTED)

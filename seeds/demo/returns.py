@@ -15,7 +15,7 @@ from evaluate.settings import shipped
 from .area import Area
 from .areas import AREAS
 from .asked import SENT_BACK, WAIVER, Asked, asked_of
-from .endings import YEARS, Ending, ending
+from .endings import QUARTERS, Ending, Quarter, ending
 from .entered import Typed, corrected, typed
 from .people import administrator, certifier_of, commissioner_of, reviewer
 
@@ -36,8 +36,8 @@ class _Return:
     day: date
 
     @property
-    def year(self) -> str:
-        return self.expected.funding_year.replace("/", "-")
+    def quarter(self) -> Quarter:
+        return self.expected.funding_year.replace("/", "-"), self.expected.period
 
     @property
     def mine(self) -> tuple[Engine, Viewer, int]:
@@ -50,32 +50,30 @@ class _Return:
     @property
     def entries(self) -> Typed:
         one = self.expected
-        return typed(self.area, self.year, one.period, one.starts_on, one.ends_on)
+        return typed(self.area, *self.quarter, one.starts_on, one.ends_on)
 
 
 def load_returns(
     engine: Engine,
     areas: Sequence[Area] = AREAS,
-    years: Sequence[str] = YEARS,
+    quarters: Sequence[Quarter] = QUARTERS,
     tell: Callable[[str], None] = lambda words: None,
 ) -> None:
     """Expect the returns of some areas, open them, and take each as far as it got."""
     day = datetime.now(UTC).date()
     signatories = {area.key: area.signatory for area in areas}
-    for year in years:
+    for year in dict.fromkeys(year for year, _ in quarters):
         definition = shipped("seeds") / "returns" / f"vru-{year}.toml"
-        expect(engine, administrator(), definition.read_bytes(), signatories)
+        periods = tuple(period for each, period in quarters if each == year)
+        expect(engine, administrator(), definition.read_bytes(), signatories, periods)
     open_returns(engine, administrator(), day)
     listed = [one.expected for one in list_returns(engine, administrator(), day)]
-    for area in areas:
-        tell(f"Returns of {area.name}")
+    for nth, area in enumerate(areas, start=1):
+        tell(f"Returns of {area.name}, area {nth} of {len(areas)}")
         for one in sorted((one for one in listed if one.area == area.key), key=lambda one: one.starts_on):
-            _take(_Return(engine, area, one, day))
-
-
-def _take(one: _Return) -> None:
-    for step in _ROADS[ending(one.area, one.year, one.expected.period)]:
-        step(one)
+            returned = _Return(engine, area, one, day)
+            for step in _ROADS[ending(area, returned.quarter, quarters)]:
+                step(returned)
 
 
 def _begin(one: _Return) -> None:
@@ -138,7 +136,7 @@ def _accept(one: _Return) -> None:
 
 
 def _asked(one: _Return) -> tuple[Asked, ...]:
-    return asked_of(one.area, one.year, one.expected.period)
+    return asked_of(one.area, *one.quarter)
 
 
 _Road = tuple[Callable[[_Return], None], ...]

@@ -1,14 +1,15 @@
 """Which cells are hidden besides the small ones: few, small, and the number of everybody last."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
 from evaluate.disclosure import Dimension, Released, Table, suppress
-from evaluate.disclosure.hiding import Search, TooHard, hide
-from evaluate.disclosure.protection import Need, primary
-from evaluate.disclosure.reader import reader_of
+from evaluate.disclosure.hiding import TooHard, begun, hide, search
+from evaluate.disclosure.needs import Need
+from evaluate.disclosure.proof import Proof
+from evaluate.disclosure.protection import primary
+from evaluate.disclosure.reader import known_of
+from evaluate.disclosure.releases import Release
 from tests.disclosure.examples import (
     PUBLIC,
     UNROUNDED,
@@ -88,7 +89,30 @@ def test_what_earlier_releases_tell_already_is_not_asked_for() -> None:
 def test_a_search_that_finds_nothing_says_so() -> None:
     each = table([[3, 15, 30], [40, 20, 90]])
     small = primary(each, UNROUNDED)
-    reader = reader_of(each, UNROUNDED, (), small)
-    search = Search(replace(reader, least=reader.truth + 1, most=reader.truth), small, reader.truth[None])
+    spoilt = [Release(each, {("All", "All"): (0, 0)})]
+    found = begun(known_of(each, UNROUNDED, spoilt, small), small, Proof.of([each, each]))
     with pytest.raises(TooHard):
-        search.meet(Need(((0, 0, 1),), low=1, high=10))
+        found.meet(Need(((0, 0, 1),), low=1, high=10))
+
+
+def test_what_was_found_before_is_not_looked_for_again() -> None:
+    each = table([[3, 15, 30], [40, 20, 90]])
+    small = primary(each, UNROUNDED)
+    first = search(each, UNROUNDED, (), small, Proof.of([each]))
+    again = search(each, UNROUNDED, (), first.hidden, first.proof)
+    assert np.array_equal(again.hidden, first.hidden)
+    assert again.others.tolist() == first.others.tolist()
+
+
+def test_a_zero_is_hidden_only_where_nothing_else_would_do() -> None:
+    june = filled((flat("a", 3), flat("b", 3)), np.array([4, 13, 6, 3, 10, 0, 0, 2, 12]))
+    july = filled((flat("a", 3), flat("b", 3)), np.array([4, 13, 3, 0, 10, 0, 0, 0, 14]), "July")
+    earlier = Released().with_table(june, suppress(june, UNROUNDED)).releases
+    small = primary(july, UNROUNDED, earlier)
+    both = [
+        search(july, UNROUNDED, earlier, small, Proof.of([june, july]), zeros).hidden
+        for zeros in (False, True)
+    ]
+    without, also = (july.values()[each & ~small] for each in both)
+    assert np.all(without > 0)
+    assert np.any(also == 0)

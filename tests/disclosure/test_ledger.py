@@ -7,7 +7,8 @@ import pytest
 
 from evaluate.disclosure import Released, suppress
 from evaluate.disclosure.ledger import Ledger, added_up, ledger_of
-from evaluate.disclosure.protection import Need, primary
+from evaluate.disclosure.needs import Need
+from evaluate.disclosure.protection import primary
 from tests.disclosure.examples import PUBLIC, UNROUNDED, random_table, table
 
 TABLE = table([[3, 12, 13], [40, 20, 18]])

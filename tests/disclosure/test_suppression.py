@@ -12,6 +12,7 @@ from evaluate.disclosure import Profile, Released, Shown, Table, suppress
 from evaluate.disclosure.hiding import TooHard
 from evaluate.disclosure.releases import Release
 from evaluate.disclosure.rounding import rounded
+from evaluate.disclosure.suppression import release
 from evaluate.disclosure.tables import Mask
 from tests.disclosure.attack import Published, attack, learnt
 from tests.disclosure.examples import (
@@ -35,6 +36,7 @@ SHAPES = (
     (crossed("a", 2, 2),),
     (flat("a", 1), flat("b", 3)),
 )
+NAMED = ("people who started", "June")
 profiles = st.sampled_from([PARTNER, PUBLIC, UNROUNDED])
 people = st.one_of(st.just(0), st.integers(1, 12), st.integers(1, 60))
 
@@ -142,11 +144,39 @@ def test_a_solver_that_does_too_little_is_made_good(solver: object) -> None:
 
 
 def test_where_nothing_can_be_proved_nothing_leaves() -> None:
+    shape = (flat("a", 2), flat("b", 2))
+    june = filled(shape, np.array([6, 27, 0, 15]))
+    july = filled(shape, np.array([2, 24, 0, 13]), "July")
+    record = Released().with_table(june, suppress(june, UNROUNDED))
+    assert hidden(suppress(july, UNROUNDED, record)) == set(july.cells)
+
+
+def test_zeros_are_withheld_before_everything_is() -> None:
     shape = (flat("a", 3), flat("b", 3))
     june = filled(shape, np.array([4, 13, 6, 3, 10, 0, 0, 2, 12]))
     july = filled(shape, np.array([4, 13, 3, 0, 10, 0, 0, 0, 14]), "July")
-    record = Released().with_table(june, suppress(june, UNROUNDED))
-    assert hidden(suppress(july, UNROUNDED, record)) == set(july.cells)
+    first = suppress(june, UNROUNDED)
+    second = suppress(july, UNROUNDED, Released().with_table(june, first))
+    assert hidden(second) == set(july.cells) - {("a 1", "b 2")}
+    assert learnt([attack(Published(june, first), Published(july, second, 2))]) == []
+
+
+def test_what_was_proved_is_remembered_and_not_needed() -> None:
+    june, july = table([[3, 12, 13], [40, 20, 18]]), table([[3, 14, 13], [40, 33, 18]], version="July")
+    first, record = release(june, PUBLIC)
+    assert len(record.proofs["people who started"].others) > 1
+    assert first == suppress(june, PUBLIC)
+    forgetful = Released.from_plain(record.plain())
+    assert forgetful.proofs == {}
+    assert release(july, PUBLIC, record)[0] == release(july, PUBLIC, forgetful)[0]
+
+
+def test_a_number_that_left_in_the_same_version_leaves_again() -> None:
+    by_sex = table([[3, 12, 13], [40, 20, 18]])
+    by_age = Table((by_sex.dimensions[1],), {("10-13",): 43, ("14-17",): 32, ("18-24",): 31}, *NAMED)
+    total = ("All", "14-17")
+    _, record = release(by_age, UNROUNDED)
+    assert total not in hidden(suppress(by_sex, UNROUNDED, record))
 
 
 def test_a_zero_that_was_withheld_stays_withheld() -> None:

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from evaluate.db.queries.delivery import Rating
 from evaluate.export.board_blocks import Board, Figure, Grid, Heading, Pairs, Part, Words
-from evaluate.export.board_programme import NOTES, OPTIONS, _decided, _rated
-from evaluate.vocabulary import Confidence, DecisionOption, NoteKind
+from evaluate.export.board_programme import _broken_down, _decisions, _evidence, _subgroups, programme_page
+from evaluate.portfolio.profile import Everything, Profile, profile_from
+from evaluate.vocabulary import Audience, DecisionState
 from tests.export.boards import DECIDED
 from tests.export.test_board_pack import words
 
@@ -19,18 +19,29 @@ def headings(part: Part) -> list[str]:
     return [block.text for block in part.blocks if isinstance(block, Heading)]
 
 
+def alpha(known: Everything, audience: Audience = Audience.PARTNER) -> Profile:
+    return profile_from(known, "alpha", audience)
+
+
 def test_a_page_has_its_parts_in_order(board: Board) -> None:
-    alpha = page(board, "Alpha")
-    assert alpha.close
-    assert headings(alpha) == [
-        "Outcome", "Who was reached", "Evidence", "Cost", "What is known beside the scores", "Decisions",
+    part = page(board, "Alpha")
+    assert part.close
+    assert headings(part) == [
+        "Outcome", "Who was reached", "Evidence", "Cost", "What is known beside the scores",
+        "What would change our mind", "Decisions",
     ]  # fmt: skip
-    (about,) = [block for block in alpha.blocks if isinstance(block, Pairs)][:1]
+
+
+def test_it_begins_with_what_it_is_and_three_things_that_are_never_added_up(board: Board) -> None:
+    about = page(board, "Alpha").blocks[0]
+    assert isinstance(about, Pairs)
     told = dict(about.rows)
     assert told["Provider and place"] == "Acorn; North"
-    assert told["Contract"] == "1 April 2024 to 31 March 2026"
+    assert told["What and when"] == "Mentoring; targeted; 1 April 2024 to 31 March 2026"
+    assert told["Cost"].startswith("£")
+    assert told["Effect"].endswith("standard deviations")
     assert told["Evidence level"] == "Maryland 1 of 5 (What Works Growth); 2 of 5 (Sherman)"
-    assert "Decision" not in told
+    assert list(told)[-1] == "Data quality"
 
 
 def test_its_first_line_says_what_scores_did(board: Board) -> None:
@@ -47,12 +58,11 @@ def test_its_picture_is_of_its_own_scores_alone(board: Board) -> None:
 
 
 def test_a_programme_without_scores_says_so(board: Board) -> None:
-    empty = page(board, "Empty")
     said = words(board, "Empty")
     assert "no scores" in said
-    assert "none is recorded" in said
+    assert "No decision is recorded" in said
     assert "No cost is recorded" in said
-    assert not [block for block in empty.blocks if isinstance(block, Grid)]
+    assert not [block for block in page(board, "Empty").blocks if isinstance(block, Grid)]
 
 
 def test_a_contrast_is_told_and_its_arms_are_not(board: Board) -> None:
@@ -65,26 +75,53 @@ def test_a_contrast_is_told_and_its_arms_are_not(board: Board) -> None:
     assert grid.rows[0][1] == "75 of 75"
 
 
-def test_what_moved_reliably_is_set_beside_what_would_have(board: Board) -> None:
-    said = words(board, "Alpha")
-    assert "in the wanted direction" in said or "is withheld [c]" in said
+def test_what_people_typed_is_for_those_who_weigh(board: Board, published: Board) -> None:
+    assert "Community voice They ask for evenings. (A meeting, seen 1 February 2025.)" in words(
+        board, "Alpha"
+    )
+    assert headings(page(published, "Alpha"))[4:] == ["What would change our mind", "Decisions"]
+    # That a note lacks would say that there is one, or none.
+    assert "A note of" in words(board, "Beta")
+    assert "A note of" not in words(published, "Beta")
 
 
-def test_a_rating_is_of_the_approach_and_says_how_sure_it_is() -> None:
-    rating = Rating("p", "Mentoring", "Moderate", None, "a toolkit", Confidence.LOW)
-    said = _rated(rating)
-    assert said.startswith("The approach on average, not this programme: Mentoring is rated “Moderate”")
-    assert "is not recorded (a toolkit). This could not be verified." in said
-    sure = _rated(replace(rating, evidence="High", confidence=Confidence.HIGH))
-    assert sure.endswith("its evidence “High” (a toolkit).")
+def test_what_would_settle_it_is_told_to_everybody(known: Everything) -> None:
+    for audience in (Audience.PARTNER, Audience.PUBLIC):
+        last = programme_page(replace(alpha(known, audience), decisions=())).blocks[-1]
+        assert isinstance(last, Words)
+        assert "To show in four cases of five, with both scores, a true change of: 2.0 points" in last.text
+        assert last.text.count("No decision is recorded.") == 1
+
+
+def test_a_breakdown_that_is_withheld_is_said_once(known: Everything) -> None:
+    found = alpha(known).subgroups
+    assert found
+    assert _subgroups(found).count("withheld [c]") <= 1
+
+
+def test_a_group_that_nobody_is_in_is_not_named(known: Everything) -> None:
+    reached = alpha(known).reached
+    assert isinstance(reached, tuple)
+    assert _broken_down(reached[0]).startswith("Sex: ")
+    assert not _broken_down(replace(reached[0], parts=()))
+
+
+def test_evidence_says_what_is_met(known: Everything) -> None:
+    (_, said) = _evidence(replace(alpha(known).evidence, rating=None))
+    assert isinstance(said, Words)
+    assert "at least 20 people with both scores: met" in said.text
+    assert "Reported by: self." in said.text
 
 
 def test_a_decision_that_waits_says_so() -> None:
-    waiting = replace(DECIDED, option=None, decided_on=None, maker=None)
-    assert _decided(waiting) == "2024/25: not decided yet."
-    assert _decided(DECIDED) == "2024/25: Continue with conditions on 20 March 2025, The board."
-
-
-def test_every_kind_of_note_and_every_option_has_words() -> None:
-    assert set(NOTES) == set(NoteKind)
-    assert set(OPTIONS) == set(DecisionOption)
+    waiting = replace(DECIDED, state=DecisionState.ASKED, option=None, decided_on=None, maker=None)
+    _, first, *_ = _decisions([waiting])
+    assert first == Words("2024/25: Question sealed.", strong=True)
+    _, first, told = _decisions([DECIDED])
+    assert first == Words(
+        "2024/25: Continue with conditions. Decided by The board on 20 March 2025.", strong=True
+    )
+    assert isinstance(told, Pairs)
+    assert [name for name, _ in told.rows] == [
+        "Question", "What would be enough", "Rationale", "Conditions", "Reference",
+    ]  # fmt: skip

@@ -1,6 +1,7 @@
 """Reading a signed decision: the provider sees the answer and its reasons, and nothing of how it was weighed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from sqlalchemy import Engine
@@ -10,10 +11,14 @@ from evaluate.access import at_the_register
 from evaluate.db.session import reading
 from evaluate.db.tables import AuditEvent
 from evaluate.pages.decision_reading import step_row, taken
+from evaluate.pages.return_acts import today
+from evaluate.portfolio import deciding
 from evaluate.portfolio.decision import Step, read_decision
+from evaluate.portfolio.decision_list import deciding_about
 from evaluate.vocabulary import Role
 from tests.pages.conftest import said, shown
 from tests.pages.deciding import CAM, push, signed, visit_decision
+from tests.portfolio.decided import QUESTION
 
 SignIn = Callable[[Role], str]
 ADDRESS = "https://example.org/031-24"
@@ -61,6 +66,18 @@ def test_a_decision_is_withdrawn_with_a_reason_that_shows(
     page = push(page, "Withdraw this decision")
     assert "was withdrawn. What it said was: stop." in said(page)
     assert "The board meets again." in shown(page)
+
+
+def test_what_was_begun_anew_says_so(register: Engine, dashboard: AppTest, sign_in: SignIn) -> None:
+    first = signed(register)
+    deciding.withdraw(register, CAM, first, "It asked of the wrong measure.")
+    again = replace(QUESTION, funding_year=deciding_about(today()), question="And half?", seen_before=True)
+    number = deciding.ask(register, CAM, "p00", again)
+    sign_in(Role.COMMISSIONER)
+    told = said(visit_decision(dashboard, decision=number))
+    assert "This was begun anew." in told
+    assert "Shall we fund it again? Cam Before withdrew it on" in told
+    assert "It asked of the wrong measure." in told
 
 
 def test_a_notice_is_published_afterwards(register: Engine, dashboard: AppTest, sign_in: SignIn) -> None:

@@ -17,7 +17,7 @@ def test_each_cell_opens_begins_or_says_none() -> None:
     html = as_html(DecisionList("2027/28", ("2025/26", "2026/27", "2027/28"), (one,), True))
     assert "<b>" not in html
     assert "A &amp; B" in html
-    assert "31 March 2027" in html
+    assert "31\N{NO-BREAK SPACE}March\N{NO-BREAK SPACE}2027" in html
     assert html.count("<a ") == 2
     assert 'href="?decision=1"' in html
     assert 'href="?programme=p%26x%3D1"' in html

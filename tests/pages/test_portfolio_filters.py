@@ -7,7 +7,7 @@ SCRIPT = """
 import streamlit as st
 from evaluate.pages.portfolio_filters import choose, follow_address, keep_address
 from evaluate.portfolio.wanted import NAMES
-offered = {name: {"one": "One", "two": "Two"} for name in (*NAMES, "beside")}
+offered = {name: {"one": "One", "two": "Two"} for name in (*NAMES, "order", "beside")}
 offered["place"] = {"one": "One"}
 ignored = follow_address(offered)
 wanted = choose(offered)
@@ -50,4 +50,5 @@ def test_a_filter_with_nothing_to_choose_is_not_asked(page: AppTest) -> None:
         "year",
         "measure",
         "timepoint",
+        "order",
     ]

@@ -167,7 +167,10 @@ def test_what_was_withdrawn_stays_and_another_is_begun(sqlite_engine: Engine) ->
     with pytest.raises(CommandMistake, match="nothing is written"):
         deciding.withdraw(sqlite_engine, RHYS, number, " ")
     deciding.withdraw(sqlite_engine, RHYS, number, "The board meets again.")
-    assert deciding.ask(sqlite_engine, RHYS, "p00", QUESTION) != number
+    # The evidence was shown, so nobody can say any more that they have not seen it.
+    with pytest.raises(CommandMistake, match="say that this change was seen before"):
+        deciding.ask(sqlite_engine, RHYS, "p00", QUESTION)
+    assert deciding.ask(sqlite_engine, RHYS, "p00", replace(QUESTION, seen_before=True)) != number
     assert state(sqlite_engine, number) is DecisionState.WITHDRAWN
 
 

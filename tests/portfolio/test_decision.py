@@ -35,6 +35,15 @@ def test_a_year_is_decided_about_once(sqlite_engine: Engine) -> None:
     assert [one.id for one in found.earlier] == [number]
 
 
+def test_a_try_that_was_withdrawn_shows_on_the_next(sqlite_engine: Engine) -> None:
+    first = ask(sqlite_engine)
+    deciding.withdraw(sqlite_engine, RHYS, first, "It asked of the wrong measure.")
+    second = deciding.ask(sqlite_engine, RHYS, "p00", QUESTION)
+    [before] = read_decision(sqlite_engine, RHYS, second).withdrawn
+    assert (before.decision.id, before.step.detail["reason"]) == (first, "It asked of the wrong measure.")
+    assert read_decision(sqlite_engine, RHYS, first).withdrawn == ()
+
+
 def test_years_turn_in_april() -> None:
     assert years_open(date(2027, 3, 31)) == ("2027/28", "2026/27", "2025/26")
     assert years_open(date(2028, 2, 29))[1] == "2027/28"

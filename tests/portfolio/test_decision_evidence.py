@@ -51,8 +51,8 @@ def test_it_holds_the_question_the_rows_and_what_else_is_known(sqlite_engine: En
     assert "Maryland 1 of 5" in told["What the design can say about cause"]
     assert told["Who was left out"].startswith("40 started; 40 have both scores")
     assert "no plan is recorded" in told["Delivery"]
-    assert "impact not rated" in told["The approach elsewhere"]
-    assert "could not be verified" in told["The approach elsewhere"]
+    assert "It says nothing about this programme." in told["The approach elsewhere"]
+    assert told["Cost"] == "No cost is recorded, so nothing can be said about value."
     assert [(note.kind, note.text) for note in found.notes] == [("Community voice", "Evenings.")]
     assert "neighbour" not in found.written().casefold()
 

@@ -43,6 +43,7 @@ def test_the_contract_that_ends_soonest_comes_first_and_each_is_counted(engine: 
         (1, 1, 1),
         True,
     )
+    assert found.unsigned_before() == 1
     assert [one.programme.programme for one in found.programmes] == ["p02", "p00", "p01"]
     assert [sorted(one.by_year) for one in found.programmes] == [["2025/26"], [YEAR], [YEAR]]
 

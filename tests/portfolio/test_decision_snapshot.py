@@ -65,4 +65,5 @@ def test_each_result_stands_beside_itself() -> None:
         ("Total, D, after", "not there", "rose"),
         ("Part, C, after", "fell", "not there"),
     ]
+    assert [one.now for one in since(SNAPSHOT, SNAPSHOT)] == ["the same"]
     assert named(None) == ""

@@ -1,6 +1,7 @@
 """Each programme on one line, made of nothing but what is shown of its cohorts."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from sqlalchemy import Engine
@@ -11,6 +12,7 @@ from evaluate.portfolio.headlines import Standing, headlines, marks, sections
 from evaluate.portfolio.overview import forget, overview
 from evaluate.portfolio.rows import Row
 from evaluate.portfolio.wanted import Wanted
+from evaluate.vocabulary import Tier
 from tests.builders import commissioner_of
 from tests.portfolio.small import MEASURE, cohort, portfolio, row
 from tests.portfolio.standing import overview_of, stood
@@ -125,3 +127,18 @@ def test_another_measure_timepoint_or_year_can_be_asked_for() -> None:
 def test_the_plan_counts_cohorts_that_have_one() -> None:
     assert line(row()).planned == 100
     assert line(row(), planned=None).planned is None
+
+
+def test_programmes_stand_by_tier_or_by_the_end_of_the_contract_where_asked() -> None:
+    rows = [row(name, number) for number, name in enumerate("ABC")]
+    made = (
+        stood(rows[0], tier=Tier.INTENSIVE, ends_on=None),
+        stood(rows[1], tier=Tier.UNIVERSAL, ends_on=date(2026, 3, 31)),
+        stood(rows[2], tier=Tier.INTENSIVE, ends_on=date(2025, 3, 31)),
+    )
+    seen = overview_of(*rows, programmes=made)
+    names = {
+        order: [one.programme.facts.name for one in headlines(seen, Wanted(order=order))]
+        for order in (None, "tier", "contract")
+    }
+    assert names == {None: ["A", "B", "C"], "tier": ["B", "A", "C"], "contract": ["C", "B", "A"]}

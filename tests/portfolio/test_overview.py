@@ -1,14 +1,17 @@
 """What is kept of a portfolio: disclosed views alone, for one scope, at one state of the register."""
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 
-from evaluate.access import at_the_register
+from evaluate.access import Viewer, at_the_register
 from evaluate.db import audit
 from evaluate.db.session import writing
+from evaluate.db.tables import Score
 from evaluate.disclosure import Suppressed
 from evaluate.errors import NotAllowed
+from evaluate.portfolio.headlines import headlines
 from evaluate.portfolio.overview import forget, overview
+from evaluate.portfolio.wanted import Wanted
 from evaluate.vocabulary import Audience, Role
 from tests.builders import build_measure, build_programme, commissioner_of, provider_of
 from tests.portfolio.small import people, portfolio
@@ -78,3 +81,30 @@ def test_what_is_kept_for_one_scope_is_given_to_no_other(engine: Engine) -> None
 def test_a_reviewer_is_refused(sqlite_engine: Engine) -> None:
     with pytest.raises(NotAllowed):
         overview(sqlite_engine, at_the_register(Role.REVIEWER))
+
+
+@pytest.mark.parametrize("viewer", [commissioner_of("north"), provider_of("acorn")])
+def test_nothing_that_leaves_tells_the_scores_of_a_cohort_that_is_withheld(
+    sqlite_engine: Engine, viewer: Viewer
+) -> None:
+    with writing(sqlite_engine) as session:
+        measure = build_measure(session, norm_mean=8, norm_sd=6, reliability=0.8, retest=0.7)
+        programme = build_programme(session, "p", cohorts=("large", "small"))
+        enrol(session, cohort_of(session, programme.id, "large"), measure, people(40))
+        enrolled = enrol(session, cohort_of(session, programme.id, "small"), measure, people(7, extra=6))
+        hidden = [person.id for person in enrolled[:7]]
+    seen = []
+    for move in (0, 9):
+        with writing(sqlite_engine) as session:
+            session.execute(
+                update(Score)
+                .where(Score.participant_id.in_(hidden), Score.timepoint == "after")
+                .values(value=Score.value + move)
+            )
+        forget()
+        found = overview(sqlite_engine, viewer)
+        seen.append(
+            (found.programmes, found.comparison.rows, found.comparison.pooled, headlines(found, Wanted()))
+        )
+    assert repr(seen[0]) == repr(seen[1])
+    assert "40" in repr(seen[0])

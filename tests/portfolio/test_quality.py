@@ -37,6 +37,15 @@ def test_what_came_within_four_weeks_of_the_end_is_in_time(facts: Facts) -> None
     assert found.timeliness == Shown(0.5)
 
 
+def test_the_public_reads_shares_in_steps_of_five_per_cent(facts: Facts) -> None:
+    timed = tuple(
+        Timed("mentoring", 12, BEGUN, paired, None, people) for paired, people in ((True, 41), (False, 9))
+    )
+    known = replace(facts, timed=timed)
+    assert quality(known, Audience.PARTNER)["mentoring"].pairing == Shown(0.82)
+    assert quality(known, Audience.PUBLIC)["mentoring"].pairing == Shown(0.8)
+
+
 def test_of_few_people_nothing_is_said(facts: Facts) -> None:
     few = replace(facts, timed=(Timed("mentoring", 12, BEGUN, True, BEGUN, 9),))
     found = quality(few, Audience.PARTNER)["mentoring"]

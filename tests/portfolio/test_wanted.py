@@ -38,10 +38,15 @@ def test_every_filter_offers_what_the_portfolio_has() -> None:
 
 
 def test_an_address_is_read_as_it_was_written() -> None:
-    wanted = Wanted(approach="Mentoring", year="2024/25", beside=("a", "b"))
-    assert as_query(wanted) == "approach=Mentoring&year=2024%2F25&beside=a&beside=b"
+    wanted = Wanted(approach="Mentoring", year="2024/25", order="tier", beside=("a", "b"))
+    assert as_query(wanted) == "approach=Mentoring&year=2024%2F25&order=tier&beside=a&beside=b"
     assert read_address(address_of(wanted), OFFERED) == (wanted, ())
     assert as_query(Wanted()) == ""
+
+
+def test_no_order_is_by_effect() -> None:
+    assert set(OFFERED["order"]) == {"tier", "contract"}
+    assert read_address({"order": ["effect"]}, OFFERED) == (Wanted(), ("order",))
 
 
 def test_what_is_foreign_and_what_is_nowhere_are_left_out_alike() -> None:

@@ -91,10 +91,7 @@ def test_questions_are_about_lines_that_there_are_and_what_was_asked_is_correcte
 
 def test_most_returns_are_accepted_and_each_ending_is_there(demo: ModuleType) -> None:
     endings = Counter(
-        demo.endings.ending(area, year, f"q{quarter}")
-        for area in demo.AREAS
-        for year in YEARS
-        for quarter in (1, 2, 3, 4)
+        demo.endings.ending(area, quarter) for area in demo.AREAS for quarter in demo.endings.QUARTERS
     )
     assert set(endings) == set(demo.endings.Ending)
     assert endings.total() == 160

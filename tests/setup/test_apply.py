@@ -26,6 +26,7 @@ from evaluate.setup.apply import Applied, apply_setup
 from evaluate.setup.declaration import TABLES
 from evaluate.setup.initialise import initialise
 from evaluate.vocabulary import Confidence, Design, FundingKind, OrganisationKind, Role, Tier
+from tests.fenced import fenced
 
 WHOLE = """
 [[cohort]]
@@ -140,6 +141,13 @@ def test_a_programme_has_money_by_stream(engine: Engine, tmp_path: Path) -> None
         [given] = session.scalars(select(ProgrammeFunding)).all()
         stream = session.get_one(FundingStream, given.funding_stream_id)
         assert (given.amount, stream.kind) == (Decimal("15000.50"), FundingKind.MATCH_IN_KIND)
+
+
+def test_the_applications_own_role_may_declare_everything(postgres_server: str, tmp_path: Path) -> None:
+    with fenced(postgres_server) as register:
+        assert _apply(register.application, tmp_path, WHOLE).added == dict.fromkeys(TABLES, 1)
+        more = WHOLE.replace("amount = 12000", "amount = 15000")
+        assert _apply(register.application, tmp_path, more).changed == {"funding": 1}
 
 
 def test_money_of_an_unknown_stream_is_refused(sqlite_engine: Engine, tmp_path: Path) -> None:

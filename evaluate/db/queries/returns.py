@@ -1,12 +1,12 @@
 """Returns: which are expected, where each has got to, and what was filled in, sealed, signed, asked and waived."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
 from sqlalchemy import Row, Select, exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from evaluate.access import ReturnKeys, ReturnScope
 from evaluate.db.queries.scope import within_contents, within_returns
@@ -28,6 +28,23 @@ from evaluate.vocabulary import ReturnState, Role
 
 # What hangs on a return, and tells what is in it.
 Inside: TypeAlias = ReturnEntry | ReturnEvent | ReturnQuestion | ReturnSnapshot | ReturnWaiver
+
+_EXPECTED: tuple[Any, ...] = (
+    AreaReturn.id,
+    Area.key,
+    Area.name,
+    Organisation.key,
+    Organisation.name,
+    AreaReturn.definition_id,
+    ReturnDefinitionFile.name,
+    ReturnDefinitionFile.funder,
+    ReturnDefinitionFile.funding_year,
+    AreaReturn.period,
+    AreaReturn.starts_on,
+    AreaReturn.ends_on,
+    AreaReturn.due_on,
+    AreaReturn.state,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +143,34 @@ def snapshots(
     return [SealedReturn(*row) for row in session.execute(statement.order_by(ReturnSnapshot.number))]
 
 
+def last_signed(
+    session: Session, scope: ReturnScope, name: str, periods: Collection[date]
+) -> list[tuple[ExpectedReturn, SealedReturn]]:
+    """List what was signed last of each return of one name, for the periods that begin on some days."""
+    later = aliased(ReturnSnapshot)
+    newer = select(later.id).where(
+        later.return_id == ReturnSnapshot.return_id,
+        later.number > ReturnSnapshot.number,
+        later.signed_at.is_not(None),
+    )
+    columns: tuple[Any, ...] = tuple(getattr(ReturnSnapshot, field.name) for field in fields(SealedReturn))
+    statement = (
+        _of_contents(select(*_EXPECTED, *columns), scope)
+        .join(ReturnSnapshot, ReturnSnapshot.return_id == AreaReturn.id)
+        .where(
+            ReturnDefinitionFile.name == name,
+            AreaReturn.starts_on.in_(periods),
+            ReturnSnapshot.signed_at.is_not(None),
+            ~exists(newer),
+        )
+        .order_by(AreaReturn.starts_on, Area.name)
+    )
+    return [
+        (ExpectedReturn(*row[: len(_EXPECTED)]), SealedReturn(*row[len(_EXPECTED) :]))
+        for row in session.execute(statement)
+    ]
+
+
 def memories(session: Session, scope: ReturnScope, area: str) -> list[str]:
     """List what every signed return of an area lets its readers know, the first signed first."""
     statement = (
@@ -160,23 +205,7 @@ def last_number(session: Session, scope: ReturnScope, return_id: int) -> int:
 
 
 def _expected(scope: ReturnScope) -> Select[*tuple[Any, ...]]:
-    columns: tuple[Any, ...] = (
-        AreaReturn.id,
-        Area.key,
-        Area.name,
-        Organisation.key,
-        Organisation.name,
-        AreaReturn.definition_id,
-        ReturnDefinitionFile.name,
-        ReturnDefinitionFile.funder,
-        ReturnDefinitionFile.funding_year,
-        AreaReturn.period,
-        AreaReturn.starts_on,
-        AreaReturn.ends_on,
-        AreaReturn.due_on,
-        AreaReturn.state,
-    )
-    return _of_returns(select(*columns), scope)
+    return _of_returns(select(*_EXPECTED), scope)
 
 
 def _of_returns(statement: Select[*tuple[Any, ...]], scope: ReturnScope) -> Select[*tuple[Any, ...]]:

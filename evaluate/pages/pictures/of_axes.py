@@ -14,7 +14,7 @@ from evaluate.portfolio.pictures.tipping import Tipping
 from evaluate.portfolio.pictures.trend import Trend
 
 _HEIGHT = 420
-_POINTS = "Change in points (up is better)"
+_POINTS = "Change in points (wanted direction ↑)"
 
 
 def draw_funnel(seen: Funnel, plate: Plate) -> go.Figure:

@@ -54,13 +54,13 @@ def draw_reliable(seen: Reliable, plate: Plate) -> go.Figure:
     """Draw the share towards better scores above the one towards worse, with Wilson's intervals."""
     palette, traces = plate.palette, []
     for share_of, y, symbol, colour, way in (
-        ("improved", _ABOVE, "triangle-right", palette.accent, "better"),
-        ("deteriorated", _BELOW, "triangle-left-open", palette.ink, "worse"),
+        ("improved", _ABOVE, "triangle-right", palette.accent, "wanted"),
+        ("deteriorated", _BELOW, "triangle-left-open", palette.ink, "other"),
     ):
         shares = [getattr(one, share_of) for one in seen.programmes]
         said = [
             f"{one.name}: {share.count} of {share.of} ({share.share:.0%}, between {share.low:.0%} and {share.high:.0%})"
-            f" changed reliably towards {way} scores."
+            f" changed reliably in the {way} direction."
             for one, share in zip(seen.programmes, shares, strict=True)
         ]
         ends = [(100 * share.low, 100 * share.high) for share in shares]
@@ -71,9 +71,9 @@ def draw_reliable(seen: Reliable, plate: Plate) -> go.Figure:
         ]
     traces.append(_usual(seen.programmes, plate))
     names = [one.name for one in seen.programmes]
-    key = "▶ towards better, ◁ towards worse, | expected"
+    key = "▶ in the wanted direction, ◁ in the other, | expected"
     axis = (
-        "%: ▶ to better, ◁ to worse, | expected"
+        "%: ▶ wanted way, ◁ the other, | expected"
         if plate.narrow
         else f"Share of people with both scores, %: {key}"
     )

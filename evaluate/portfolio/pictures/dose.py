@@ -124,6 +124,6 @@ def _sentence(shares: Sequence[Share], measure: MeasureFacts) -> str:
     decimals = digits(measure)
     said = "; ".join(f"{signed(float(one.change.estimate), decimals)} ({one.name})" for one in shares)
     return (
-        f"Change in points by share of planned sessions attended, where positive is the better way: {said}. People who"
-        " come more often differ from those who do not, so this does not say what another session would do."
+        f"Change in points by share of planned sessions attended, where plus is the wanted direction: {said}. People"
+        " who come more often differ from those who do not, so this does not say what another session would do."
     )

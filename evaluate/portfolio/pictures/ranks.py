@@ -67,7 +67,7 @@ def _sentence(places: tuple[Placed, ...], left_out: int) -> str:
     if left_out:
         small = f" {left_out} with fewer than 30 people {'is' if left_out == 1 else 'are'} left out."
     return (
-        f"Ranks mean little here: on average a programme may stand anywhere in {width:.0f} of the {len(places)} places,"
+        f"Ranks mean little here: on average each may stand anywhere in {width:.0f} of the {len(places)} places,"
         f" and in {overlapping} of {len(pairs)} pairs the two cannot be told apart, because their ranges overlap."
         f"{small} Programmes take on different people, so even a sure rank would not say which of them does more."
     )

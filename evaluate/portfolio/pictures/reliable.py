@@ -50,8 +50,8 @@ def reliable(programmes: Iterable[Stood], measure: str) -> Reliable:
         TITLE,
         _sentence(found, withheld),
         (
-            "Programme", "People with both scores", "Towards better scores", "Share", "Low", "High",
-            "Towards worse scores", "Share (worse)", "Low (worse)", "High (worse)", "Expected towards better",
+            "Programme", "People with both scores", "In the wanted direction", "Share", "Low", "High",
+            "In the other", "Share (other)", "Low (other)", "High (other)", "Expected in the wanted direction",
         ),
         tuple(
             (one.name, one.improved.of, *_cells(one.improved), *_cells(one.deteriorated), one.expected)
@@ -71,8 +71,8 @@ def _both(one: Stood) -> Both | None:
     if len(counts) < len(parts):
         return None
     people = sum(counts)
-    better = share_of(counts[0], people, "changed reliably towards better scores, of all with both scores")
-    worse = share_of(counts[1], people, "changed reliably towards worse scores, of all with both scores")
+    better = share_of(counts[0], people, "changed reliably in the wanted direction, of all with both scores")
+    worse = share_of(counts[1], people, "changed reliably in the other direction, of all with both scores")
     if isinstance(better, NotEstimable) or isinstance(worse, NotEstimable):
         return None
     expected = changes.expected.value if isinstance(changes.expected, Shown) else None
@@ -86,13 +86,15 @@ def _sentence(found: list[Both], withheld: int) -> str:
     usual = ""
     if None not in expected:
         about = number(sum(one for one in expected if one is not None), 0)
-        usual = f" With no effect at all, about {about} would have changed towards better scores by as much."
+        usual = (
+            f" With no effect at all, about {about} would have changed by as much in the wanted direction."
+        )
     left = (
         f" {withheld} with a number withheld {'is' if withheld == 1 else 'are'} left out." if withheld else ""
     )
     return (
         f"Of {people:,} people with both scores, {better:,} ({better / people:.0%}) changed by more than the measure's"
-        f" own error towards better scores and {worse:,} ({worse / people:.0%}) towards worse ones.{usual}{left}"
+        f" own error in the wanted direction and {worse:,} ({worse / people:.0%}) in the other.{usual}{left}"
     )
 
 

@@ -50,7 +50,7 @@ def shrunken(picture: Picture) -> Shrunken:
     found = shrunken_effects(changes, variances)
     if isinstance(found, NotEstimable) or not found.converged:
         return Shrunken(
-            Told("shrunken", TITLE, why_not="What the programmes have in common cannot be worked out.")
+            Told("shrunken", TITLE, why_not="What the programmes have in common cannot be estimated.")
         )
     drawn = tuple(Drawn(one, found.effects.at(i), float(found.kept[i])) for i, one in enumerate(marks))
     pooled = block.pooled.mean_change if block.pooled else None
@@ -78,7 +78,7 @@ def _sentence(measure: MeasureFacts, drawn: tuple[Drawn, ...], mean: float, pool
     more = ""
     if pooled is not None:
         low, high = (signed(end, decimals) for end in (pooled.prediction_low, pooled.prediction_high))
-        more = f" One more programme like these would truly lie between {low} and {high}, 19 times in 20."
+        more = f" One more like these would truly lie between {low} and {high}, 19 times in 20."
     return (
         f"Part of every difference is chance, so the furthest are likely to be nearer the mean of"
         f" {signed(mean, decimals)} points than they look: on average each keeps {kept:.0%} of its distance from it."

@@ -42,7 +42,7 @@ def tipping(line: Headline) -> Tipping:
         return _nothing("There is no change to show, so nothing can take it away.")
     if ruler.kind is not Kind.SINGLE_GROUP:
         return _nothing(
-            "This is worked out for changes before and after alone, and not against a comparison group."
+            "This is known for changes before and after alone, and not against a comparison group."
         )
     if not isinstance(line.n_due, Shown) or not isinstance(line.n_paired, Shown) or line.cohorts_withheld:
         return _nothing("This is withheld, because a number that it needs is too small to show [c].")

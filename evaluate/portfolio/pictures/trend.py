@@ -78,6 +78,6 @@ def _sentence(turns: Sequence[Turn], measure: MeasureFacts) -> str:
     overlap = "do not overlap" if apart else "overlap, so this may be chance"
     return (
         f"The change went from {signed(float(first.change.estimate), decimals)} points in {first.name} to"
-        f" {signed(float(last.change.estimate), decimals)} in {last.name}, where positive is the better way; their"
+        f" {signed(float(last.change.estimate), decimals)} in {last.name}, where plus is the wanted direction; their"
         f" intervals {overlap}. Cohorts take on different people. No disruption is recorded in this register."
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from threading import Thread
 
 import pytest
 from sqlalchemy import Engine, update
@@ -110,6 +111,29 @@ def test_one_question_stands_for_one_year(register: Engine) -> None:
     with writing(register, CAM) as session:
         COMMANDS["withdraw"](session, CAM, locked)
     assert begun(register).id != locked.id
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_of_two_who_ask_at_once_one_is_told(engine: Engine) -> None:
+    fill(engine)
+    said: list[str] = []
+
+    def second() -> None:
+        try:
+            begun(engine)
+        except CommandMistake as mistake:
+            said.append(mistake.message)
+
+    with writing(engine, CAM) as session:
+        programme = decided_programmes(session, scope_of(CAM))[0]
+        commands.ask(session, CAM, programme, QUESTION)
+        # Sees nothing of the first yet, and waits for it at the index.
+        other = Thread(target=second)
+        other.start()
+        other.join(timeout=1)
+        assert other.is_alive()
+    other.join(timeout=30)
+    assert said == ["A decision about this programme for 2025/26 is begun already."]
 
 
 def test_what_was_signed_stays_and_dissent_stays_apart(register: Engine) -> None:

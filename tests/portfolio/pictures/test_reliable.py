@@ -27,9 +27,9 @@ def test_both_shares_stand_beside_each_other_with_wilson_s_intervals() -> None:
     assert (one.improved.share, one.deteriorated.share) == (0.2, 0.1)
     assert (one.improved.low, one.improved.high) == pytest.approx(tuple(map(float, wilson_interval(20, 100))))
     assert found.told.sentence == (
-        "Of 100 people with both scores, 20 (20%) changed by more than the measure's own error towards better scores and"
-        " 10 (10%) towards worse ones. With no effect at all, about 5 would have changed towards better scores by as"
-        " much."
+        "Of 100 people with both scores, 20 (20%) changed by more than the measure's own error in the wanted direction"
+        " and 10 (10%) in the other. With no effect at all, about 5 would have changed by as much in the wanted"
+        " direction."
     )
 
 

@@ -1,0 +1,133 @@
+"""The national summary: what all areas returned for a period, put together from what each of them signed and sent."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from evaluate.access import check_can_review
+from evaluate.disclosure import Shorthand
+from evaluate.export import MEDIA_TYPES, Kind
+from evaluate.export.layout import numeric
+from evaluate.export.national import national_tables
+from evaluate.export.national_taking import MAKES, take_national
+from evaluate.export.tables import Table
+from evaluate.export.words import MEANINGS
+from evaluate.pages import visit
+from evaluate.pages.listing import listing
+from evaluate.pages.national_line import show_line
+from evaluate.pages.plain import plain
+from evaluate.returns.national import Span, names
+from evaluate.returns.national_summary import National, national
+
+_ALONE, _YEAR = "These months alone", "The year so far"
+_LABELS = {
+    Kind.XLSX: "A workbook (Excel)",
+    Kind.ODS: "A workbook (OpenDocument)",
+    Kind.CSV: "Every figure (CSV)",
+}
+
+
+def render() -> None:
+    """Answer first, then people, money, conditions, outcomes, what changed, and one line everywhere."""
+    viewer = visit.viewer()
+    check_can_review(viewer)
+    st.title("National summary", anchor=False)
+    known = names(visit.engine(), viewer)
+    if not known:
+        st.markdown("**No return is expected of any area yet, so there is nothing to put together.**")
+        st.write("When areas have signed and sent returns, this page will add up what they tell.")
+        return
+    name, span, whole_year = _choose(known)
+    found = national(visit.engine(), viewer, name, known[name], span, whole_year)
+    st.markdown(f"**{plain(first_words(found))}**")
+    st.write(plain(_made_of(found)))
+    if found.sent:
+        _show(national_tables(found))
+        _offer(name, known[name], span, whole_year)
+    show_line(name, known[name], span)
+
+
+def first_words(found: National) -> str:
+    """Say how many areas sent their return, and how many people they tell of, tier by tier."""
+    sent, expected = len(found.sent), len(found.expected)
+    lead = f"{sent:,} of {expected:,} areas have sent their return for {found.span.name}"
+    told = [
+        f"{one.people.value:,.0f} started {one.tier.value} programmes"
+        for one in found.tiers
+        if one.people.value
+    ]
+    if not told:
+        return f"{lead}."
+    return f"{lead}: about {'; about '.join(told)}."
+
+
+def _made_of(found: National) -> str:
+    parts = [f"Not in these figures: {', '.join(found.missing)}."] if found.missing else []
+    if found.queried:
+        parts.append(f"A question about the return of {', '.join(found.queried)} is open.")
+    parts.append(
+        "Everything here is worked out from what areas signed and sent, where small numbers are withheld and counts"
+        " rounded, so it tells nothing that their returns do not."
+    )
+    return " ".join(parts)
+
+
+def _choose(known: dict[str, tuple[Span, ...]]) -> tuple[str, Span, bool]:
+    """Ask for the return, the period and how much of the year; the address keeps the period."""
+    with st.container(horizontal=True):
+        name = next(iter(known))
+        if len(known) > 1:
+            name = st.selectbox("Return", list(known), format_func=plain, width=420)
+        spans = known[name][::-1]
+        asked = st.query_params.get("period", "")
+        days = [span.starts_on.isoformat() for span in spans]
+        span = st.selectbox(
+            "Period",
+            spans,
+            index=days.index(asked) if asked in days else 0,
+            format_func=lambda one: one.name,
+            width=280,
+        )
+        how = st.radio("How much of the year", (_ALONE, _YEAR), horizontal=True)
+    st.query_params["period"] = span.starts_on.isoformat()
+    return name, span, how == _YEAR
+
+
+def _show(tables: Sequence[Table]) -> None:
+    used = dict.fromkeys(short for table in tables for short in table.shorthand)
+    if used:
+        meaning = "; ".join(f"{short.value} {MEANINGS[short]}" for short in Shorthand if short in used)
+        st.markdown(plain(f"What stands where a number cannot: {meaning}."))
+    section = ""
+    for table in tables:
+        if table.section != section:
+            section = table.section
+            st.header(plain(section), anchor=False)
+        st.subheader(plain(table.title), anchor=False)
+        for line in table.says:
+            st.markdown(plain(line))
+        figures = {at for at, is_number in enumerate(numeric(table)) if is_number}
+        rows = [[one.printed for one in row] for row in table.rows]
+        listing(f"{table.title}, national", table.headings, rows, figures)
+
+
+def _offer(name: str, spans: Sequence[Span], span: Span, whole_year: bool) -> None:
+    """Offer the summary as files, each of which is made and written down when its button is pressed."""
+    st.header("Take it away", anchor=False)
+    with st.container(horizontal=True):
+        for kind in MAKES:
+            make = lambda kind=kind: take_national(  # noqa: E731
+                visit.engine(), visit.viewer(), name, spans, span, whole_year, kind
+            )
+            st.download_button(
+                _LABELS[kind],
+                lambda make=make: make()[1],
+                f"national-{span.starts_on}.{kind}",
+                MEDIA_TYPES[kind],
+                on_click="ignore",
+                key=f"national {kind}",
+            )
+
+
+if __name__ == "__main__":
+    render()
