@@ -2,14 +2,24 @@
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from docx import Document
 from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
 
 from evaluate.access import at_the_register
 from evaluate.db.session import open_engine
 from evaluate.demonstration import find_seeds
+from evaluate.export.board_pack import Kind, make_pack
+from evaluate.export.bundle import bundle
+from evaluate.pages import visit
+from evaluate.pages.portfolio_file import as_csv as portfolio_csv
+from evaluate.pages.table import as_csv
+from evaluate.people import add_person, sign_in
 from evaluate.portfolio import evidence_words, headline_words, profile_words, sentences, value_words
 from evaluate.portfolio.comparison import compare
 from evaluate.portfolio.decision_evidence import known_of
@@ -29,8 +39,11 @@ from evaluate.portfolio.pictures.trend import trend
 from evaluate.portfolio.profile import Profile, profiles
 from evaluate.portfolio.rows import Comparison
 from evaluate.portfolio.wanted import Wanted
+from evaluate.portfolio.words import comparison_in_words
 from evaluate.setup.initialise import initialise
-from evaluate.vocabulary import Role
+from evaluate.vocabulary import Audience, Role
+from tests.builders import commissioner_of
+from tests.pages.conftest import PASSWORD, ROOT
 
 # Words that call a change good, or give a programme the credit for it.
 CREDIT = re.compile(
@@ -41,17 +54,15 @@ CREDIT = re.compile(
 # changed for sure whether for the better or the worse, and what a published rating calls an approach.
 NO_CLAIM = re.compile(
     r"a (higher|lower) score is better|better →|between the best and the worst|net benefit|benefit-cost ratio"
-    r"|What Works (Growth|Centre)|rated impact on violence",
+    r"|What Works|Youth Works|worked out|rated impact on violence",
     re.IGNORECASE,
 )
 
 
 def claims(text: str) -> list[str]:
     """Find what says, or could be read to say, that something worked."""
-    return [
-        text[max(0, found.start() - 60) : found.end() + 60]
-        for found in CREDIT.finditer(NO_CLAIM.sub("", text))
-    ]
+    rest = NO_CLAIM.sub("", text)
+    return [rest[max(0, found.start() - 60) : found.end() + 60] for found in CREDIT.finditer(rest)]
 
 
 @pytest.fixture(scope="module")
@@ -191,3 +202,45 @@ def test_no_evidence_of_a_decision_says_that_a_programme_did_anything(desk: Over
     assert any("so reaching it says little" in one.sentences[-2] for one in judged)
     known = [words for one in desk.programmes for pair in known_of(one) for words in pair]
     assert claims(" ".join(known)) == []
+
+
+@pytest.mark.parametrize("audience", [Audience.PARTNER, Audience.PUBLIC])
+def test_no_board_pack_says_that_a_programme_did_anything(register: Engine, audience: Audience) -> None:
+    pack = make_pack(register, commissioner_of("wexmoor"), audience, [Kind.WORD])
+    document = Document(BytesIO(pack.files[Kind.WORD]))
+    said = [one.text for one in document.paragraphs]
+    said += [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert len(said) > 500
+    assert claims(" ".join(said)) == []
+
+
+def test_nothing_that_is_taken_away_says_that_a_programme_did_anything(
+    comparison: Comparison, pictures: list[Picture], desk: Overview
+) -> None:
+    with ZipFile(BytesIO(bundle(comparison))) as taken:
+        texts = [taken.read(name).decode() for name in taken.namelist() if name.endswith(("txt", "csv"))]
+        assert claims(" ".join(texts)) == []
+    tables = [as_csv(one).decode() for one in pictures] + [portfolio_csv(headlines(desk, Wanted())).decode()]
+    assert claims(" ".join(tables)) == []
+    assert claims(comparison_in_words(comparison)) == []
+
+
+@pytest.mark.parametrize("page", ["portfolio", "compare", "programme", "decisions"])
+def test_no_page_that_a_commissioner_opens_says_that_a_programme_did_anything(
+    register: Engine, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EVALUATE_DATABASE_URL", str(register.url))
+    administrator = at_the_register(Role.ADMINISTRATOR)
+    add_person(register, administrator, page, "C", Role.COMMISSIONER, PASSWORD, area="wexmoor")
+    token = sign_in(register, page, PASSWORD)
+    monkeypatch.setattr(visit, "cookie", lambda: token)
+    dashboard = AppTest.from_file(f"{ROOT}/dashboard.py", default_timeout=60).run()
+    dashboard.query_params["programme"] = "mentoring-aldermere"
+    opened = dashboard.switch_page(f"evaluate/pages/{page}.py").run()
+    assert not opened.exception
+    html = [element.proto.body for element in opened.get("html")]
+    said = [element.value for element in (*opened.title, *opened.markdown, *opened.header, *opened.caption)]
+    text = " ".join([*said, *(re.sub(r"<[^>]*>", " ", one) for one in html)])
+    assert "chance" in text or page == "decisions"
+    assert claims(text) == []
+    visit.engine().dispose()

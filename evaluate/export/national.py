@@ -29,8 +29,8 @@ _NONE = Told(Shorthand.NOT_APPLICABLE.value)
 
 
 def national_tables(found: National) -> tuple[Table, ...]:
-    """Lay a national summary out, table by table."""
-    return (
+    """Lay a national summary out, table by table, without those that have nothing in them."""
+    tables = (
         _tiers(found.tiers),
         _approaches(found.approaches),
         *_money(found.money),
@@ -39,6 +39,7 @@ def national_tables(found: National) -> tuple[Table, ...]:
         *(_changes(found.changes) if found.changes else ()),
         _areas(found),
     )
+    return tuple(table for table in tables if table.rows)
 
 
 def _tiers(reach: Sequence[Reach]) -> Table:
@@ -86,8 +87,8 @@ def _money(found: Sequence[Money]) -> Iterator[Table]:
         yield Table(MONEY, "Money by funding stream", (_PARTIAL,), headings, tuple(rows), 2)
     if whole:
         cells = [(Told(one.line), _total(one.total), _from(one.total, "area")) for one in whole]
-        headings = ("What is asked", "Total (pounds)", "Told by")
-        yield Table(MONEY, "Money of the whole area", (_PARTIAL,), headings, tuple(cells))
+        asked = ("What is asked", "Total (pounds)", "Told by")
+        yield Table(MONEY, "Money of the whole area", (_PARTIAL,), asked, tuple(cells))
 
 
 def _conditions(found: National) -> Table:

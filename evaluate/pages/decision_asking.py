@@ -1,11 +1,13 @@
 """The question form: what is to be decided, and what change would matter, before anybody reads what happened."""
 
+from datetime import date
+
 import streamlit as st
 
 from evaluate.pages import visit
 from evaluate.pages.listing import listing
 from evaluate.pages.plain import plain
-from evaluate.pages.return_acts import act, say_done
+from evaluate.pages.return_acts import act, say_done, today
 from evaluate.portfolio import deciding
 from evaluate.portfolio.decision import Beginning
 from evaluate.portfolio.decision_words import brief
@@ -28,17 +30,19 @@ def ask_about(beginning: Beginning) -> None:
         " tells nothing about scores until then. Whoever has looked at Portfolio or Compare has seen them already,"
         " and says so below."
     )
-    ends = (
-        f"Its contract ends on {day_in_words(its.ends_on)}."
-        if its.ends_on
-        else "No end of its contract is recorded."
-    )
-    st.markdown(plain(f"{its.provider_name} runs it. {ends}"))
+    st.markdown(plain(f"{its.provider_name} runs it. {contract(its.ends_on, today())}"))
     _show_before(beginning)
     if not beginning.years or not beginning.offered:
         st.markdown(plain(_why_not(beginning)))
         return
     _form(beginning)
+
+
+def contract(ends_on: date | None, today: date) -> str:
+    """Say when the money ends, or ended."""
+    if ends_on is None:
+        return "No end of its contract is recorded."
+    return f"Its contract {'ended' if ends_on < today else 'ends'} on {day_in_words(ends_on)}."
 
 
 def _why_not(beginning: Beginning) -> str:

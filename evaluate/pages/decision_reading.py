@@ -161,18 +161,8 @@ def show_earlier(view: DecisionView) -> None:
     st.markdown(plain(f"{option}.{reasons}{conditions}"))
     if before.since:
         rows = [(one.name, one.then, one.now) for one in before.since]
-        listing("What happened since", ("Result", f"As it was for {its.funding_year}", "As it is now"), rows)
-
-
-def show_life(view: DecisionView) -> None:
-    """Show every step, the last first."""
-    if not view.weighs:
-        return
-    st.header("What happened", anchor=False)
-    one = view.decision
-    rows = [step_row(step) for step in reversed(view.life)]
-    rows.append((moment(one.asked_at), "Question sealed", one.asked_name, ""))
-    listing("What happened to this decision", ("When", "What", "Who", "More about it"), rows)
+        then, now = (f"As frozen for {year}" for year in (its.funding_year, view.decision.funding_year))
+        listing("What happened since", ("Result", then, now), rows)
 
 
 def step_row(step: Step) -> tuple[str, str, str, str]:

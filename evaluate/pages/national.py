@@ -1,6 +1,7 @@
 """The national summary: what all areas returned for a period, put together from what each of them signed and sent."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -116,17 +117,19 @@ def _offer(name: str, spans: Sequence[Span], span: Span, whole_year: bool) -> No
     st.header("Take it away", anchor=False)
     with st.container(horizontal=True):
         for kind in MAKES:
-            make = lambda kind=kind: take_national(  # noqa: E731
-                visit.engine(), visit.viewer(), name, spans, span, whole_year, kind
-            )
+            make = partial(take_national, visit.engine(), visit.viewer(), name, spans, span, whole_year, kind)
             st.download_button(
                 _LABELS[kind],
-                lambda make=make: make()[1],
+                partial(_content, make),
                 f"national-{span.starts_on}.{kind}",
                 MEDIA_TYPES[kind],
                 on_click="ignore",
                 key=f"national {kind}",
             )
+
+
+def _content(make: Callable[[], tuple[str, bytes]]) -> bytes:
+    return make()[1]
 
 
 if __name__ == "__main__":

@@ -81,9 +81,9 @@ def figure(cell: Cell | None) -> str:
 
 def interval(estimate: Cell | None, low: Cell | None, high: Cell | None) -> str:
     """Write an estimate, and below it the interval that it lies in."""
-    if estimate is None or low is None or high is None or estimate.value is None:
+    if low is None or high is None or low.value is None or high.value is None:
         return figure(estimate)
-    return f"{figure(estimate)}\n(between {_value(low)} and {_value(high)})"
+    return f"{figure(estimate)}\n({_value(low)} to {_value(high)})"
 
 
 def explained(cells: Iterable[Cell]) -> str:

@@ -20,7 +20,7 @@ from evaluate.returns.words import waived
 # An entered count of people stands under its period and again under the whole of it.
 _WHOLE = "Whole period"
 _FLAG = re.compile(r"\[[a-z]+\]")
-_FIGURE = re.compile(r"[£\u2212]?[0-9][0-9,.]*%?(?: \[[a-z]+\])?(?:\n\(between .*\))?")
+_FIGURE = re.compile(r"[£\u2212]?[0-9][0-9,.]*%?(?: \[[a-z]+\])?(?:\n\(.* to .*\))?")
 _BLANK = "Nothing was written here."
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
+from math import isfinite
 
 from evaluate.db.queries.reach import ProgrammeFacts, Reached
 from evaluate.disclosure import Dimension, Disclosed, Shown, Table
@@ -108,7 +109,17 @@ def _effects(line: str, facts: Facts) -> Iterator[Figure]:
             ("Effect", row.effect, "standard deviations"),
         ):
             shown = estimate.value if isinstance(estimate, Shown) else None
-            yield Effect(line, (*by, ("about", about)), shown, paired, unit)
+            yield Effect(line, (*by, ("about", about)), shown, paired, unit, _alike(row))
+
+
+def _alike(row: Row) -> bool:
+    """Say whether everybody changed by the same, so that there is nothing to judge the change by."""
+    change = row.mean_change.value if isinstance(row.mean_change, Shown) else None
+    return (
+        change is not None
+        and isfinite(float(change.estimate))
+        and not isfinite(float(change.high) - float(change.low))
+    )
 
 
 def _data_quality(line: str, facts: Facts) -> Iterator[Figure]:

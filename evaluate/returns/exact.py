@@ -1,6 +1,7 @@
 """What a return tells before anything is withheld, laid out like what leaves. For the area alone."""
 
 from collections.abc import Iterable, Iterator
+from math import isfinite
 
 from evaluate.disclosure import Shorthand, Table
 from evaluate.metrics.results import NotEstimable
@@ -38,5 +39,7 @@ def _of_effect(figure: Effect) -> Iterator[Cell]:
         by: By = (*figure.by, ("statistic", name))
         if settled is None or isinstance(settled, NotEstimable):
             yield Cell(figure.line, by, None, Shorthand.NOT_APPLICABLE, figure.unit)
+        elif isfinite(number := float(getattr(settled, name))):
+            yield Cell(figure.line, by, round(number, _DECIMALS), None, figure.unit)
         else:
-            yield Cell(figure.line, by, round(float(getattr(settled, name)), _DECIMALS), None, figure.unit)
+            yield Cell(figure.line, by, None, Shorthand.NOT_APPLICABLE, figure.unit)

@@ -40,13 +40,17 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """An estimate that rests on so many people with both scores; none where they are too few for any."""
+    """An estimate that rests on so many people with both scores; none where they are too few for any.
+
+    Where everybody changed `alike`, it would tell of each of them.
+    """
 
     line: str
     by: By
     estimate: Estimate | None
     paired: int
     unit: str
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)

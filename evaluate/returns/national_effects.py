@@ -87,14 +87,15 @@ def told(sent: Sequence[Sent]) -> Iterator[Told]:
             if kind not in _KINDS or (by["arm"] != _CONTRAST and design != _SINGLE):
                 continue
             estimate, low, high = (cells.get(("Effect", name)) for name in ("estimate", "low", "high"))
-            flag = estimate.flag if estimate else None
             yield Told(
-                _KINDS[kind],
-                name_of(known, "measure", by["measure"], by),
-                by["timepoint"],
-                (one.expected.area, by["programme"]),
-                *(_number(cell) for cell in (estimate, low, high)),
-                flag is Shorthand.LOW_RELIABILITY,
+                kind=_KINDS[kind],
+                measure=name_of(known, "measure", by["measure"], by),
+                timepoint=by["timepoint"],
+                programme=(one.expected.area, by["programme"]),
+                estimate=_number(estimate),
+                low=_number(low),
+                high=_number(high),
+                low_reliability=estimate is not None and estimate.flag is Shorthand.LOW_RELIABILITY,
             )
 
 

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from math import isfinite
 
 from evaluate.disclosure import (
     PROFILES,
@@ -99,16 +98,15 @@ def _of_count(figure: Count) -> Cell:
 
 
 def _of_effect(figure: Effect, before: int) -> Iterator[Cell]:
-    """Give the estimate with its interval, unless it differs by a few people from one that has left."""
+    """Give the estimate with its interval, unless it tells of each, or is a few people from one that has left."""
     few = 0 < abs(figure.paired - before) < PROFILES[_READER].smallest_paired
     shown = statistic(figure.estimate, figure.paired, _READER)
     settled = None if figure.estimate is None else figure.estimate.settled()
     for name in ("estimate", "low", "high"):
         by: By = (*figure.by, ("statistic", name))
-        if few or isinstance(shown, Suppressed) or figure.estimate is None:
+        if few or figure.alike or isinstance(shown, Suppressed) or figure.estimate is None:
             yield Cell(figure.line, by, None, Shorthand.SUPPRESSED, figure.unit)
-        # Where everybody changed alike there is no interval, and the estimate alone would tell of each of them.
-        elif settled is None or isinstance(settled, NotEstimable) or not isfinite(settled.high - settled.low):
+        elif settled is None or isinstance(settled, NotEstimable):
             yield Cell(figure.line, by, None, Shorthand.NOT_APPLICABLE, figure.unit)
         else:
             flag = Shorthand.LOW_RELIABILITY if is_low_reliability(figure.paired) else None

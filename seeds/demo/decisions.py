@@ -133,7 +133,7 @@ _LATER = (
             _O.NOT_ENOUGH_DATA,
             "Fifteen young people are too few to read any change from, whichever way it went.",
             missing="Scores from more people. Street teams seldom meet anybody twice, so another measure may fit.",
-            people_needed=40,
+            people_needed=43,
             maker=_BOARD,
         ),
     ),

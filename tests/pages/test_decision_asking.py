@@ -1,12 +1,14 @@
 """The question form shows no figure of any outcome, and seals what was typed."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from evaluate.access import at_the_register
+from evaluate.pages.decision_asking import contract
 from evaluate.pages.return_acts import today
 from evaluate.portfolio.comparison import compare
 from evaluate.portfolio.decision_list import deciding_about
@@ -59,6 +61,13 @@ def test_no_figure_is_shown_before_the_question_is_sealed(
     told = words_of(page)
     assert [figure for figure in figures(register) if figure in told] == []
     assert "You need to say how large a change would matter" in told
+
+
+def test_a_contract_ends_or_has_ended() -> None:
+    day = date(2026, 3, 31)
+    assert contract(day, day) == "Its contract ends on 31 March 2026."
+    assert contract(day, date(2026, 4, 1)) == "Its contract ended on 31 March 2026."
+    assert contract(None, day) == "No end of its contract is recorded."
 
 
 def test_sealing_opens_the_decision(register: Engine, dashboard: AppTest, sign_in: SignIn) -> None:

@@ -34,10 +34,12 @@ def test_a_figure_is_written_with_its_unit(cell: Cell | None, words: str) -> Non
 
 def test_an_estimate_has_its_interval() -> None:
     estimate, low, high = (Cell("l", (), value, Shorthand.LOW_RELIABILITY) for value in (-3.1, -4.3, -1.9))
-    assert interval(estimate, low, high) == "\u22123.10 [u]\n(between \u22124.30 and \u22121.90)"
+    assert interval(estimate, low, high) == "\u22123.10 [u]\n(\u22124.30 to \u22121.90)"
     withheld = Cell("l", (), None, Shorthand.SUPPRESSED)
     assert interval(withheld, withheld, withheld) == "[c]"
     assert interval(None, None, None) == ""
+    without = Cell("l", (), None, Shorthand.NOT_APPLICABLE)
+    assert interval(Cell("l", (), 3.0), without, without) == "3.00"
 
 
 def test_only_the_flags_that_are_used_are_explained() -> None:

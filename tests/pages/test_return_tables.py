@@ -91,7 +91,7 @@ def test_an_effect_is_one_row_with_its_interval() -> None:
         *("Programme", "Cohort", "Measure", "Timepoint", "Arm"),
         *("Design", "Scored before and after", "Change"),
     )
-    change = "\u22123.10\n(between \u22124.30 and \u22121.90)"
+    change = "\u22123.10\n(\u22124.30 to \u22121.90)"
     assert block.rows == (
         (MENTORS, "spring", "sdq", "after the programme", "intervention", "single group", "40", change),
     )
@@ -134,7 +134,7 @@ def test_columns_of_figures_stand_to_the_right() -> None:
             "[x]",
             "3 April 2025",
             "60% or more",
-            "\u22123.10 [u]\n(between \u22124.30 and 1.00)",
+            "\u22123.10 [u]\n(\u22124.30 to 1.00)",
             "",
         ),
         ("b", "[c]", "[x]", "[x]", "[c]", "[z]", "£2.50"),

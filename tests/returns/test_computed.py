@@ -1,7 +1,9 @@
 """What the register works out: everyone who started is counted once, in one quarter, tier and group."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -9,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluate.db.queries.reach import Reached
-from evaluate.disclosure import Table
+from evaluate.disclosure import Shown, Table
+from evaluate.metrics.results import Estimate
 from evaluate.returns.computed import COMPUTED, age_of, tiers_of
 from evaluate.returns.facts import Facts
-from evaluate.returns.figures import Fact, People
+from evaluate.returns.figures import Effect, Fact, People
 from evaluate.returns.quarters import quarters
-from evaluate.vocabulary import Tier
+from evaluate.vocabulary import Design, Tier
 from tests.returns_examples import BOXING, MENTORS, facts, people, programme
 
 APRIL, AUGUST, JANUARY = date(2025, 4, 7), date(2025, 8, 4), date(2026, 1, 5)
@@ -155,3 +158,21 @@ def by_quarter(of: Table) -> Counter[str]:
     for cell, count in of.counts.items():
         found[cell[0]] += count
     return found
+
+
+@pytest.mark.parametrize(("low", "high", "alike"), [(2.0, 4.0, False), (float("nan"), float("nan"), True)])
+def test_an_effect_says_whether_everybody_changed_alike(low: float, high: float, alike: bool) -> None:
+    change, effect = (Estimate(value, low, high, 0.5, "test", 24) for value in (3.0, 0.6))
+    row: Any = SimpleNamespace(
+        cohort=SimpleNamespace(programme=MENTORS, cohort="2025", design=Design.SINGLE_GROUP),
+        measure=SimpleNamespace(measure="m"),
+        timepoint="after",
+        arm="intervention",
+        n_paired=Shown(24),
+        mean_change=Shown(change),
+        effect=Shown(replace(effect, low=0.2, high=1.0)),
+    )
+    found = [
+        one for one in COMPUTED["effects"].work("effects", facts(rows=(row,))) if isinstance(one, Effect)
+    ]
+    assert [one.alike for one in found] == [alike, alike]

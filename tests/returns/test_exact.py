@@ -14,6 +14,16 @@ BY = (("programme", MENTORS),)
 ENTERED = {("referred", MENTORS): "60", ("budget", "core"): "1000", ("learning", ""): "It takes time."}
 
 
+def test_what_has_no_interval_says_so() -> None:
+    alike = Estimate(3.0, float("nan"), float("nan"), 0.0, "test", 24)
+    told = list(exact([Effect("effects", BY, alike, 24, "points", alike=True)]))
+    assert [(cell.value, cell.flag) for cell in told] == [
+        (3.0, None),
+        (None, Shorthand.NOT_APPLICABLE),
+        (None, Shorthand.NOT_APPLICABLE),
+    ]
+
+
 def test_the_cells_are_those_that_leave_and_none_is_withheld() -> None:
     reached = [people(23), people(2, BOXING), people(3, started=date(2025, 8, 1))]
     answers = Answers(facts(reached), ENTERED)

@@ -1,6 +1,5 @@
 """Nothing small leaves, alone or by subtraction, in one return or over several; the same again is the same."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -156,9 +155,8 @@ def test_an_effect_of_too_few_is_withheld_and_not_forgotten() -> None:
 
 
 def test_where_everybody_changed_alike_nothing_tells_by_how_much() -> None:
-    alike = replace(estimate(3.0), low=float("nan"), high=float("nan"), standard_error=0.0)
-    told = withhold([Effect("e", BY, alike, 24, "points")], Memory()).cells
-    assert [(cell.value, cell.flag) for cell in told] == [(None, Shorthand.NOT_APPLICABLE)] * 3
+    told = withhold([Effect("e", BY, estimate(3.0), 24, "points", alike=True)], Memory()).cells
+    assert [(cell.value, cell.flag) for cell in told] == [(None, Shorthand.SUPPRESSED)] * 3
 
 
 def test_what_is_about_nobody_leaves_as_it_is() -> None:

@@ -143,12 +143,7 @@ def _statements() -> dict[str, Select[Any]]:
             Cohort.intake_to,
             Cohort.weeks,
         ).join(Programme, Programme.id == Cohort.programme_id),
-        "stream": select(FundingStream.key, FundingStream.name, FundingStream.kind),
-        "funding": select(
-            Programme.key.label("programme"), FundingStream.key.label("stream"), ProgrammeFunding.amount
-        )
-        .join(Programme, Programme.id == ProgrammeFunding.programme_id)
-        .join(FundingStream, FundingStream.id == ProgrammeFunding.funding_stream_id),
+        **_money(),
         "measure": select(
             Measure.key,
             Measure.name,
@@ -163,6 +158,17 @@ def _statements() -> dict[str, Select[Any]]:
             Measure.reliability,
             Measure.retest,
         ).join(Instrument, Instrument.id == Measure.instrument_id),
+    }
+
+
+def _money() -> dict[str, Select[Any]]:
+    return {
+        "stream": select(FundingStream.key, FundingStream.name, FundingStream.kind),
+        "funding": select(
+            Programme.key.label("programme"), FundingStream.key.label("stream"), ProgrammeFunding.amount
+        )
+        .join(Programme, Programme.id == ProgrammeFunding.programme_id)
+        .join(FundingStream, FundingStream.id == ProgrammeFunding.funding_stream_id),
     }
 
 
