@@ -4,15 +4,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from uuid import uuid4
 
 from sqlalchemy import Engine, create_engine, select, text, update
+from sqlalchemy.orm import Session
 
 from evaluate.access import Viewer
 from evaluate.db.commands.conventions import keep_convention
 from evaluate.db.commands.uploads import commit
 from evaluate.db.commands.withdrawals import withdraw_participant
 from evaluate.db.migrate import migrate
+from evaluate.db.queries.offences import OFFENCES
 from evaluate.db.row_security import APPLICATION
 from evaluate.db.session import open_engine, writing
 from evaluate.db.tables import (
@@ -22,9 +25,11 @@ from evaluate.db.tables import (
     DecisionDraft,
     DecisionEvent,
     DecisionEvidence,
+    FundingStream,
     Instrument,
     Problem,
     Programme,
+    ProgrammeFunding,
     ProgrammeNote,
     ReturnDefinitionFile,
     ReturnEntry,
@@ -34,6 +39,7 @@ from evaluate.db.tables import (
     ReturnSnapshot,
     ReturnWaiver,
     SavedView,
+    UnitCost,
     Upload,
 )
 from evaluate.db.vault import Sealed
@@ -41,6 +47,7 @@ from evaluate.vocabulary import (
     ConventionKind,
     DecisionOption,
     DecisionState,
+    FundingKind,
     NoteKind,
     ReturnState,
     Severity,
@@ -128,6 +135,8 @@ def fill(engine: Engine) -> Theirs:
         programme = build_programme(session, "p")
         programme.unit_id = build_unit(session).id
         build_measure(session, "m")
+        build_measure(session, OFFENCES, "o")
+        _funded(session, programme, "ours")
     _sent(engine, _named("ours", "acorn"), "p", "ours", "m", 20.0)
     _returned(engine, "ours", "north", "acorn", ReturnState.SUBMITTED, 1)
     _decided(engine, "ours", "p", "pat")
@@ -137,6 +146,7 @@ def fill(engine: Engine) -> Theirs:
         other.unit_id = build_unit(session, "spoke", area="south").id
         session.execute(update(Cohort).where(Cohort.programme_id == other.id).values(name=f"{MARK} cohort"))
         build_measure(session, f"{MARK}-m", f"{MARK}-i", maximum=2.0 * FAR)
+        _funded(session, other, MARK)
     upload = _sent(engine, _named(MARK, MARK), f"{MARK}-programme", MARK, f"{MARK}-m", FAR + 0.5)
     with writing(engine) as session:
         session.execute(update(Upload).where(Upload.id == upload).values(committed_at=LONG_AGO))
@@ -148,6 +158,15 @@ def fill(engine: Engine) -> Theirs:
     returned, definition = _returned(engine, MARK, "south", MARK, ReturnState.IN_PROGRESS, FAR)
     decision = _decided(engine, MARK, f"{MARK}-programme", f"{MARK}-pat")
     return Theirs(upload, cohort, instrument, returned=returned, definition=definition, decision=decision)
+
+
+def _funded(session: Session, programme: Programme, word: str) -> None:
+    """Give a programme money of a stream of its own, and a published cost to set it against."""
+    stream = FundingStream(key=word, name=word, kind=FundingKind.CORE_GRANT)
+    session.add(stream)
+    session.flush()
+    session.add(ProgrammeFunding(programme_id=programme.id, funding_stream_id=stream.id, amount=Decimal(100)))
+    session.add(UnitCost(name=word, pounds=1.0, price_year="2015/16", basis="per crime", source=word))
 
 
 def _decided(engine: Engine, word: str, programme: str, person: str) -> int:
@@ -267,6 +286,9 @@ def _sent(engine: Engine, viewer: Viewer, programme: str, word: str, measure: st
             scores={
                 (measure, "before"): (score + n / 8, day),
                 **({(measure, "after"): (score, day)} if n in (1, 2) else {}),
+                **(
+                    {(OFFENCES, when): (float(n), day) for when in ("before", "after")} if n in (1, 2) else {}
+                ),
             },
             answers={(instrument, "before"): ({"1": n}, day)},
         )

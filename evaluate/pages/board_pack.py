@@ -28,7 +28,7 @@ _READERS = {
 }
 _MEANS = {
     Audience.PARTNER: "It shows what you may read here, with your notes and decisions.",
-    Audience.PUBLIC: "Numbers under 10 are withheld and others rounded to 5; notes are left out, decisions only named.",
+    Audience.PUBLIC: "Counts under 10 are withheld and others rounded to 5; notes are left out, decisions only named.",
 }
 _NAMES = {Kind.PDF: "Download to print (PDF)", Kind.WORD: "Download to edit (Word)"}
 _WORK, _LAST = "pack work", "pack for"

@@ -165,6 +165,17 @@ def show_earlier(view: DecisionView) -> None:
         listing("What happened since", ("Result", then, now), rows)
 
 
+def show_life(view: DecisionView) -> None:
+    """Show every step, the last first."""
+    if not view.weighs:
+        return
+    st.header("What happened", anchor=False)
+    one = view.decision
+    rows = [step_row(step) for step in reversed(view.life)]
+    rows.append((moment(one.asked_at), "Question sealed", one.asked_name, ""))
+    listing("What happened to this decision", ("When", "What", "Who", "More about it"), rows)
+
+
 def step_row(step: Step) -> tuple[str, str, str, str]:
     """Tell one step in words."""
     more = step.detail.get("reason") or step.detail.get("reference") or ""

@@ -75,7 +75,7 @@ def gather(session: Session, scope: Scope) -> Facts:
         tuple(complete(session, scope)),
         tuple(funding(session, scope)),
         {one.programme: one for one in ratings(session, scope)},
-        tuple(event_costs(session)),
+        tuple(event_costs(session, scope)),
         tuple(offence_changes(session, scope)),
     )
 

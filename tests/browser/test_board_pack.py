@@ -67,10 +67,14 @@ def test_it_can_be_stopped(filled: Site, new_page: PagesWanted) -> None:
     expect(page.get_by_text("The pack is ready")).to_have_count(0)
 
 
-def test_a_comparison_is_taken_to_be_run_again(filled: Site, new_page: PagesWanted) -> None:
+def test_a_comparison_is_taken_to_be_run_again(
+    filled: Site, new_page: PagesWanted, screenshot: Screenshot
+) -> None:
     page = new_page()
     filled.sign_in(page, Role.COMMISSIONER)
     page.goto(f"{filled.address}/compare")
+    page.get_by_role("button", name="Download to run it again").scroll_into_view_if_needed(timeout=PATIENCE)
+    look(page, screenshot, "run-again")
     with page.expect_download(timeout=PATIENCE) as coming:
         page.get_by_role("button", name="Download to run it again").click()
     assert coming.value.suggested_filename.startswith("comparison-")

@@ -31,6 +31,14 @@ CLAUSES = (
     "visible_to_its_people",
 )
 # What each query is asked for beyond a scope: always what is somebody else's.
+
+
+def _measure(theirs: Theirs) -> str:
+    return f"{MARK}-m" if theirs.word == MARK else "m"
+
+
+# Ours are numbered from 1, and theirs from far away.
+MEASURES = (1, 2, FAR, FAR + 1)
 EXAMPLES: Mapping[str, Callable[[Theirs], tuple[Any, ...]]] = {
     "answers.current_answers": lambda theirs: (theirs.instrument,),
     "audit.choices": lambda theirs: (),
@@ -43,6 +51,11 @@ EXAMPLES: Mapping[str, Callable[[Theirs], tuple[Any, ...]]] = {
     "decisions.drafts": lambda theirs: (theirs.decision,),
     "decisions.evidence": lambda theirs: (theirs.decision,),
     "decisions.one_decision": lambda theirs: (theirs.decision,),
+    "delivery.delivered": lambda theirs: (date.max,),
+    "delivery.event_costs": lambda theirs: (),
+    "delivery.funding": lambda theirs: (),
+    "delivery.plans": lambda theirs: (),
+    "delivery.ratings": lambda theirs: (),
     "history.acknowledged": lambda theirs: (theirs.upload,),
     "history.corrections": lambda theirs: (theirs.upload,),
     "history.history": lambda theirs: (),
@@ -54,15 +67,19 @@ EXAMPLES: Mapping[str, Callable[[Theirs], tuple[Any, ...]]] = {
     "intake.participants": lambda theirs: ({theirs.cohort},),
     "intake.scores": lambda theirs: ({theirs.cohort},),
     "notes.notes": lambda theirs: (),
+    "offences.offence_changes": lambda theirs: (),
     "outcomes.cohorts": lambda theirs: (),
     "outcomes.enrolled": lambda theirs: (),
     "outcomes.paired_summaries": lambda theirs: (),
+    "outcomes.reliably_changed": lambda theirs: (dict.fromkeys(MEASURES, 0.01),),
     "outcomes.scored": lambda theirs: (),
     "people.cohort_names": lambda theirs: (),
     "people.registered": lambda theirs: (theirs.cohort, theirs.pseudonym),
     "programmes.programme_of_cohort": lambda theirs: (theirs.cohort,),
     "programmes.programmes": lambda theirs: (),
     "programmes.providers": lambda theirs: (),
+    "quality.complete": lambda theirs: (),
+    "quality.timed": lambda theirs: (),
     "reach.not_counted": lambda theirs: (),
     "reach.programme_facts": lambda theirs: (),
     "reach.reached": lambda theirs: (),
@@ -78,6 +95,7 @@ EXAMPLES: Mapping[str, Callable[[Theirs], tuple[Any, ...]]] = {
     "returns.entries": lambda theirs: (theirs.returned,),
     "returns.events": lambda theirs: (theirs.returned,),
     "returns.last_number": lambda theirs: (theirs.returned,),
+    "returns.last_signed": lambda theirs: (theirs.word, (LONG_AGO.date(), date(2025, 5, 5))),
     "returns.memories": lambda theirs: (theirs.area,),
     "returns.one_return": lambda theirs: (theirs.returned,),
     "returns.questions": lambda theirs: (theirs.returned,),
@@ -90,6 +108,9 @@ EXAMPLES: Mapping[str, Callable[[Theirs], tuple[Any, ...]]] = {
     "scorecards.known": lambda theirs: (),
     "scorecards.pairs": lambda theirs: (),
     "scorecards.scores": lambda theirs: (),
+    "sessions.dosed": lambda theirs: (theirs.programme, _measure(theirs), "after"),
+    "sessions.each_pair": lambda theirs: (theirs.programme, _measure(theirs), "after"),
+    "subgroups.alike": lambda theirs: (MEASURES,),
     "templates.measures_used": lambda theirs: (theirs.programme,),
     "templates.out_of_reach": lambda theirs: (theirs.programme,),
     "templates.waiting": lambda theirs: (theirs.programme,),
@@ -103,6 +124,7 @@ EXAMPLES: Mapping[str, Callable[[Theirs], tuple[Any, ...]]] = {
 }
 # What the fence leaves open, and why: the door reads names before it knows anybody.
 OPEN = {
+    "delivery.event_costs": "what crimes cost is published",
     "intake.measures": "the rulers that everyone measures with",
     "register.areas": "the names of areas are published",
     "register.organisations": "the names of organisations are read at the door",
@@ -115,6 +137,9 @@ SET_UP = {
     "audit.count_events",
     "audit.events",
     "decisions.decided_programmes",
+    "delivery.funding",
+    "delivery.plans",
+    "delivery.ratings",
     "intake.cohorts",
     "outcomes.cohorts",
     "people.cohort_names",
@@ -153,7 +178,7 @@ CLOSED = [
 COUNTS = {"audit.count_events", "templates.out_of_reach"}
 # For whom the register is set up, who looks after it, and who reads outcomes.
 AS_SET_UP = ("register.", "audit.")
-OUTCOMES = ("outcomes.", "reach.")
+OUTCOMES = ("outcomes.", "reach.", "delivery.", "quality.", "subgroups.", "offences.")
 RETURNS = "returns."
 VIEWS = "views."
 # How a programme is weighed, which whoever runs it does not read; and all that its commissioners read of it.

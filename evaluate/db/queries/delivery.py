@@ -150,8 +150,8 @@ def ratings(session: Session, scope: Scope) -> list[Rating]:
     return [Rating(*row) for row in session.execute(statement)]
 
 
-def event_costs(session: Session) -> list[EventCost]:
-    """List the crimes that have a published cost, the same for everybody."""
+def event_costs(session: Session, scope: Scope) -> list[EventCost]:
+    """List the crimes that have a published cost. It is the same for everyone, so no scope narrows it."""
     columns: tuple[Any, ...] = (
         UnitCost.name,
         UnitCost.pounds,

@@ -63,7 +63,10 @@ def test_plans_money_and_the_approach_are_read(desk: Engine) -> None:
 
 def test_only_crimes_with_a_price_have_one(desk: Engine) -> None:
     with reading(desk, commissioner_of("north")) as session:
-        assert [one.name for one in event_costs(session)] == ["Violence with injury", "Rumoured crime"]
+        assert [one.name for one in event_costs(session, scope_of(commissioner_of("north")))] == [
+            "Violence with injury",
+            "Rumoured crime",
+        ]
 
 
 @pytest.mark.parametrize("viewer", [commissioner_of("south"), provider_of("birch")])
