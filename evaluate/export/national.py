@@ -1,6 +1,6 @@
 """The national summary as tables: to read on a page, as a workbook, and as tidy CSV."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from evaluate.disclosure import Shorthand
 from evaluate.export.tables import Table
@@ -9,7 +9,7 @@ from evaluate.returns.figures import Cell
 from evaluate.returns.national_changes import Changes
 from evaluate.returns.national_effects import FEWEST, Pool
 from evaluate.returns.national_summary import National
-from evaluate.returns.national_sums import OUTCOMES, Money, Reach, Total
+from evaluate.returns.national_sums import Money, Reach, Total
 from evaluate.vocabulary import timepoint_label
 
 REACH, MONEY, GRANT, EFFECTS, CHANGES, AREAS = (
@@ -80,20 +80,29 @@ def _money(found: Sequence[Money]) -> Iterator[Table]:
     streams = [one for one in found if one.stream]
     whole = [one for one in found if not one.stream]
     if streams:
+        asked = tuple(dict.fromkeys(one.line for one in streams))
+        placed = {(one.stream, one.line): one.total for one in streams}
         rows = [
-            (Told(one.stream), Told(one.line), _total(one.total), _from(one.total, "area")) for one in streams
+            (Told(stream), *(_total(placed[stream, line]) for line in asked), _told_by(stream, placed))
+            for stream in dict.fromkeys(one.stream for one in streams)
         ]
-        headings = ("Stream", "What is asked", "Total (pounds)", "Told by")
-        yield Table(MONEY, "Money by funding stream", (_PARTIAL,), headings, tuple(rows), 2)
+        headings = ("Stream", *(f"{line} (pounds)" for line in asked), "Told by")
+        yield Table(MONEY, "Money by funding stream", (_PARTIAL,), headings, tuple(rows))
     if whole:
         cells = [(Told(one.line), _total(one.total), _from(one.total, "area")) for one in whole]
-        asked = ("What is asked", "Total (pounds)", "Told by")
-        yield Table(MONEY, "Money of the whole area", (_PARTIAL,), asked, tuple(cells))
+        named = ("What is asked", "Total (pounds)", "Told by")
+        yield Table(MONEY, "Money of the whole area", (_PARTIAL,), named, tuple(cells))
 
 
 def _conditions(found: National) -> Table:
     rows = tuple((Told(one.name), *map(Told, one.counts)) for one in found.conditions)
-    headings = ("Condition", *(f"Areas: {outcome}" for outcome in OUTCOMES))
+    headings = (
+        "Condition",
+        "Areas that meet it",
+        "Areas that do not",
+        "No condition recorded",
+        "Cannot be said",
+    )
     return Table(GRANT, "How many areas meet each condition", (), headings, rows)
 
 
@@ -181,6 +190,12 @@ def _total(one: Total) -> Told:
 
 def _from(one: Total, what: str) -> Told:
     return Told(f"{one.told} of {one.of} {what}s" if one.of != 1 else f"{one.told} of 1 {what}")
+
+
+def _told_by(stream: str, placed: Mapping[tuple[str, str], Total]) -> Told:
+    """Say by how many areas a stream was told of: once, or for each sum where that differs."""
+    each = [_from(total, "area").value for (its, _), total in placed.items() if its == stream]
+    return Told("; ".join(map(str, each if len(set(each)) > 1 else each[:1])))
 
 
 def _cell(cell: Cell | None) -> Told:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import groupby
 
 import streamlit as st
 
@@ -9,13 +10,14 @@ from evaluate.access import check_can_review
 from evaluate.disclosure import Shorthand
 from evaluate.export import MEDIA_TYPES, Kind
 from evaluate.export.layout import numeric
-from evaluate.export.national import national_tables
+from evaluate.export.national import CHANGES, EFFECTS, national_tables
 from evaluate.export.national_taking import MAKES, take_national
 from evaluate.export.tables import Table
 from evaluate.export.words import MEANINGS
 from evaluate.pages import visit
 from evaluate.pages.listing import listing
 from evaluate.pages.national_line import show_line
+from evaluate.pages.national_parts import show_changes, show_effects
 from evaluate.pages.plain import plain
 from evaluate.returns.national import Span, names
 from evaluate.returns.national_summary import National, national
@@ -43,7 +45,7 @@ def render() -> None:
     st.markdown(f"**{plain(first_words(found))}**")
     st.write(plain(_made_of(found)))
     if found.sent:
-        _show(national_tables(found))
+        _show(found)
         _offer(name, known[name], span, whole_year)
     show_line(name, known[name], span)
 
@@ -94,22 +96,30 @@ def _choose(known: dict[str, tuple[Span, ...]]) -> tuple[str, Span, bool]:
     return name, span, how == _YEAR
 
 
-def _show(tables: Sequence[Table]) -> None:
-    used = dict.fromkeys(short for table in tables for short in table.shorthand)
+def _show(found: National) -> None:
+    tables = national_tables(found)
+    used = {short for table in tables for short in table.shorthand}
     if used:
         meaning = "; ".join(f"{short.value} {MEANINGS[short]}" for short in Shorthand if short in used)
         st.markdown(plain(f"What stands where a number cannot: {meaning}."))
-    section = ""
-    for table in tables:
-        if table.section != section:
-            section = table.section
-            st.header(plain(section), anchor=False)
-        st.subheader(plain(table.title), anchor=False)
-        for line in table.says:
-            st.markdown(plain(line))
-        figures = {at for at, is_number in enumerate(numeric(table)) if is_number}
-        rows = [[one.printed for one in row] for row in table.rows]
-        listing(f"{table.title}, national", table.headings, rows, figures)
+    for section, group in groupby(tables, lambda table: table.section):
+        st.header(plain(section), anchor=False)
+        if section == EFFECTS:
+            show_effects(found.effects)
+        elif section == CHANGES and found.changes:
+            show_changes(found.changes)
+        else:
+            for table in group:
+                _show_table(table)
+
+
+def _show_table(table: Table) -> None:
+    st.subheader(plain(table.title), anchor=False)
+    if table.says:
+        st.markdown(plain(" ".join(table.says)))
+    figures = {at for at, is_number in enumerate(numeric(table)) if is_number}
+    rows = [[one.printed for one in row] for row in table.rows]
+    listing(f"{table.title}, national", table.headings, rows, figures)
 
 
 def _offer(name: str, spans: Sequence[Span], span: Span, whole_year: bool) -> None:

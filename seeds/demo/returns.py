@@ -10,11 +10,11 @@ from evaluate.db.session import Engine
 from evaluate.returns import assembling, reviewing, signing
 from evaluate.returns.expecting import expect, open_returns
 from evaluate.returns.listing import list_returns
-from evaluate.settings import shipped
 
 from .area import Area
 from .areas import AREAS
 from .asked import SENT_BACK, WAIVER, Asked, asked_of
+from .defining import definition_of
 from .endings import QUARTERS, Ending, Quarter, ending
 from .entered import Typed, corrected, typed
 from .people import administrator, certifier_of, commissioner_of, reviewer
@@ -63,9 +63,8 @@ def load_returns(
     day = datetime.now(UTC).date()
     signatories = {area.key: area.signatory for area in areas}
     for year in dict.fromkeys(year for year, _ in quarters):
-        definition = shipped("seeds") / "returns" / f"vru-{year}.toml"
         periods = tuple(period for each, period in quarters if each == year)
-        expect(engine, administrator(), definition.read_bytes(), signatories, periods)
+        expect(engine, administrator(), definition_of(year), signatories, periods)
     open_returns(engine, administrator(), day)
     listed = [one.expected for one in list_returns(engine, administrator(), day)]
     for nth, area in enumerate(areas, start=1):

@@ -41,7 +41,8 @@ _OWN_CHECK = {
 
 # A fence that its owner may step over, that has no policy, or one that lets everybody through holds nobody.
 _FENCED = (
-    "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relrowsecurity AND relforcerowsecurity"
+    "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+    " AND relrowsecurity AND relforcerowsecurity"
     " AND EXISTS (SELECT FROM pg_policies WHERE schemaname = 'public' AND tablename = relname)"
     " AND NOT EXISTS (SELECT FROM pg_policies WHERE schemaname = 'public' AND tablename = relname AND qual = 'true')"
 )
