@@ -44,6 +44,7 @@ from evaluate.db.tables import (
 )
 from evaluate.db.vault import Sealed
 from evaluate.vocabulary import (
+    Confidence,
     ConventionKind,
     DecisionOption,
     DecisionState,
@@ -166,7 +167,16 @@ def _funded(session: Session, programme: Programme, word: str) -> None:
     session.add(stream)
     session.flush()
     session.add(ProgrammeFunding(programme_id=programme.id, funding_stream_id=stream.id, amount=Decimal(100)))
-    session.add(UnitCost(name=word, pounds=1.0, price_year="2015/16", basis="per crime", source=word))
+    session.add(
+        UnitCost(
+            name=word,
+            pounds=1.0,
+            price_year="2015/16",
+            basis="per crime",
+            source=word,
+            confidence=Confidence.LOW,
+        )
+    )
 
 
 def _decided(engine: Engine, word: str, programme: str, person: str) -> int:

@@ -19,7 +19,7 @@ from evaluate.disclosure.optimum import TOLERANCE
 from evaluate.disclosure.printing import withheld
 from evaluate.disclosure.proof import Proof
 from evaluate.disclosure.protection import needs_of, needs_of_releases, primary
-from evaluate.disclosure.releases import Release
+from evaluate.disclosure.releases import Release, links
 from evaluate.disclosure.tables import Counts, DisclosedTable, Table
 
 
@@ -45,7 +45,8 @@ def prove(table: Table, disclosed: DisclosedTable, earlier: Sequence[Release], p
     profile, hidden = disclosed.profile, withheld(table, disclosed)
     if np.any(primary(table, profile, earlier) & ~hidden):
         raise ValueError("A figure is shown that is too small to be.")
-    ledger = ledger_of(table, profile, earlier, hidden)
+    between = list(links([*(each.table for each in earlier), table]))
+    ledger = ledger_of(table, profile, earlier, hidden, between)
     if not ledger.agrees(ledger.truth):
         raise ValueError("What left before is not what these tables hold.")
     search, eased = _Search(ledger, ledger.truth[None]), dict(proposed.eased)
@@ -54,8 +55,8 @@ def prove(table: Table, disclosed: DisclosedTable, earlier: Sequence[Release], p
     needs = distinct(needs, ledger.tables)
     unproved = [need for need in needs if not search.covers(eased.get(need, need))]
     if unproved and earlier:
-        before = ledger_of(table, profile, earlier, np.ones_like(hidden))
-        zeros = ledger_of(table, profile, earlier, hidden | (table.values() > 0))
+        before = ledger_of(table, profile, earlier, np.ones_like(hidden), between)
+        zeros = ledger_of(table, profile, earlier, hidden | (table.values() > 0), between)
         eased |= {need: _left_open(need, before, zeros) for need in unproved}
         unproved = [need for need in unproved if not search.covers(eased[need])]
     return Audited(unproved, Proof(ledger.tables, ledger.inner_of(search.others), eased))

@@ -14,7 +14,7 @@ from scipy.sparse import coo_array, hstack, vstack
 from evaluate.disclosure.needs import Need
 from evaluate.disclosure.optimum import Numbers, Programme, is_whole
 from evaluate.disclosure.profiles import Profile
-from evaluate.disclosure.releases import Release, links
+from evaluate.disclosure.releases import Link, Release, links
 from evaluate.disclosure.rounding import known
 from evaluate.disclosure.tables import Counts, Mask, Table
 
@@ -120,14 +120,20 @@ def added_up(table: Table, inner: Counts) -> Counts:
     return cells.reshape([*many, -1])
 
 
-def ledger_of(table: Table, profile: Profile, earlier: Sequence[Release], hidden: Mask) -> Ledger:
+def ledger_of(
+    table: Table,
+    profile: Profile,
+    earlier: Sequence[Release],
+    hidden: Mask,
+    between: Sequence[Link] | None = None,
+) -> Ledger:
     """Write down what a reader would know if all but the hidden cells of a table left."""
     tables = [*(release.table for release in earlier), table]
     starts = np.cumsum([0, *(len(each.cells) for each in tables)])
     bounds = [_bounds(release.table, *release.bounds(), release.hidden()) for release in earlier]
     bounds.append(_bounds(table, *known(table.values(), profile), hidden))
     sums = [_sums(each, start) for each, start in zip(tables, starts, strict=False)]
-    changes, way = _changes(tables, starts)
+    changes, way = _changes(list(links(tables)) if between is None else between, starts)
     rows = vstack([_matrix(each, starts[-1]) for each in [*sums, changes]], format="csr")
     return Ledger(
         tables=tables,
@@ -163,8 +169,7 @@ def _sums(table: Table, start: int) -> list[dict[int, int]]:
     return rows
 
 
-def _changes(tables: Sequence[Table], starts: Counts) -> tuple[list[dict[int, int]], Counts]:
-    between = list(links(tables))
+def _changes(between: Sequence[Link], starts: Counts) -> tuple[list[dict[int, int]], Counts]:
     rows = [
         {int(starts[link.later]) + link.later_place: 1, int(starts[link.earlier]) + link.earlier_place: -1}
         for link in between

@@ -13,7 +13,7 @@ from scipy.sparse import block_diag, csr_array, hstack, vstack
 from evaluate.disclosure.needs import Need
 from evaluate.disclosure.optimum import TOLERANCE, Numbers, Programme
 from evaluate.disclosure.profiles import Profile
-from evaluate.disclosure.releases import Release, links
+from evaluate.disclosure.releases import Link, Release, links
 from evaluate.disclosure.rounding import known
 from evaluate.disclosure.tables import Counts, Mask, Table
 
@@ -33,7 +33,7 @@ class Found(NamedTuple):
     contradicted: Mask
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """Each earlier release and the new table, one after the other, with what is known of every cell.
 
@@ -51,6 +51,11 @@ class Known:
     links: Counts
     cost: Numbers
     fixed: Mask
+
+    @cached_property
+    def ways(self) -> list[tuple[str, ...]]:
+        """Say by what each table is broken down."""
+        return [tuple(dimension.name for dimension in table.dimensions) for table in self.tables]
 
     @property
     def last(self) -> int:
@@ -101,12 +106,8 @@ class Known:
 
     def alike(self, indices: set[int]) -> tuple[int, ...]:
         """List the tables that are broken down in the same ways as some are."""
-        ways = {_ways(self.tables[index]) for index in indices}
-        return tuple(index for index, table in enumerate(self.tables) if _ways(table) in ways)
-
-
-def _ways(table: Table) -> tuple[str, ...]:
-    return tuple(dimension.name for dimension in table.dimensions)
+        wanted = {self.ways[index] for index in indices}
+        return tuple(index for index, ways in enumerate(self.ways) if ways in wanted)
 
 
 @dataclass(frozen=True)
@@ -205,7 +206,12 @@ def sum_row(known: Known, need: Need) -> Numbers:
 
 
 def known_of(
-    table: Table, profile: Profile, earlier: Sequence[Release], hidden: Mask, zeros: bool = False
+    table: Table,
+    profile: Profile,
+    earlier: Sequence[Release],
+    hidden: Mask,
+    zeros: bool = False,
+    between: Sequence[Link] | None = None,
 ) -> Known:
     """Gather what a reader knows of earlier releases, and would know of a table, of which zeros too may be hidden."""
     possible = np.array([cell not in table.impossible for cell in table.inner], dtype=np.int64)
@@ -218,7 +224,7 @@ def known_of(
     starts = np.cumsum([0, *(len(each.cells) for each in tables)])
     ties = [
         (starts[link.earlier] + link.earlier_place, starts[link.later] + link.later_place, link.direction)
-        for link in links(tables)
+        for link in (links(tables) if between is None else between)
     ]
     everybody = table.sums(np.ones(len(table.inner), dtype=np.int64)) == len(table.inner)
     zero = [mask[each.inner_places()] for mask, each in zip(masks, tables, strict=True)]

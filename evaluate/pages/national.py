@@ -21,6 +21,7 @@ from evaluate.pages.national_parts import show_changes, show_effects
 from evaluate.pages.plain import plain
 from evaluate.returns.national import Span, names
 from evaluate.returns.national_summary import National, national
+from evaluate.returns.national_sums import Reach
 
 _ALONE, _YEAR = "These months alone", "The year so far"
 _LABELS = {
@@ -53,15 +54,14 @@ def render() -> None:
 def first_words(found: National) -> str:
     """Say how many areas sent their return, and how many people they tell of, tier by tier."""
     sent, expected = len(found.sent), len(found.expected)
-    lead = f"{sent:,} of {expected:,} areas have sent their return for {found.span.name}"
-    told = [
-        f"{one.people.value:,.0f} started {one.tier.value} programmes"
-        for one in found.tiers
-        if one.people.value
-    ]
-    if not told:
-        return f"{lead}."
-    return f"{lead}: about {'; about '.join(told)}."
+    lead = f"{sent:,} of {expected:,} areas have sent their return for {found.span.name}."
+    return " ".join([lead, *(_reached(one) for one in found.tiers if one.people.value)])
+
+
+def _reached(one: Reach) -> str:
+    told, of = one.people.told, one.people.of
+    areas = f"{told:,} of {of:,} areas" if told < of else f"all {of:,} areas that have any"
+    return f"{one.tier.value.capitalize()} programmes: about {one.people.value:,.0f} people started, from {areas}."
 
 
 def _made_of(found: National) -> str:

@@ -34,7 +34,7 @@ def said(found: Across) -> str:
     cells = [cell for _, row in found.rows for cell in row if cell is not None]
     withheld = sum(cell.value is None for cell in cells)
     areas, blanks = len(found.rows), sum(cell is None for _, row in found.rows for cell in row)
-    lead = f"{found.choice.name}, as {areas:,} areas told it over {len(found.spans):,} periods."
+    lead = f"{found.choice.name}: {areas:,} areas down, and {len(found.spans):,} periods across."
     rest = f" {withheld:,} of {len(cells):,} figures are withheld or were left blank." if withheld else ""
     empty = (
         " An empty place is where no return was sent, or the area had no such programme." if blanks else ""

@@ -16,8 +16,8 @@ _MINUS = "\u2212"
 _HOW = (
     "Effects are changes in standard deviations of the scores before; above nought, scores moved the way that counts as"
     f" better on the measure. From {FEWEST} on they are pooled, by random effects with Hartung and Knapp’s interval,"
-    " like with like only. Their standard errors were worked out from the intervals in the returns, which have two decimals."
-    " Left out is what a return withholds or could not work out."
+    " like with like only. Their standard errors were worked out from the intervals in the returns, which have two"
+    " decimals. Left out is what a return withholds or could not work out."
 )
 
 
@@ -30,7 +30,7 @@ def show_effects(pools: Sequence[Pool]) -> None:
         "Effects",
         "Pooled effect",
         "How far programmes differ",
-        "One more like these",
+        "One more would lie",
     )
     for kind, group in groupby(pools, lambda one: one.kind):
         st.subheader(plain(kind), anchor=False)
@@ -48,7 +48,7 @@ def effect_row(one: Pool) -> tuple[str, ...]:
     its = one.pooled
     return (
         *names,
-        f"{_number(its.estimate)}\n{_between(its.low, its.high)}",
+        f"{_number(its.estimate)}\n({_between(its.low, its.high)})",
         f"tau {one.spread:.2f}\nI² {its.i2:.0f}%",
         _between(its.prediction_low, its.prediction_high),
     )
@@ -85,7 +85,7 @@ def _then_and_now(change: Change | None) -> str:
 
 
 def _between(low: float, high: float) -> str:
-    return f"(between {_number(low)} and {_number(high)})"
+    return f"between {_number(low)} and {_number(high)}"
 
 
 def _number(value: float) -> str:

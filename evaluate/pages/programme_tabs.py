@@ -56,7 +56,7 @@ def show_quality(seen: Profile) -> None:
         (
             "Pairing",
             words.share(good.pairing),
-            "of assessments before have the one after; not due yet counts as not",
+            "of assessments before whose later one is due have it",
         ),
         (
             "Timeliness",

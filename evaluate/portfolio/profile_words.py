@@ -92,7 +92,7 @@ def quality_sentence(good: DataQuality) -> str:
     parts = [
         f"{share(part)} {words}"
         for part, words in (
-            (good.pairing, "paired so far"),
+            (good.pairing, "with both scores"),
             (good.timeliness, "in time"),
             (good.completeness, "of details known"),
         )

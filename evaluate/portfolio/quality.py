@@ -17,7 +17,7 @@ _FINE, _COARSE = 100, 20
 
 @dataclass(frozen=True, slots=True)
 class DataQuality:
-    """What share of assessments is paired, what share came in time, and what share of the details is known.
+    """What share of the assessments that are due is paired, what share came in time, and what share of the details is known.
 
     Each is from 0 to 1, and none where there is nothing to count yet or too few to tell. Plausibility is judged row by
     row, so only the provider sees it.
@@ -35,12 +35,14 @@ def quality(facts: Facts, audience: Audience) -> dict[str, DataQuality]:
 
 def _quality(facts: Facts, programme: str, audience: Audience) -> DataQuality:
     begun = [one for one in facts.timed if one.programme == programme]
-    paired = [one for one in begun if one.has_after]
+    # Whose later score cannot be there yet lacks nothing.
+    owed = [one for one in begun if one.has_after or (_due(one) or facts.today) <= facts.today]
+    paired = [one for one in owed if one.has_after]
     dated = [(one, after, due) for one in paired if (after := one.after_on) and (due := _due(one))]
     in_time = [one for one, after, due in dated if after <= due + _GRACE]
     known = [one for one in facts.complete if one.programme == programme]
     return DataQuality(
-        _share(_people(paired), _people(begun), audience),
+        _share(_people(paired), _people(owed), audience),
         _share(_people(in_time), _people(one for one, *_ in dated), audience),
         _share(
             sum(one.known for one in known), sum(one.expected for one in known), audience, _counted(known)

@@ -62,9 +62,8 @@ def load_returns(
     """Expect the returns of some areas, open them, and take each as far as it got."""
     day = datetime.now(UTC).date()
     signatories = {area.key: area.signatory for area in areas}
-    for year in dict.fromkeys(year for year, _ in quarters):
-        periods = tuple(period for each, period in quarters if each == year)
-        expect(engine, administrator(), definition_of(year), signatories, periods)
+    for quarter in quarters:
+        expect(engine, administrator(), definition_of(quarter), signatories, quarter[1:])
     open_returns(engine, administrator(), day)
     listed = [one.expected for one in list_returns(engine, administrator(), day)]
     for nth, area in enumerate(areas, start=1):

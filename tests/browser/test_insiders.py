@@ -21,7 +21,9 @@ from tests.fenced import MARK, Theirs, fenced, fill
 
 # Somebody of the other organisation, who may see what nobody else here may.
 ZOE = "zoe"
-PAGES = ("", "programmes", "upload", "history", "portfolio", "compare", "returns", "register", "audit")
+PAGES = (
+    "", "programmes", "upload", "history", "portfolio", "programme", "compare", "returns", "register", "audit",
+)  # fmt: skip
 # What an administrator, who may read what was set up and what was done, must not see either.
 OUTCOMES = (f"{MARK}-1", f"{MARK}.csv", f"{MARK} message", f"{MARK} cohort")
 

@@ -77,6 +77,7 @@ def crimes(session: Session) -> None:
         for name, pounds, basis, sure in (
             ("Violence with injury", 14_050.0, "economic and social, per crime", Confidence.HIGH),
             ("Possession of weapons", None, "economic and social, per crime", Confidence.HIGH),
+            ("Unsure of", 20.0, "economic and social, per crime", None),
             ("Rumoured crime", 10.0, "economic and social, per crime", Confidence.LOW),
             ("One point of life satisfaction", 13_000.0, "social value", Confidence.HIGH),
         )

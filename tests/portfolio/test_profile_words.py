@@ -38,7 +38,7 @@ def test_three_things_stand_apart(seen: Profile) -> None:
     assert (effect.name, level.name, good.name) == ("Effect", "Evidence level", "Data quality")
     assert effect.says.endswith("standard deviations")
     assert level.says == "Maryland 1 of 5 (What Works Growth); 2 of 5 (Sherman)"
-    assert good.says == "80% paired so far, 20% of details known"
+    assert good.says == "80% with both scores, 20% of details known"
 
 
 def test_the_answer_says_what_scores_did_and_what_would_be_expected(seen: Profile) -> None:

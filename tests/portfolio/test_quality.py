@@ -57,3 +57,14 @@ def test_without_anybody_there_is_nothing_to_count(facts: Facts) -> None:
     empty = replace(facts, timed=(), complete=())
     found = quality(empty, Audience.PARTNER)["mentoring"]
     assert (found.pairing, found.timeliness, found.completeness) == (None, None, None)
+
+
+def test_whose_later_score_is_not_due_lacks_nothing(facts: Facts) -> None:
+    timed = (
+        Timed("mentoring", 12, BEGUN, True, None, 30),
+        Timed("mentoring", 12, BEGUN, False, None, 10),
+        Timed("mentoring", 12, facts.today, False, None, 40),
+        Timed("mentoring", None, None, False, None, 10),
+    )
+    found = quality(replace(facts, timed=timed), Audience.PARTNER)["mentoring"]
+    assert found.pairing == Shown(0.6)

@@ -31,6 +31,19 @@ DEFINITIONS = {
 SOME = ("wexmoor", "ashenmoor", "carrowmere", "fenmarch", "larkmere", "nettlemoor", "oxenmarch")
 
 
+def test_a_shorter_form_is_asked_for_until_the_definition_is_corrected(demo: ModuleType) -> None:
+    asked = {
+        quarter: read_definition(demo.defining.definition_of(quarter)) for quarter in demo.endings.QUARTERS
+    }
+    lines = {quarter: {line.key for line in one.lines} for quarter, one in asked.items()}
+    whole = {quarter for quarter in asked if {"progress", "started_by_sex"} <= lines[quarter]}
+    assert whole == {("2025-26", "q3"), ("2025-26", "q4")}
+    assert {one.version for quarter, one in asked.items() if quarter in whole} == {2}
+    assert {one.version for quarter, one in asked.items() if quarter not in whole} == {1}
+    assert lines["2025-26", "q4"] == {line.key for line in DEFINITIONS["2025-26"].lines}
+    assert all({"started", "effects", "partnership", "actual"} <= told for told in lines.values())
+
+
 @pytest.mark.parametrize("year", YEARS)
 def test_everything_that_is_asked_for_is_typed_and_taken(demo: ModuleType, year: str) -> None:
     definition: ReturnDefinition = DEFINITIONS[year]

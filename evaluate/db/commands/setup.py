@@ -162,11 +162,15 @@ def _statements() -> dict[str, Select[Any]]:
 
 
 def _money() -> dict[str, Select[Any]]:
+    stream: tuple[Any, ...] = (FundingStream.key, FundingStream.name, FundingStream.kind)
+    funding: tuple[Any, ...] = (
+        Programme.key.label("programme"),
+        FundingStream.key.label("stream"),
+        ProgrammeFunding.amount,
+    )
     return {
-        "stream": select(FundingStream.key, FundingStream.name, FundingStream.kind),
-        "funding": select(
-            Programme.key.label("programme"), FundingStream.key.label("stream"), ProgrammeFunding.amount
-        )
+        "stream": select(*stream),
+        "funding": select(*funding)
         .join(Programme, Programme.id == ProgrammeFunding.programme_id)
         .join(FundingStream, FundingStream.id == ProgrammeFunding.funding_stream_id),
     }

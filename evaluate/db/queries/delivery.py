@@ -151,7 +151,7 @@ def ratings(session: Session, scope: Scope) -> list[Rating]:
 
 
 def event_costs(session: Session, scope: Scope) -> list[EventCost]:
-    """List the crimes that have a published cost. It is the same for everyone, so no scope narrows it."""
+    """List the crimes that have a published cost and a confidence, the same for everyone: no scope narrows it."""
     columns: tuple[Any, ...] = (
         UnitCost.name,
         UnitCost.pounds,
@@ -161,7 +161,10 @@ def event_costs(session: Session, scope: Scope) -> list[EventCost]:
         UnitCost.confidence,
     )
     statement = select(*columns).where(
-        UnitCost.pounds.is_not(None), UnitCost.price_year.is_not(None), UnitCost.basis.like("%per crime")
+        UnitCost.pounds.is_not(None),
+        UnitCost.price_year.is_not(None),
+        UnitCost.confidence.is_not(None),
+        UnitCost.basis.like("%per crime"),
     )
     return [EventCost(*row) for row in session.execute(statement.order_by(UnitCost.id))]
 
