@@ -19,6 +19,7 @@ from evaluate.returns.words import waived
 
 # An entered count of people stands under its period and again under the whole of it.
 _WHOLE = "Whole period"
+_NOBODY = "0"
 _FLAG = re.compile(r"\[[a-z]+\]")
 _FIGURE = re.compile(r"[£\u2212]?[0-9][0-9,.]*%?(?: \[[a-z]+\])?(?:\n\(.* to .*\))?")
 _BLANK = "Nothing was written here."
@@ -158,17 +159,19 @@ def _computed(lines: Sequence[Line], found: Found, names: Names) -> Block:
 
 
 def _by_quarter(line: Line, cells: Sequence[Cell], names: Names) -> Block:
-    """Put quarters in columns, and programmes within their tiers in rows, broken down where they are."""
+    """Put quarters in columns, and programmes within their tiers in rows, broken down where there is anybody."""
     columns = list(dict.fromkeys(dict(cell.by)["quarter"] for cell in cells))
     others = [axis for axis, _ in cells[0].by if axis not in ("quarter", "programme")]
     placed = {frozenset(cell.by): cell for cell in cells}
     kinds = list(dict.fromkeys(tuple((one, dict(cell.by)[one]) for one in others) for cell in cells))
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for programme in names.in_tiers(dict(cell.by)["programme"] for cell in cells):
+        its = []
         for kind in kinds:
             here = {("programme", programme), *kind}
             told = (figure(placed.get(frozenset({("quarter", column), *here}))) for column in columns)
-            rows.append((names.label("programme", programme), *(key for _, key in kind), *told))
+            its.append((names.label("programme", programme), *(key for _, key in kind), *told))
+        rows += its if any(set(row[1 + len(others) :]) != {_NOBODY} for row in its) else its[-1:]
     headings = ("Programme", *(one.capitalize() for one in others), *columns)
     return Block(line.name, line.name, headings, tuple(rows))
 

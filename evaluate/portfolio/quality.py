@@ -17,7 +17,7 @@ _FINE, _COARSE = 100, 20
 
 @dataclass(frozen=True, slots=True)
 class DataQuality:
-    """What share of the assessments that are due is paired, what share came in time, and what share of the details is known.
+    """What shares of assessments that are due are paired, of assessments came in time, and of details are known.
 
     Each is from 0 to 1, and none where there is nothing to count yet or too few to tell. Plausibility is judged row by
     row, so only the provider sees it.

@@ -125,3 +125,9 @@ def test_differences_are_listed_with_what_was_before() -> None:
         ("new", None, after[3]),
         ("learning", CELLS[2], None),
     ]
+
+
+def test_the_figures_of_some_lines_may_be_read_alone() -> None:
+    some = Snapshot.read(SNAPSHOT.written(), {"budget"})
+    assert some == replace(SNAPSHOT, cells=CELLS[-1:])
+    assert Snapshot.read(SNAPSHOT.written(), ()).cells == ()

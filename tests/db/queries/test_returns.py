@@ -87,3 +87,28 @@ def test_the_area_reads_everything_of_its_own(session: Session) -> None:
     assert [row.check_key for row in returns.waivers(session, scope, OURS)] == ["ours"]
     assert [row.move for row in returns.events(session, scope, OURS)] == ["ours"]
     assert MARK not in str(returns.questions(session, scope, OURS))
+
+
+@pytest.mark.parametrize(
+    ("who", "found"),
+    [
+        ("provider", []),
+        ("certifier", ["north"]),
+        ("commissioner of an area", ["north"]),
+        ("commissioner of a unit", []),
+        # What was not submitted yet is not among what was signed and sent.
+        ("reviewer", ["north"]),
+        ("administrator", []),
+        ("nobody", []),
+    ],
+)
+def test_what_was_signed_last_is_read_by_whoever_reads_the_return(
+    session: Session, who: str, found: list[str]
+) -> None:
+    everybody = returns.returns(session, return_scope_of(VIEWERS["reviewer"]))  # type: ignore[arg-type]
+    assert {one.area for one in everybody} == {"north", "south"}
+    scope = return_scope_of(VIEWERS[who] or Viewer("nobody", "Nobody", Role.PROVIDER))
+    names, days = {one.name for one in everybody}, {one.starts_on for one in everybody}
+    read = [pair for name in sorted(names) for pair in returns.last_signed(session, scope, name, days)]
+    assert [one.area for one, _ in read] == found
+    assert all(sealed.signed_at is not None for _, sealed in read)
