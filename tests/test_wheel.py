@@ -73,14 +73,14 @@ def test_the_installed_command_starts_a_register(evaluate: Path, elsewhere: dict
 
 @pytest.fixture
 def served(evaluate: Path, elsewhere: dict[str, object]) -> Iterator[str]:
-    """Serve the demonstration from the installed command."""
+    """Serve the smaller demonstration from the installed command."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     log = Path(str(elsewhere["cwd"])) / "log.txt"
     with log.open("w") as output:
         process = subprocess.Popen(
-            [evaluate, "demo", "--port", str(port)],
+            [evaluate, "demo", "--no-effect", "--port", str(port)],
             cwd=str(elsewhere["cwd"]),
             env=elsewhere["env"],  # type: ignore[arg-type]
             stdout=output,

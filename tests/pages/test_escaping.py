@@ -45,6 +45,7 @@ OURS = {
     ("downloads.py", "label"): "the label of a download",
     ("findings.py", "head"): "one of two headings",
     ("history.py", "Path(__file__).with_name('upload.py')"): "a page",
+    ("national.py", "_LABELS[kind]"): "the label of a download",
     ("navigation.py", "page"): "a page, whose title is ours",
     ("navigation.py", "_HERE / style"): "a style sheet",
     ("portfolio_filters.py", "label"): "the name of a filter",
@@ -59,7 +60,7 @@ OURS = {
     ("your_sign_in.py", "f\"<ul>{''.join(links)}</ul>\""): "two links of ours",
 }
 # Functions that write HTML and escape what they are given; their own tests try them.
-MAKERS = {"as_html", "as_links", "marked", "figure", "_account", "with_name"}
+MAKERS = {"as_html", "as_links", "marked", "figure", "_account", "_without_the_same", "with_name"}
 
 
 def is_safe(node: ast.expr | None, known: set[str]) -> bool:
