@@ -30,6 +30,25 @@ LIGHT = Palette("#ffffff", "#13242b", "#4a5f67", "#c9d6d8", "#0b5d66", "#eef3f3"
 DARK = Palette("#10191d", "#e9f0f1", "#a9bcc1", "#33474e", "#7cc7d2", "#1b292e")
 
 
+def ground(palette: Palette) -> dict[str, object]:
+    """Set what every picture stands on: the type, no legend, and a quiet box for what the pointer is on."""
+    font = {"family": FONT, "size": 14, "color": palette.ink}
+    return {
+        "showlegend": False,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": font,
+        "hoverlabel": {
+            "bgcolor": palette.ground,
+            "bordercolor": palette.quiet,
+            "align": "left",
+            "font": font,
+        },
+        "hovermode": "closest",
+        "dragmode": False,
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Panel:
     """One axis of the plot: which estimate it shows, and how to reach it."""

@@ -8,7 +8,7 @@ from plotly import graph_objects as go
 
 from evaluate.disclosure import Shown
 from evaluate.metrics.results import Estimate
-from evaluate.pages.canvas import BOTTOM, DARK, FONT, LIGHT, NARROW, TOP, WIDE, Layout, Palette, Panel
+from evaluate.pages.canvas import BOTTOM, DARK, LIGHT, NARROW, TOP, WIDE, Layout, Palette, Panel, ground
 from evaluate.pages.lines import in_two
 from evaluate.pages.plain import in_picture
 from evaluate.portfolio.lines import Line, Style, lines
@@ -257,7 +257,6 @@ def _across(layout: Layout, y: float, layer: str, colour: str) -> Iterator[Part]
 def _frame(layout: Layout, drawn: Sequence[Line], palette: Palette) -> Part:
     """Set the axes, the words and a height that grows with the lines."""
     top, bottom = layout.rule + 0.05, -(drawn[-1].y if drawn else 0) - 0.6
-    font = {"family": FONT, "size": 14, "color": palette.ink}
     return {
         **{f"{p.axis[0]}axis{p.axis[1:]}": _axis(p, drawn, palette) for p in layout.panels},
         "yaxis": {"range": [bottom, top], "visible": False, "fixedrange": True},
@@ -265,18 +264,7 @@ def _frame(layout: Layout, drawn: Sequence[Line], palette: Palette) -> Part:
         "shapes": list(_rules(layout, drawn, palette)),
         "height": round((top - bottom) * layout.line) + TOP + BOTTOM,
         "margin": {"l": layout.left, "r": 16, "t": TOP, "b": BOTTOM, "pad": 0},
-        "showlegend": False,
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": font,
-        "hoverlabel": {
-            "bgcolor": palette.ground,
-            "bordercolor": palette.quiet,
-            "align": "left",
-            "font": font,
-        },
-        "hovermode": "closest",
-        "dragmode": False,
+        **ground(palette),
     }
 
 

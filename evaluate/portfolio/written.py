@@ -1,4 +1,4 @@
-"""What somebody writes about a programme: kept plainly, of a sensible length, and never about a person."""
+"""What somebody writes about a programme or in a return: kept plainly, of a sensible length, never about a person."""
 
 import re
 from urllib.parse import urlsplit
@@ -15,7 +15,7 @@ def words(name: str, typed: str, most: int) -> str:
     lines = [" ".join(one.split()) for one in typed.splitlines()]
     kept = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
     if (count := len(kept.split())) > most:
-        raise _mistake(name, f"has {count:,} words", f"say it in {most:,} words or fewer")
+        raise mistake(name, f"has {count:,} words", f"say it in {most:,} words or fewer")
     return _about_nobody(name, kept)
 
 
@@ -24,7 +24,7 @@ def line(name: str, typed: str) -> str:
     kept = typed.strip()
     if len(kept) > _LONGEST_LINE or (kept and not kept.isprintable()):
         wrong = f"is longer than {_LONGEST_LINE} characters or has a line break"
-        raise _mistake(name, wrong, "say it more briefly")
+        raise mistake(name, wrong, "say it more briefly")
     return _about_nobody(name, kept)
 
 
@@ -38,7 +38,7 @@ def address(name: str, typed: str) -> str:
     whole = parts.scheme in ("http", "https") and parts.hostname and kept.isprintable() and " " not in kept
     if kept and (not whole or len(kept) > _LONGEST_ADDRESS):
         remedy = "copy the whole address of the page, with https:// at its start"
-        raise _mistake(name, "is not an address", remedy)
+        raise mistake(name, "is not an address", remedy)
     return kept
 
 
@@ -51,9 +51,10 @@ def needed(name: str, kept: str) -> str:
 
 def _about_nobody(name: str, text: str) -> str:
     if text and (kind := kind_in_name(*text.splitlines())):
-        raise _mistake(name, f"looks as if it holds personal data: {kind}", "take it out")
+        raise mistake(name, f"looks as if it holds personal data: {kind}", "take it out")
     return text
 
 
-def _mistake(name: str, wrong: str, remedy: str) -> CommandMistake:
+def mistake(name: str, wrong: str, remedy: str) -> CommandMistake:
+    """Say what is wrong with what was typed under a name, and what to do."""
     return CommandMistake(f"{name}: this {wrong}.", f"You need to {remedy}.")

@@ -4,14 +4,11 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from urllib.parse import urlsplit
 
-from evaluate.disclosure.identifiers import kind_in_name
 from evaluate.errors import CommandMistake
+from evaluate.portfolio import written
 from evaluate.returns.definition import Entry, Line
 
-_LONGEST_TEXT = 200
-_LONGEST_LINK = 500
 _MOST_PEOPLE = 10_000_000
 _MOST_POUNDS = Decimal(1_000_000_000_000)
 _UK_DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
@@ -23,10 +20,10 @@ def read_entry(line: Line, typed: str) -> str:
     if not text:
         return ""
     if line.words is not None:
-        return _about_nobody(line, _words(line, text))
+        return written.words(line.name, text, line.words)
     if line.entered is None:
         raise CommandMistake(f"{line.name} is worked out by the register.", "You need to leave it as it is.")
-    return _about_nobody(line, _READS[line.entered](line, text))
+    return _READS[line.entered](line, text)
 
 
 def as_number(line: Line, kept: str) -> float | None:
@@ -81,47 +78,15 @@ def _day(line: Line, text: str) -> str:
 
 
 def _text(line: Line, text: str) -> str:
-    if len(text) > _LONGEST_TEXT or not text.isprintable():
-        raise _mistake(
-            line, f"is longer than {_LONGEST_TEXT} characters or has a line break", "say it more briefly"
-        )
-    return text
+    return written.line(line.name, text)
 
 
 def _link(line: Line, text: str) -> str:
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        parts = urlsplit("")
-    if (
-        parts.scheme not in ("http", "https")
-        or not parts.hostname
-        or len(text) > _LONGEST_LINK
-        or " " in text
-    ):
-        raise _mistake(
-            line, "is not an address", "copy the whole address of the page, with https:// at its start"
-        )
-    return text
-
-
-def _words(line: Line, text: str) -> str:
-    lines = [" ".join(one.split()) for one in text.splitlines()]
-    kept = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-    if (words := len(kept.split())) > (line.words or 0):
-        raise _mistake(line, f"has {words:,} words", f"say it in {line.words:,} words or fewer")
-    return kept
-
-
-def _about_nobody(line: Line, text: str) -> str:
-    # Money and counts have digits enough to look like anything.
-    if line.entered in (None, Entry.TEXT) and (kind := kind_in_name(*text.splitlines())):
-        raise _mistake(line, f"looks as if it holds personal data: {kind}", "take it out")
-    return text
+    return written.address(line.name, text)
 
 
 def _mistake(line: Line, wrong: str, remedy: str) -> CommandMistake:
-    return CommandMistake(f"{line.name}: this {wrong}.", f"You need to {remedy}.")
+    return written.mistake(line.name, wrong, remedy)
 
 
 _READS: Mapping[Entry, Callable[[Line, str], str]] = {

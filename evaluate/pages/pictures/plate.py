@@ -6,7 +6,7 @@ from textwrap import shorten, wrap
 
 from plotly import graph_objects as go
 
-from evaluate.pages.canvas import FONT, Palette
+from evaluate.pages.canvas import Palette, ground
 from evaluate.pages.lines import in_two
 from evaluate.pages.plain import in_picture
 
@@ -62,24 +62,12 @@ def rows(
 def frame(plate: Plate, height: int, across: str, up: str) -> Part:
     """Set the ground, the type and two quiet axes."""
     palette = plate.palette
-    font = {"family": FONT, "size": 14, "color": palette.ink}
     return {
         "height": height,
         "margin": {"l": 64 if up else 24, "r": 16, "t": 24, "b": _BOTTOM, "pad": 0},
         "xaxis": _axis(palette, across),
         "yaxis": _axis(palette, up),
-        "showlegend": False,
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": font,
-        "hoverlabel": {
-            "bgcolor": palette.ground,
-            "bordercolor": palette.quiet,
-            "align": "left",
-            "font": font,
-        },
-        "hovermode": "closest",
-        "dragmode": False,
+        **ground(palette),
     }
 
 
