@@ -12,7 +12,7 @@ demo: $(VENV)/.demo ## create the environment, fill a demonstration register, st
 test: $(VENV)/.dev ## install what the tests need, Chromium included, and run them all
 	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m tests.typesetting
-	$(BIN)/python -m pytest -n 3 --dist loadfile $(TESTS)
+	$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder $(TESTS)
 
 explore: $(VENV)/.dev ## look for examples that the property tests have not met
 	$(BIN)/python -m pytest -n 2 --dist loadfile --hypothesis-profile=exploring $(or $(TESTS),tests)

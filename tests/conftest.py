@@ -18,6 +18,19 @@ from evaluate.db.session import open_engine
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.register_profile("exploring", deadline=None, print_blob=True)
 settings.load_profile("repeatable")
+# Tests that mostly wait: for a browser, or for a server to notice what has befallen it.
+_WAITING = {"browser", "faults"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Spread the files that wait among those that keep a processor busy, so that both go side by side."""
+    places: dict[Path, float] = {}
+    for waiting in (True, False):
+        files = list(
+            dict.fromkeys(item.path for item in items if (item.path.parent.name in _WAITING) is waiting)
+        )
+        places |= {path: place / len(files) for place, path in enumerate(files)}
+    items.sort(key=lambda item: (places[item.path], item.path))
 
 
 @pytest.fixture(scope="session")

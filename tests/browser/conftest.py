@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Download, Page, expect, sync_playwright
 from sqlalchemy import Engine
 
 from evaluate.access import at_the_register
@@ -135,6 +135,15 @@ def screenshot() -> Callable[[Page, str], None]:
         page.screenshot(path=ARTEFACTS / f"{name}.png")
 
     return keep
+
+
+def take(page: Page, button: str) -> Download:
+    """Press a button for a file once the page stands still: while it runs, the button before it gives nothing."""
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE)
+    with page.expect_download(timeout=PATIENCE) as coming:
+        page.get_by_role("button", name=button).click()
+    return coming.value
 
 
 # The file uploader's own section is both focusable and presentational; nothing of ours can change that.

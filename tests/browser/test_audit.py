@@ -10,7 +10,7 @@ from evaluate.access import at_the_register
 from evaluate.db import audit
 from evaluate.db.session import writing
 from evaluate.vocabulary import Role
-from tests.browser.conftest import PATIENCE, PagesWanted, Site, violations
+from tests.browser.conftest import PATIENCE, PagesWanted, Site, take, violations
 from tests.browser.test_upload import heading
 
 Screenshot = Callable[[Page, str], None]
@@ -52,7 +52,6 @@ def test_the_audit_is_read_narrowed_and_taken_away(
     page.get_by_role("button", name="Show these").click()
     expect(page.get_by_text("1 event matches what you asked for.")).to_be_visible(timeout=PATIENCE)
     screenshot(page, f"audit-narrowed-{size}")
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Take these events away (CSV)").click()
-    rows = list(csv.DictReader(download.value.path().read_text("utf-8-sig").splitlines()))
+    taken = take(page, "Take these events away (CSV)")
+    rows = list(csv.DictReader(taken.path().read_text("utf-8-sig").splitlines()))
     assert [(row["action"], row["subject_key"]) for row in rows] == [("erase", "77")]

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from evaluate.vocabulary import Role
-from tests.browser.conftest import PATIENCE, PagesWanted, Site, violations
+from tests.browser.conftest import PATIENCE, PagesWanted, Site, take, violations
 from tests.browser.test_upload import heading
 from tests.export.boards import fill
 
@@ -49,9 +49,7 @@ def test_a_pack_is_asked_for_made_and_taken(
     expect(page.get_by_text("The pack is ready")).to_be_visible(timeout=3 * PATIENCE)
     look(page, screenshot, f"{name}-ready")
     for button, start in (("Download to print (PDF)", b"%PDF"), ("Download to edit (Word)", b"PK")):
-        with page.expect_download(timeout=PATIENCE) as coming:
-            page.get_by_role("button", name=button).click()
-        download = coming.value
+        download = take(page, button)
         assert download.suggested_filename.startswith("board-pack-public-")
         assert Path(download.path()).read_bytes().startswith(start)
 
@@ -75,7 +73,6 @@ def test_a_comparison_is_taken_to_be_run_again(
     page.goto(f"{filled.address}/compare")
     page.get_by_role("button", name="Download to run it again").scroll_into_view_if_needed(timeout=PATIENCE)
     look(page, screenshot, "run-again")
-    with page.expect_download(timeout=PATIENCE) as coming:
-        page.get_by_role("button", name="Download to run it again").click()
-    assert coming.value.suggested_filename.startswith("comparison-")
-    assert Path(coming.value.path()).read_bytes().startswith(b"PK")
+    download = take(page, "Download to run it again")
+    assert download.suggested_filename.startswith("comparison-")
+    assert Path(download.path()).read_bytes().startswith(b"PK")

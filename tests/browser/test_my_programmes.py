@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from evaluate.db.session import writing
 from evaluate.vocabulary import Role
-from tests.browser.conftest import PATIENCE, PagesWanted, Site, violations
+from tests.browser.conftest import PATIENCE, PagesWanted, Site, take, violations
 from tests.browser.test_upload import heading
 from tests.builders import build_measure, build_programme
 
@@ -43,11 +43,10 @@ def test_a_template_is_downloaded_filled_in_and_sent(
     site.sign_in(page, Role.PROVIDER)
     heading(page, "My programmes")
     page.get_by_role("tab", name="Template").click()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Get a template for this programme (Excel)").click()
-    assert download.value.suggested_filename == "quayside-template.xlsx"
+    download = take(page, "Get a template for this programme (Excel)")
+    assert download.suggested_filename == "quayside-template.xlsx"
     filled = tmp_path / "filled.xlsx"
-    download.value.save_as(filled)
+    download.save_as(filled)
     fill_in(filled, "QB1")
     page.get_by_role("link", name="Upload", exact=True).click()
     heading(page, "Upload")
@@ -130,9 +129,8 @@ def test_a_template_names_who_is_still_owed_a_score_and_is_taken_back_filled_in(
     page.get_by_role("button", name="Send to the register").click()
     heading(page, "In the register")
     for kind in ("Excel", "OpenDocument"):
-        with page.expect_download() as download:
-            page.get_by_role("button", name=f"Get a template for this programme ({kind})").click()
-        download.value.save_as(tmp_path / download.value.suggested_filename)
+        download = take(page, f"Get a template for this programme ({kind})")
+        download.save_as(tmp_path / download.suggested_filename)
     page.set_input_files("input[type=file]", tmp_path / "quayside-template.ods")
     heading(page, "Already in the register")
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from evaluate.db.session import writing
 from evaluate.vocabulary import Role
-from tests.browser.conftest import PATIENCE, PagesWanted, Site, violations
+from tests.browser.conftest import PATIENCE, PagesWanted, Site, take, violations
 from tests.browser.test_upload import heading
 from tests.builders import build_measure, build_programme
 
@@ -60,10 +60,9 @@ def test_an_upload_is_withdrawn_and_what_it_had_replaced_is_back(
     send(page, tmp_path, "second.csv", "QB1,spring,calm,12,4\n")
     assert value_of(site) == 4
     open_upload(page, 2)
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Download the original file").click()
-    assert download.value.suggested_filename == "second.csv"
-    assert download.value.path().read_text() == f"{HEAD}QB1,spring,calm,12,4\n"
+    download = take(page, "Download the original file")
+    assert download.suggested_filename == "second.csv"
+    assert download.path().read_text() == f"{HEAD}QB1,spring,calm,12,4\n"
 
     page.get_by_role("button", name="See what withdrawing would do").click()
     expect(

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from evaluate.db.session import writing
 from evaluate.vocabulary import Role
-from tests.browser.conftest import PATIENCE, PagesWanted, Site, violations
+from tests.browser.conftest import PATIENCE, PagesWanted, Site, take, violations
 from tests.browser.test_upload import heading
 from tests.builders import build_measure, build_programme
 
@@ -166,10 +166,9 @@ def test_their_own_workbook_comes_back_with_a_comment_in_each_cell_to_mend(
     )
     drop(page, broken)
     heading(page, "Checked: not ready to send")
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Your workbook, with a comment in each cell to mend").click()
-    assert download.value.suggested_filename == "annual-to-mend.xlsx"
-    download.value.save_as(tmp_path / "back.xlsx")
+    download = take(page, "Your workbook, with a comment in each cell to mend")
+    assert download.suggested_filename == "annual-to-mend.xlsx"
+    download.save_as(tmp_path / "back.xlsx")
     book = load_workbook(tmp_path / "back.xlsx")
     cell = book[SHEET]["F3"]
     assert cell.value == "many"
@@ -209,9 +208,8 @@ def test_the_good_rows_go_in_and_the_others_come_back(
     heading(page, "Checked, not yet submitted")
     expect(page.get_by_text("1 row stays out.")).to_be_visible()
     screenshot(page, "good-rows-only")
-    with page.expect_download() as download:
-        page.get_by_role("button", name="The rows that stay out").click()
-    download.value.save_as(tmp_path / "out.xlsx")
+    download = take(page, "The rows that stay out")
+    download.save_as(tmp_path / "out.xlsx")
     values = [cell.value for sheet in load_workbook(tmp_path / "out.xlsx") for row in sheet for cell in row]
     assert "GR0" in values
     assert "GR1" not in values
