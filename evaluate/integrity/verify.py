@@ -15,6 +15,7 @@ from evaluate.errors import CommandMistake
 from evaluate.integrity.chain import check_chain
 from evaluate.integrity.checks import Check, in_rows
 from evaluate.integrity.rescoring import check_scores
+from evaluate.integrity.sealed import check_sealed
 from evaluate.vocabulary import Role
 
 __all__ = ["Verified", "verify"]
@@ -46,6 +47,7 @@ def _checks(session: Session, file_key: bytes | None, kept_head: Head | None) ->
     yield check_chain(events.links(session), events.head(session), kept_head)
     yield _register(session)
     yield check_scores(session)
+    yield check_sealed(session)
     yield _files(session, file_key)
 
 
@@ -65,7 +67,7 @@ def _references(session: Session) -> Check:
 
 def _guards(session: Session) -> Check:
     wrong = [
-        f"The trigger {name}, which keeps the audit from being changed, is not there."
+        f"The trigger {name}, which keeps what is written for good from being changed, is not there."
         for name in soundness.missing_guards(session)
     ]
     wrong += [
@@ -73,7 +75,8 @@ def _guards(session: Session) -> Check:
         for name in soundness.open_tables(session)
     ]
     count = soundness.count_guards(session)
-    return Check("guards", "triggers and fences that guard the audit and the rows", count, tuple(wrong))
+    what = "triggers and fences that guard the audit, what was signed, and the rows"
+    return Check("guards", what, count, tuple(wrong))
 
 
 def _register(session: Session) -> Check:

@@ -203,7 +203,7 @@ def test_owners_restore_over_a_register_and_whoever_serves_it_goes_on(
             engine.dispose()
         # The files in it are made up, so their hashes are too.
         done = restore(url, OPERATOR, tmp_path / "one.backup", Wanted(replace=True, anyway=True))
-        assert [check.name for check in done.verified.checks if check.wrong] == ["files"]
+        assert [check.name for check in done.verified.checks if check.wrong] == ["sealed", "files"]
         after = everything(register.past_the_fence)
         assert after["score"] == before["score"]
         assert after["convention"] == before["convention"]

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import Engine
 
 from evaluate.db.vault import seal
+from evaluate.db.verifying.soundness import GUARDS
 from evaluate.integrity.verify import Verified, verify
 from tests.integrity.conftest import Tamper, sent
 from tests.staging import Said, furnish, load, send
@@ -76,7 +77,7 @@ def test_whatever_is_done_to_the_audit_is_found_and_named(
     found = verify(filled, None)
     assert not found.sound
     assert said in wrong(found, "audit")[0]
-    assert len(wrong(found, "guards")) == (6 if filled.dialect.name == "sqlite" else 4)
+    assert len(wrong(found, "guards")) == len(GUARDS[filled.dialect.name])
 
 
 def test_a_chain_cut_short_with_its_end_is_found_by_the_head_that_was_kept(

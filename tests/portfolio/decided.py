@@ -6,10 +6,12 @@ from datetime import date
 from sqlalchemy import Engine
 
 from evaluate.access import Viewer
+from evaluate.db.session import writing
 from evaluate.portfolio import deciding
 from evaluate.portfolio.deciding import Answer, Question
 from evaluate.vocabulary import DecisionOption, Role
 from tests.portfolio.small import portfolio
+from tests.scores import write_down
 
 RHYS = Viewer("rhys", "Rhys", Role.COMMISSIONER, areas=frozenset({"north"}))
 PAT = Viewer("pat", "Pat", Role.PROVIDER, frozenset({"acorn"}), None)
@@ -24,6 +26,8 @@ ANSWER = Answer(
 def ask(engine: Engine, size: int = 40, **question: object) -> int:
     """Fill a register with one programme and seal a question about it."""
     portfolio(engine, [size])
+    with writing(engine) as session:
+        write_down(session)
     return deciding.ask(engine, RHYS, "p00", replace(QUESTION, **question))
 
 

@@ -1,4 +1,4 @@
-"""Whether the database itself is sound: its own check, every reference, and the triggers that guard the audit."""
+"""Whether the database itself is sound: its own check, every reference, and the triggers that guard what is kept."""
 
 from collections.abc import Iterator
 
@@ -9,21 +9,40 @@ from evaluate.db.base import Base
 from evaluate.db.row_security import OPEN
 from evaluate.db.verifying.standing import Astray
 
+_AUDIT = {
+    "audit_event_not_changed": "audit_event",
+    "audit_event_not_taken_out": "audit_event",
+    "audit_head_not_taken_out": "audit_head",
+    "audit_head_not_taken_back": "audit_head",
+}
+_SEALED = {
+    "decision_question_sealed": "decision",
+    "decision_answer_signed": "decision",
+    "decision_not_taken_out": "decision",
+    "return_snapshot_sealed": "return_snapshot",
+    "return_snapshot_signed": "return_snapshot",
+    "return_snapshot_not_taken_out": "return_snapshot",
+    "return_question_asked": "return_question",
+    "return_question_not_taken_out": "return_question",
+} | {
+    f"{table}_not_{past}": table
+    for table in (
+        "decision_event",
+        "decision_evidence",
+        "decision_draft",
+        "programme_note",
+        "return_definition",
+        "return_event",
+        "return_memory",
+    )
+    for past in ("changed", "taken_out")
+}
+# By the name of each trigger, the table that it guards.
 GUARDS = {
-    "sqlite": (
-        "audit_event_not_changed",
-        "audit_event_not_taken_out",
-        "audit_event_not_replaced",
-        "audit_head_not_taken_out",
-        "audit_head_not_taken_back",
-        "audit_head_not_replaced",
-    ),
-    "postgresql": (
-        "audit_event_not_changed",
-        "audit_event_not_taken_out",
-        "audit_head_not_taken_out",
-        "audit_head_not_taken_back",
-    ),
+    "sqlite": _AUDIT
+    | {"audit_event_not_replaced": "audit_event", "audit_head_not_replaced": "audit_head"}
+    | _SEALED,
+    "postgresql": _AUDIT | _SEALED,
 }
 # A trigger of the right name that lets everything pass guards nothing.
 _TRIGGERS = {
@@ -55,7 +74,7 @@ def own_faults(session: Session) -> list[str]:
 
 
 def missing_guards(session: Session) -> list[str]:
-    """Name the triggers that should keep the audit from being changed and are not there, or are off."""
+    """Name the triggers that should keep what is written for good from being changed, and are not there, or are off."""
     there = set(session.scalars(text(_TRIGGERS[_kind(session)])))
     return [name for name in GUARDS[_kind(session)] if name not in there]
 

@@ -35,9 +35,9 @@ def test_a_new_register_has_no_fault_and_every_guard(engine: Engine) -> None:
 
 @pytest.mark.parametrize("name", sorted({name for names in GUARDS.values() for name in names}))
 def test_a_guard_that_was_taken_off_is_named(engine: Engine, name: str) -> None:
-    if name not in GUARDS[engine.dialect.name]:
-        name = GUARDS[engine.dialect.name][0]
-    table = "audit_head" if "head" in name else "audit_event"
+    table = GUARDS[engine.dialect.name].get(name)
+    if table is None:
+        pytest.skip("SQLite alone needs it")
     where = "" if engine.dialect.name == "sqlite" else f" ON {table}"
     with engine.begin() as connection:
         connection.execute(text(f"DROP TRIGGER {name}{where}"))

@@ -1,0 +1,3 @@
+INSERT INTO upload (id, filename, sha256, rows, state, person_id, received_at, committed_at, turn) VALUES (12, 'PHQ-9, scored again', 'fed', 1, 'committed', NULL, '2025-12-01 09:00:00', '2025-12-01 09:05:00', 12);
+INSERT INTO upload_participant (id, upload_id, row, cohort_id, pseudonym, arm) VALUES (12, 12, 1, 1, 'A1', 'intervention');
+INSERT INTO upload_row (id, upload_id, row, cohort_id, pseudonym, measure_id, timepoint, value, old_value, change, from_answers) VALUES (12, 12, 1, 1, 'A1', 1, 'after', NULL, 20, 'withdrawn', FALSE), (13, 12, 1, 1, 'A1', 1, 'followup_90d', 4, NULL, 'new', TRUE);

@@ -1,0 +1,1 @@
+INSERT INTO return_waiver (id, return_id, check_key, reason, until, asked_by, asked_name, asked_at, agreed_by, agreed_name, agreed_at) VALUES (2, 1, 'within-budget', 'It was raised again.', '2026-03-31', 'rhys', 'Rhys', '2025-08-02 09:00:00', NULL, NULL, NULL);
