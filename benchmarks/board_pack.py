@@ -1,6 +1,7 @@
 """A board pack of forty programmes: how long reading, writing, the PDF and the Word document take.
 
-Run it with: python -m benchmarks.board_pack; with --register it makes the pack of a register that is there.
+Run it with: python -m benchmarks.board_pack; with --rich its programmes are those of the demonstration, with their
+several measures, arms, money and decisions, and with --register it makes the pack of a register that is there.
 """
 
 import argparse
@@ -15,10 +16,24 @@ from sqlalchemy import Engine
 from benchmarks.register import fill
 from evaluate.access import at_the_register
 from evaluate.db.session import open_engine
+from evaluate.demonstration import find_seeds
 from evaluate.export import board_pdf, board_word
 from evaluate.export.board_pack import write_board
 from evaluate.portfolio.profile import read_everything
+from evaluate.setup.initialise import initialise
 from evaluate.vocabulary import Audience, Role
+
+
+def fill_richly(engine: Engine, folder: Path, programmes: int) -> None:
+    """Send in areas of the demonstration, the largest first, until there are as many programmes."""
+    seeds = find_seeds()
+    areas = []
+    for area in seeds.AREAS:
+        if sum(len(one.programmes) for one in areas) < programmes:
+            areas.append(area)
+    initialise(engine)
+    seeds.write_demo(folder, areas=areas)
+    seeds.load_demo(engine, folder, areas)
 
 
 def report(engine: Engine) -> None:
@@ -53,11 +68,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--programmes", type=int, default=40)
     parser.add_argument("--pairs", type=int, default=60)
+    parser.add_argument("--rich", action="store_true", help="with programmes of the demonstration")
     parser.add_argument("--register", type=Path, help="an SQLite register to make the pack of")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         engine = open_engine(f"sqlite:///{options.register or Path(folder) / 'register.db'}")
-        if options.register is None:
+        if options.rich:
+            fill_richly(engine, Path(folder), options.programmes)
+        elif options.register is None:
             fill(engine, options.programmes, options.pairs)
         report(engine)
         engine.dispose()

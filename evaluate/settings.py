@@ -5,6 +5,7 @@ import re
 from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 
 from evaluate.errors import CommandMistake
@@ -14,6 +15,31 @@ DEFAULT_ADDRESS = "http://127.0.0.1:8501"
 DEFAULT_CONTACT = "the administrator of this register"
 _KEY_BYTES = 32
 _PACKAGE = Path(__file__).parent
+# As letters are written in practice, and nothing that could end a line of a message or begin another.
+_MAIL_ADDRESS = r"[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+"
+
+
+class Tls(StrEnum):
+    """How a connection to the mail server is kept from being read: from its second step on, throughout, or not."""
+
+    STARTTLS = "starttls"
+    IMPLICIT = "implicit"
+    NONE = "none"
+
+
+_PORTS = {Tls.STARTTLS: 587, Tls.IMPLICIT: 465, Tls.NONE: 25}
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where e-mail is handed over, and from whom it comes."""
+
+    host: str
+    port: int
+    tls: Tls
+    sender: str
+    user: str | None = None
+    password: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +59,8 @@ class Settings:
     file_key: bytes | None = field(default=None, repr=False)
     # How long after their programme ended people are kept. None is until somebody asks.
     keep_years: int | None = None
+    # Where reminders are handed over. None is nowhere: nothing is sent.
+    mail: MailServer | None = None
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -51,7 +79,13 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         contact=environ.get("EVALUATE_CONTACT", "").strip() or DEFAULT_CONTACT,
         file_key=_key("EVALUATE_FILE_KEY", environ),
         keep_years=_years("EVALUATE_KEEP_YEARS", environ),
+        mail=_mail(environ),
     )
+
+
+def is_mail_address(text: str) -> bool:
+    """Say whether a letter can be sent to what somebody typed."""
+    return re.fullmatch(_MAIL_ADDRESS, text) is not None
 
 
 def shipped(name: str) -> Path:
@@ -84,6 +118,40 @@ def _key(name: str, environ: Mapping[str, str]) -> bytes | None:
             "Make one with: openssl rand -base64 32. Keep it safe: without it the files cannot be opened.",
         )
     return key
+
+
+def _mail(environ: Mapping[str, str]) -> MailServer | None:
+    host = environ.get("EVALUATE_MAIL_HOST", "").strip()
+    if not host:
+        return None
+    if not re.fullmatch(r"[A-Za-z0-9.:-]+", host):
+        raise CommandMistake(
+            "EVALUATE_MAIL_HOST is not the name of a mail server.",
+            "Set EVALUATE_MAIL_HOST=smtp.example.org, with the port in EVALUATE_MAIL_PORT.",
+        )
+    sender = environ.get("EVALUATE_MAIL_FROM", "").strip()
+    if not is_mail_address(sender):
+        raise CommandMistake(
+            "EVALUATE_MAIL_FROM is not an e-mail address.", "Set EVALUATE_MAIL_FROM=returns@example.org."
+        )
+    tls = _tls(environ)
+    user, password = (environ.get(f"EVALUATE_MAIL_{name}", "").strip() for name in ("USER", "PASSWORD"))
+    if tls is Tls.NONE and user:
+        raise CommandMistake(
+            "EVALUATE_MAIL_PASSWORD would cross the network unencrypted.",
+            "Set EVALUATE_MAIL_TLS=starttls or implicit, or leave EVALUATE_MAIL_USER out.",
+        )
+    port = _whole("EVALUATE_MAIL_PORT", environ, _PORTS[tls])
+    return MailServer(host, port, tls, sender, user or None, password or None)
+
+
+def _tls(environ: Mapping[str, str]) -> Tls:
+    value = environ.get("EVALUATE_MAIL_TLS", "").strip().lower() or Tls.STARTTLS
+    if value not in list(Tls):
+        raise CommandMistake(
+            "EVALUATE_MAIL_TLS is not starttls, implicit or none.", "Set EVALUATE_MAIL_TLS=starttls."
+        )
+    return Tls(value)
 
 
 def _whole(name: str, environ: Mapping[str, str], default: int) -> int:

@@ -215,12 +215,31 @@ class NoteKind(StrEnum):
     INDEPENDENCE_OF_EVALUATION = "independence_of_evaluation"
 
 
+class NeedGroup(StrEnum):
+    """A group of people whose need is counted: by sex, by age or by broad ethnic group."""
+
+    FEMALE = "female"
+    MALE = "male"
+    UNDER_10 = "under_10"
+    AGED_10_TO_13 = "10_to_13"
+    AGED_14_TO_17 = "14_to_17"
+    AGED_18_TO_24 = "18_to_24"
+    AGED_25_AND_OVER = "25_and_over"
+    ASIAN = "asian"
+    BLACK = "black"
+    MIXED = "mixed"
+    WHITE = "white"
+    OTHER = "other"
+
+
 class Change(StrEnum):
     """What a staged score does to the register."""
 
     NEW = "new"
     CHANGED = "changed"
     SAME = "same"
+    # A corrected key no longer gives it.
+    WITHDRAWN = "withdrawn"
 
 
 class ConventionKind(StrEnum):

@@ -5,12 +5,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Engine, create_engine, select, text, update
 from sqlalchemy.orm import Session
 
-from evaluate.access import Viewer
+from evaluate.access import Viewer, at_the_register
+from evaluate.db import audit
 from evaluate.db.commands.conventions import keep_convention
 from evaluate.db.commands.uploads import commit
 from evaluate.db.commands.withdrawals import withdraw_participant
@@ -25,8 +27,12 @@ from evaluate.db.tables import (
     DecisionDraft,
     DecisionEvent,
     DecisionEvidence,
+    Disruption,
     FundingStream,
     Instrument,
+    Membership,
+    Need,
+    Person,
     Problem,
     Programme,
     ProgrammeFunding,
@@ -51,6 +57,7 @@ from evaluate.vocabulary import (
     FundingKind,
     NoteKind,
     ReturnState,
+    Role,
     Severity,
 )
 from tests.builders import (
@@ -180,14 +187,15 @@ def _funded(session: Session, programme: Programme, word: str) -> None:
 
 
 def _decided(engine: Engine, word: str, programme: str, person: str) -> int:
-    """Put in a signed decision with everything that it rests on, a note about its programme, and a view."""
+    """Put in a signed decision with everything that it rests on, what is noted of its programme, and a view."""
     at = LONG_AGO if word == MARK else datetime(2025, 5, 5, tzinfo=UTC)
     words = dict.fromkeys(("rationale", "conditions", "missing", "maker", "reference", "address"), word)
     answer = {**words, "option": DecisionOption.STOP, "people_needed": 40, "decided_on": at.date()}
     signed = {"signed_by": word, "signed_name": word, "signed_at": at}
     written = {"written_by": word, "written_name": word, "written_at": at}
     with writing(engine) as session:
-        its = session.scalars(select(Programme.id).where(Programme.key == programme)).one()
+        of = session.scalars(select(Programme).where(Programme.key == programme)).one()
+        its = of.id
         decision = Decision(
             programme_id=its,
             funding_year=word,
@@ -220,7 +228,18 @@ def _decided(engine: Engine, word: str, programme: str, person: str) -> int:
                 SavedView(owner=person, page=word, name=word, address=word, saved_at=at),
             ]
         )
+        session.add_all(_around(of, word, at.date(), written))
         return decision.id
+
+
+def _around(
+    programme: Programme, word: str, day: date, written: dict[str, Any]
+) -> Iterator[Disruption | Need]:
+    """Make what stands around a programme and around its area."""
+    need = {"counts": word, "geography": word, "source": word, "counted_on": day}
+    for place in ({"programme_id": programme.id}, {"area_id": programme.area_id}):
+        yield Disruption(**place, starts_on=day, what=word, **written)
+        yield Need(**place, people=400, **need, **written)
 
 
 def _returned(
@@ -276,11 +295,23 @@ def _returned(
                 ReturnMemory(snapshot_id=snapshot.id, content=word),
                 ReturnEntry(**its, line=word, item=word, value=word, actor=word, at=at),
                 ReturnEvent(**its, at=at, detail={"word": word}, **step),
-                ReturnQuestion(**its, number=number, question=word, **asked),
+                ReturnQuestion(**its, number=number, question=word, due_on=day, **asked),
                 ReturnWaiver(**its, check_key=word, reason=word, until=day, asked_name=word, **asked),
             ]
         )
+        _reminded(session, word, returned)
         return returned.id, definition.id
+
+
+def _reminded(session: Session, word: str, returned: AreaReturn) -> None:
+    """Put in somebody who fills a return in, and was reminded of it today."""
+    person = Person(key=f"{word}-cam", name=word, password_hash=None, active=True, created_at=LONG_AGO)
+    session.add(person)
+    session.flush()
+    begins = {"valid_from": LONG_AGO.date(), "area_id": returned.area_id}
+    session.add(Membership(person_id=person.id, role=Role.COMMISSIONER, **begins))
+    operator = at_the_register(Role.ADMINISTRATOR)
+    audit.record(session, operator, "remind", "return", str(returned.id), person=person.key)
 
 
 def _sent(engine: Engine, viewer: Viewer, programme: str, word: str, measure: str, score: float) -> int:

@@ -22,14 +22,17 @@ INSTRUMENT = {"m": "i", "n": "i", "w": "j"}
 
 @dataclass(frozen=True)
 class Said:
-    """What one upload says of one person: scores and answers with the day each was given, if it was."""
+    """What one upload says of one person: scores and answers with the day each was given, if it was.
+
+    A score of None is no longer given.
+    """
 
     pseudonym: str
     cohort: str = "c"
     programme: str = "p"
     arm: Arm = Arm.INTERVENTION
     details: Mapping[str, Any] = field(default_factory=dict)
-    scores: Mapping[tuple[str, str], tuple[float, date | None]] = field(default_factory=dict)
+    scores: Mapping[tuple[str, str], tuple[float | None, date | None]] = field(default_factory=dict)
     answers: Mapping[tuple[str, str], tuple[Mapping[str, int], date | None]] = field(default_factory=dict)
 
 
@@ -155,13 +158,14 @@ def _lines(known: _Known, row: int, one: Said) -> tuple[dict[str, Any], list[Any
 
 
 def _score(
-    known: _Known, person: tuple[Any, ...], measure: str, timepoint: str, value: float, day: date | None
+    known: _Known, person: tuple[Any, ...], measure: str, timepoint: str, value: float | None, day: date | None
 ) -> dict[str, Any]:
     ruler = known.measures[measure]
     old = known.scores.get((*person, ruler.id, timepoint))
     old_date = known.dates.get((*person, ruler.instrument_id, timepoint))
     same = old == value and day in (None, old_date)
     change = Change.NEW if old is None else Change.SAME if same else Change.CHANGED
+    change = Change.WITHDRAWN if value is None else change
     return {
         "measure_id": ruler.id,
         "timepoint": timepoint,

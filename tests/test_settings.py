@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from evaluate.errors import CommandMistake
-from evaluate.settings import Settings, read_settings, shipped
+from evaluate.settings import MailServer, Settings, Tls, is_mail_address, read_settings, shipped
 
 # All of these bits set: both alphabets differ on them.
 KEY = b"\xff" * 32
@@ -30,6 +30,12 @@ def test_everything_can_be_set() -> None:
         "EVALUATE_CONTACT": "Sam, sam@example.org",
         "EVALUATE_FILE_KEY": b64encode(bytes(range(32))).decode(),
         "EVALUATE_KEEP_YEARS": "7",
+        "EVALUATE_MAIL_HOST": "smtp.example.org",
+        "EVALUATE_MAIL_PORT": "2465",
+        "EVALUATE_MAIL_TLS": "implicit",
+        "EVALUATE_MAIL_USER": "register",
+        "EVALUATE_MAIL_PASSWORD": " quiet ",
+        "EVALUATE_MAIL_FROM": "returns@example.org",
     }
     expected = Settings(
         "postgresql://unit@host/register",
@@ -43,11 +49,13 @@ def test_everything_can_be_set() -> None:
         "Sam, sam@example.org",
         bytes(range(32)),
         7,
+        MailServer("smtp.example.org", 2465, Tls.IMPLICIT, "returns@example.org", "register", "quiet"),
     )
     assert read_settings(environ) == expected
     # A key that is printed with the settings is a key that is logged.
     assert "file_key" not in repr(expected)
     assert "hush" not in repr(expected)
+    assert "quiet" not in repr(expected)
 
 
 @pytest.mark.parametrize(
@@ -68,6 +76,43 @@ def test_a_setting_that_cannot_be_used_is_named(name: str, value: str) -> None:
     with pytest.raises(CommandMistake, match=name) as error:
         read_settings({name: value})
     assert error.value.remedy
+
+
+MAIL = {"EVALUATE_MAIL_HOST": "smtp.example.org", "EVALUATE_MAIL_FROM": "returns@example.org"}
+
+
+def test_mail_is_encrypted_unless_told_and_goes_nowhere_without_a_host() -> None:
+    assert read_settings({"EVALUATE_MAIL_FROM": "returns@example.org"}).mail is None
+    for tls, port in (("", 587), ("starttls", 587), ("implicit", 465), ("none", 25)):
+        found = read_settings({**MAIL, "EVALUATE_MAIL_TLS": tls}).mail
+        assert found is not None
+        assert (found.tls, found.port) == (Tls(tls or "starttls"), port)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("EVALUATE_MAIL_HOST", "smtp.example.org/x"),
+        ("EVALUATE_MAIL_FROM", ""),
+        ("EVALUATE_MAIL_FROM", "returns"),
+        ("EVALUATE_MAIL_FROM", "returns@example.org\nBcc: eve@example.org"),
+        ("EVALUATE_MAIL_PORT", "0"),
+        ("EVALUATE_MAIL_TLS", "perhaps"),
+    ],
+)
+def test_a_mail_setting_that_cannot_be_used_is_named(name: str, value: str) -> None:
+    with pytest.raises(CommandMistake, match=name):
+        read_settings({**MAIL, name: value})
+
+
+def test_a_password_is_never_sent_unencrypted() -> None:
+    with pytest.raises(CommandMistake, match="would cross the network unencrypted"):
+        read_settings({**MAIL, "EVALUATE_MAIL_TLS": "none", "EVALUATE_MAIL_USER": "register"})
+
+
+def test_what_a_letter_can_be_sent_to() -> None:
+    assert is_mail_address("r.calloway+returns@north.example")
+    assert not any(map(is_mail_address, ("rhys", "rhys@north", "a@b.c,d@e.f", "a@b.c\n", " a@b.c")))
 
 
 def test_people_are_kept_until_somebody_asks_unless_there_is_a_rule() -> None:

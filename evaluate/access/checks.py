@@ -49,6 +49,10 @@ REFUSALS: dict[Action, tuple[str, str]] = {
         "Ask a commissioner of the area for what you need.",
     ),
     Action.KEEP_NOTES: ("does not see notes about programmes", "Ask a commissioner of the area."),
+    Action.KEEP_CONTEXT: (
+        "does not write down what disrupted programmes, or how many people are in need",
+        "Ask a commissioner of the area.",
+    ),
     Action.KEEP_VIEWS: (
         "does not see programme outcomes",
         "Ask a commissioner of the area for what you need.",

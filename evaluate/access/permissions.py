@@ -35,6 +35,7 @@ class Action(StrEnum):
     DECIDE = "record a decision about a programme"
     READ_DECISION = "read a decision about a programme"
     KEEP_NOTES = "read and write notes about a programme"
+    KEEP_CONTEXT = "write down what disrupted programmes, and how many people are in need"
     KEEP_VIEWS = "keep one's own views of programmes"
     SET_UP = "read and change areas, organisations and programmes"
     MANAGE_PEOPLE = "add, invite, sign out and turn off people"
@@ -168,6 +169,7 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Grant]] = {
         administrator=_NO,
     ),
     Action.KEEP_NOTES: _commissioner_only(_HERE),
+    Action.KEEP_CONTEXT: _commissioner_only(_HERE),
     Action.KEEP_VIEWS: _by(
         provider=_OURS, certifier=_OURS, commissioner=_HERE, reviewer=_NO, administrator=_NO
     ),

@@ -15,6 +15,7 @@ from evaluate.vocabulary import Role
 if TYPE_CHECKING:
     from evaluate.cli.verb import Verbs
     from evaluate.returns.listing import Listed
+    from evaluate.returns.reminding import Reminder
 
 
 def add_verbs(verbs: "Verbs") -> None:
@@ -42,6 +43,8 @@ def add_verbs(verbs: "Verbs") -> None:
         metavar="OUT.csv",
         help="write a row for a letter about each return that is due soon, late or queried",
     )
+    command = add_verb(nested, "remind", remind)
+    command.add_argument("--send", action="store_true", help="send each of them an e-mail, once a day")
     command = add_verb(nested, "export", export)
     command.add_argument("number", type=int, metavar="NUMBER", help="the number that the list gives it")
     command.add_argument(
@@ -93,6 +96,46 @@ def list_(options: argparse.Namespace, settings: Settings) -> int:
         write_file(options.reminders, csv_file(words.REMINDER_HEADINGS, words.reminders(listed)))
     say(_as_json(listed) if options.json else in_words(listed))
     return ExitCode.CLEAN
+
+
+def remind(options: argparse.Namespace, settings: Settings) -> int:
+    """List who is to act on a return that is due soon, late or queried, and remind them by e-mail if told to."""
+    from evaluate.returns import mail, reminding
+
+    if options.send and settings.mail is None:
+        raise CommandMistake(
+            "No mail server is set, so nothing was sent.",
+            "You need to set EVALUATE_MAIL_HOST and EVALUATE_MAIL_FROM, or to write the letters yourself from:"
+            " evaluate returns list --reminders letters.csv",
+        )
+    viewer = at_the_register(Role.ADMINISTRATOR)
+    with opened(settings) as engine:
+        found = reminding.reminders(engine, viewer, _today())
+        say(to_remind(found))
+        if not options.send or settings.mail is None or not any(one.address for one in found):
+            return ExitCode.CLEAN
+        post = settings.mail
+        mail.check_reachable(post)
+
+        def send(one: "Reminder") -> "mail.Delivery":
+            return mail.deliver(post, reminding.letter(one, post, settings.address, settings.contact))
+
+        failed = 0
+        for one, came in reminding.remind(engine, viewer, _today(), send):
+            say(f"{one.address}: {came}.")
+            failed += came is not mail.Delivery.SENT
+    return ExitCode.PROBLEMS if failed else ExitCode.CLEAN
+
+
+def to_remind(found: "list[Reminder]") -> str:
+    """Say who is to be reminded of what, and who has no e-mail address."""
+    if not found:
+        return "Nobody is to be reminded today."
+    lines = []
+    for one in found:
+        lines.append(f"{one.name}, {one.address or f'{one.person}: no e-mail address in the register'}")
+        lines += [f"  {about.title}. {about.words}" for about in one.about]
+    return "\n".join(lines)
 
 
 def export(options: argparse.Namespace, settings: Settings) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import polars as pl
-from sqlalchemy import JSON, Date, Delete, Double, Integer, Table, Update
+from sqlalchemy import JSON, Boolean, Date, Delete, Double, Integer, Table, Update
 from sqlalchemy.orm import Session
 
 from evaluate.db.base import Base
@@ -16,7 +16,12 @@ Batch: TypeAlias = pl.DataFrame | Sequence[Mapping[str, Any]]
 
 # Enough that the cost of a call is lost in it, and few enough that a copy of them is small.
 _ROWS_AT_A_TIME = 20_000
-_DTYPES: dict[type[Any], type[pl.DataType]] = {Integer: pl.Int64, Double: pl.Float64, Date: pl.Date}
+_DTYPES: dict[type[Any], type[pl.DataType]] = {
+    Integer: pl.Int64,
+    Double: pl.Float64,
+    Date: pl.Date,
+    Boolean: pl.Boolean,
+}
 
 
 def bulk_insert(session: Session, kind: type[Base], batches: Iterable[Batch], **same: int) -> int:

@@ -3,7 +3,7 @@
 from evaluate.disclosure.cells import MEANINGS, Disclosed, Reason, Shorthand, Shown, Suppressed
 from evaluate.disclosure.dimensions import Dimension
 from evaluate.disclosure.figures import count, part_statistic, statistic, statistics
-from evaluate.disclosure.percentages import percentage_text, percentages
+from evaluate.disclosure.percentages import percentage_of, percentage_text, percentages
 from evaluate.disclosure.profiles import LOW_RELIABILITY_BELOW, PROFILES, Profile, is_low_reliability
 from evaluate.disclosure.releases import Released
 from evaluate.disclosure.suppression import release, suppress
@@ -26,6 +26,7 @@ __all__ = [
     "count",
     "is_low_reliability",
     "part_statistic",
+    "percentage_of",
     "percentage_text",
     "percentages",
     "release",

@@ -17,6 +17,15 @@ def percentages(parts: Sequence[Disclosed[int]], profile: Profile) -> list[Discl
     return [Shown(100 * people / sum(shown)) for people in shown]
 
 
+def percentage_of(part: Disclosed[int], whole: Disclosed[int]) -> Disclosed[float]:
+    """Show what share one shown number is of another, so that it tells nothing that the two do not."""
+    if isinstance(part, Suppressed):
+        return part
+    if isinstance(whole, Suppressed):
+        return whole
+    return Shown(100 * part.value / whole.value) if whole.value else Suppressed(Reason.SMALL_COUNT)
+
+
 def percentage_text(share: Disclosed[float]) -> str:
     """Write a percentage without decimals, or the shorthand for why there is none."""
     if isinstance(share, Suppressed):

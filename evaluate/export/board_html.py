@@ -92,7 +92,7 @@ def _cell(grid: Grid, at: int, text: str) -> str:
 def _figure(figure: Figure) -> str:
     image, alt = figure.drawing.image, _text(figure.drawing.alt)
     size = f"width:{image.width}mm;height:{image.height:.2f}mm"
-    code = b64encode(image.svg).decode()
+    code = b64encode(image.lettered).decode()
     return f'<p class="figure"><img alt="{alt}" style="{size}" src="data:image/svg+xml;base64,{code}"></p>'
 
 

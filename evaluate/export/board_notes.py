@@ -8,7 +8,6 @@ from evaluate.intake.words import moment
 from evaluate.portfolio.facts import Facts
 from evaluate.portfolio.overview import Overview
 from evaluate.portfolio.prices import Prices
-from evaluate.portfolio.reached import NO_DENOMINATOR
 from evaluate.portfolio.sentences import HEADLINE_SHARE
 from evaluate.vocabulary import Audience
 
@@ -26,7 +25,8 @@ _READING = (
     " standard deviation before.",
     "Programmes are compared only on the same instrument, version, informant, direction, measure, timepoint and kind of"
     " design. They stand in the order of their names. This is no ranking.",
-    "Who was reached is told of those who came. " + NO_DENOMINATOR,
+    "Who was reached is told of those who came, as a share of the people in need where somebody wrote down how many"
+    " they are. Where nobody did, nobody can say whether any group is reached less than it should be.",
     f"Where fewer than {HEADLINE_SHARE:.0%} of those who started have both scores there is no headline.",
 )
 _GLOSSARY = (

@@ -9,12 +9,15 @@ from evaluate.export.board_blocks import Block, Figure, Grid, Heading, Pairs, Pa
 from evaluate.export.board_portfolio import NUMBERS, row_figures
 from evaluate.export.board_value import cost_words, value_blocks
 from evaluate.export.drawing import forests
-from evaluate.portfolio import decision_words, headline_words, profile_words
+from evaluate.export.drawing_trend import trend_drawing
+from evaluate.portfolio import decision_words, headline_words, need_words, profile_words
 from evaluate.portfolio.comparability import Kind
+from evaluate.portfolio.disruptions import sentence
 from evaluate.portfolio.evidence import Evidence
 from evaluate.portfolio.evidence_words import approach_sentences, kind_name, level_sentence
 from evaluate.portfolio.numbers import digits, number, people
 from evaluate.portfolio.picture import picture
+from evaluate.portfolio.pictures.trend import Trend, trend
 from evaluate.portfolio.profile import Profile
 from evaluate.portfolio.reached import Breakdown
 from evaluate.portfolio.rows import Row
@@ -65,11 +68,18 @@ def _outcome(profile: Profile) -> Iterator[Block]:
         seen = picture(alone, ruler.measure.measure, ruler.timepoint)
         if seen.has_marks:
             yield from map(Figure, forests(seen))
+    yield from _trend(trend(profile.headline.rows, profile.disruptions))
     if rows:
         figures = tuple(row_figures(row, _named(row, rows)) for row in rows if row.kind is not Kind.ARM)
         yield Grid("Every measure and timepoint", _HEADINGS, figures, NUMBERS)
         groups = [_subgroups(profile.subgroups)] if profile.subgroups else []
         yield Words(" ".join([profile_words.reliable_sentence(profile), *groups]))
+
+
+def _trend(seen: Trend) -> Iterator[Block]:
+    if drawing := trend_drawing(seen):
+        yield Figure(drawing)
+        yield Words(seen.told.sentence)
 
 
 def _subgroups(found: Subgroups) -> str:
@@ -90,7 +100,10 @@ def _named(row: Row, beside: Sequence[Row]) -> str:
 
 def _reached(profile: Profile) -> Iterator[Block]:
     found = profile.delivery
-    planned = f"{found.planned:,} planned" if found.planned is not None else "no plan recorded"
+    # Who came, of those planned, is both arms; who started took part.
+    planned = "no plan recorded"
+    if found.planned is not None:
+        planned = f"enrolled, of those planned so far: {headline_words.reach(profile.headline)}"
     counts = (
         ("started", found.started),
         ("completed", found.completed),
@@ -105,7 +118,10 @@ def _reached(profile: Profile) -> Iterator[Block]:
             f" On average people came to {came.attended:.1f} of {came.planned:.1f} sessions planned for them."
         )
     yield Heading("Who was reached")
-    yield Words(" ".join([f"{said[:1].upper()}{said[1:]}.{sessions}", *_people(profile)]))
+    need = need_words.sentences(profile.of_need, found.started) if profile.of_need.every else []
+    yield Words(" ".join([f"{said[:1].upper()}{said[1:]}.{sessions}", *need, *_people(profile)]))
+    if profile.disruptions:
+        yield Words(f"What disrupted it: {'; '.join(map(sentence, profile.disruptions))}.")
 
 
 def _people(profile: Profile) -> list[str]:

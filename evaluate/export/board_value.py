@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from evaluate.export.board_blocks import Block, Grid, Heading, Words
 from evaluate.portfolio.value import Offences, Value
-from evaluate.portfolio.value_words import ladder
+from evaluate.portfolio.value_words import ladder, ratio_rows, ratio_sentence
 
 # The crimes that a board asks about; the register prices others too.
 _CRIMES = ("Violence with injury", "Robbery", "Homicide")
@@ -33,17 +33,27 @@ def value_blocks(value: Value) -> Iterator[Block]:
         paid = f"To pay for itself it would have to prevent {several}. Nothing here says that it did. "
     else:
         paid = ""
-    yield Words(f"{paid}{value.benefit_cost.reason}")
+    yield Words(f"{paid}{ratio_sentence(value)}{_ratios(value)}")
+
+
+def _ratios(value: Value) -> str:
+    of = dict(ratio_rows(value))
+    told = [f"{_small(crime)} {of[crime]}" for crime in _CRIMES if crime in of]
+    return f" Benefit over cost, if every offence had been of one kind: {'; '.join(told)}." if told else ""
 
 
 def _offences(one: Offences) -> str:
-    name = f"{one.crime[:1].lower()}{one.crime[1:]}"
+    name = _small(one.crime)
     some = f"{one.needed:,} {'offence' if one.needed == 1 else 'offences'} of {name}"
     return (
         f"{some} (one for every {one.one_in:,.0f} people who started)"
         if one.one_in and one.one_in >= 1
         else some
     )
+
+
+def _small(crime: str) -> str:
+    return f"{crime[:1].lower()}{crime[1:]}"
 
 
 def _or(parts: Sequence[str]) -> str:

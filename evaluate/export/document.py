@@ -1,6 +1,8 @@
-"""A return as one document to be printed: headings, words and tables in HTML that says what each part is."""
+"""One document to be printed: headings, words and tables in HTML that says what each part is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from html import escape
 from itertools import groupby
 
@@ -10,33 +12,72 @@ from evaluate.export.signed import Signed
 from evaluate.export.tables import Table, tables
 from evaluate.export.words import MEANINGS, Told
 
-# A table with more columns than this is printed across the page; one with no more rows than this is not parted.
-_MOST_UPRIGHT = 7
+# A table with no more rows than this is not parted.
 _WHOLE = 12
-# A name that is no longer stands on one line.
-_ONE_LINE = 32
+# A name or a phrase that is no longer stands on one line, and a word that is longer may be broken anywhere.
+_NAME, _PHRASE, _WORD = 32, 18, 40
+# Points: what an upright page has room for, a letter in a cell and in a heading, and the space beside a column.
+_UPRIGHT, _LETTER, _BOLD, _BESIDE = 535, 5.0, 5.4, 16
 _NOTES = "Notes"
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a document says: its cover, its tables in turn, and the notes that go with them.
+
+    `place` stands under the heading and at the foot of every page, and `helps` under the headings of sections.
+    """
+
+    title: str
+    heading: str
+    place: str
+    author: str
+    description: str
+    at: datetime
+    told: Sequence[tuple[str, str]]
+    note: str
+    tables: Sequence[Table]
+    notes: Sequence[tuple[str, str]]
+    helps: Mapping[str, str] = field(default_factory=dict)
+
+
 def as_html(signed: Signed) -> str:
-    """Write the whole document. What people typed stands in it as words, whatever they typed."""
-    laid_out = tables(signed)
-    sections = [(name, list(group)) for name, group in groupby(laid_out, key=lambda table: table.section)]
-    written = [_section(signed, nth, name, group) for nth, (name, group) in enumerate(sections, 1)]
+    """Write a whole return. What people typed stands in it as words, whatever they typed."""
+    return written(
+        Paper(
+            signed.title,
+            signed.definition.name,
+            f"{signed.snapshot.area_name}, {signed.snapshot.period_name}",
+            signed.signatory,
+            f"Signed by {signed.signed_name}. SHA-256 {signed.sha256}",
+            signed.signed_at,
+            signed.told[2:],
+            signed.definition.note,
+            tables(signed),
+            notes(signed),
+            {section.name: section.help for section in signed.definition.sections},
+        )
+    )
+
+
+def written(paper: Paper) -> str:
+    """Write a document."""
+    sections = [(name, list(group)) for name, group in groupby(paper.tables, key=lambda table: table.section)]
+    parts = [_section(paper, nth, name, group) for nth, (name, group) in enumerate(sections, 1)]
     head = (
         '<meta charset="utf-8">',
-        f"<title>{escape(signed.title)}</title>",
-        _meta("author", signed.signatory),
-        _meta("description", f"Signed by {signed.signed_name}. SHA-256 {signed.sha256}"),
-        _meta("dcterms.created", signed.signed_at.isoformat()),
-        _meta("dcterms.modified", signed.signed_at.isoformat()),
+        f"<title>{escape(paper.title)}</title>",
+        _meta("author", paper.author),
+        _meta("description", paper.description),
+        _meta("dcterms.created", paper.at.isoformat()),
+        _meta("dcterms.modified", paper.at.isoformat()),
     )
     body = "".join(
         (
-            _cover(signed),
+            _cover(paper),
             _contents([name for name, _ in sections]),
-            *written,
-            _notes(signed, len(sections) + 1),
+            *parts,
+            _notes(paper, len(sections) + 1),
         )
     )
     return f'<!doctype html><html lang="en-GB"><head>{"".join(head)}</head><body>{body}</body></html>'
@@ -46,12 +87,11 @@ def _meta(name: str, content: str) -> str:
     return f'<meta name="{name}" content="{escape(content)}">'
 
 
-def _cover(signed: Signed) -> str:
-    told = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in signed.told[2:])
-    place = f"{signed.snapshot.area_name}, {signed.snapshot.period_name}"
-    note = f'<p class="note">{escape(signed.definition.note)}</p>' if signed.definition.note else ""
+def _cover(paper: Paper) -> str:
+    told = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in paper.told)
+    note = f'<p class="note">{escape(paper.note)}</p>' if paper.note else ""
     return (
-        f'<header><h1>{escape(signed.definition.name)}</h1><p class="place">{escape(place)}</p></header>'
+        f'<header><h1>{escape(paper.heading)}</h1><p class="place">{escape(paper.place)}</p></header>'
         f"<dl>{told}</dl>{note}"
     )
 
@@ -63,9 +103,8 @@ def _contents(names: Sequence[str]) -> str:
     return f'<nav><h2 class="quiet">Contents</h2><ol>{"".join(entries)}</ol></nav>'
 
 
-def _section(signed: Signed, nth: int, name: str, group: Sequence[Table]) -> str:
-    helps = {section.name: section.help for section in signed.definition.sections}
-    said = helps.get(name, "")
+def _section(paper: Paper, nth: int, name: str, group: Sequence[Table]) -> str:
+    said = paper.helps.get(name, "")
     help_text = f"<p>{escape(said)}</p>" if said else ""
     head = f'<div class="{_lie(group[0])}"><h2 id="s{nth}">{escape(name)}</h2>{help_text}</div>'
     inside = "".join(part for table in group for part in _table(table, name, said))
@@ -73,8 +112,29 @@ def _section(signed: Signed, nth: int, name: str, group: Sequence[Table]) -> str
 
 
 def _lie(table: Table) -> str:
-    """Say how the page of a table lies."""
-    return "wide" if len(table.headings) > _MOST_UPRIGHT else "upright"
+    """Say how the page of a table lies: across, where its columns would not fit side by side on an upright one."""
+    if table.prose:
+        return "upright"
+    needed = sum(_points(table, at) + _BESIDE for at in range(len(table.headings)))
+    return "wide" if needed > _UPRIGHT else "upright"
+
+
+def _points(table: Table, at: int) -> float:
+    """Say how narrow a column can be: what stands on one line in it is not parted, and a heading is at its spaces."""
+    cells = max((_unparted(row[at].printed, at < table.naming) for row in table.rows), default=0)
+    return max(cells * _LETTER, _longest_word(table.headings[at]) * _BOLD)
+
+
+def _unparted(text: str, is_name: bool) -> int:
+    return len(text) if _on_one_line(text, is_name) else min(_longest_word(text), _WORD)
+
+
+def _on_one_line(text: str, is_name: bool) -> bool:
+    return len(text) <= (_NAME if is_name else _PHRASE)
+
+
+def _longest_word(text: str) -> int:
+    return max(map(len, text.split()), default=0)
 
 
 def _table(table: Table, section: str, said: str) -> Iterator[str]:
@@ -106,8 +166,17 @@ def _amounts(table: Table, at: int) -> bool:
 def _cells(row: Sequence[Told], naming: int, ends: Sequence[bool]) -> Iterator[str]:
     for at, (one, end) in enumerate(zip(row, ends, strict=True)):
         text = _link(one) if isinstance(one.value, str) else escape(one.printed)
-        name = ' class="name"' if len(one.printed) <= _ONE_LINE else ""
-        yield f'<th scope="row"{name}>{text}</th>' if at < naming else f"<td{_end(end)}>{text}</td>"
+        text = text.replace("\n", "<br>")
+        kind = _kind(one.printed, at < naming, end)
+        yield f'<th scope="row"{kind}>{text}</th>' if at < naming else f"<td{kind}>{text}</td>"
+
+
+def _kind(text: str, is_name: bool, end: bool) -> str:
+    if end:
+        return _end(end)
+    if _on_one_line(text, is_name):
+        return ' class="name"'
+    return ' class="long"' if _longest_word(text) > _WORD else ""
 
 
 def _end(end: bool) -> str:
@@ -127,6 +196,6 @@ def _prose(question: str, answer: str) -> str:
     return f'<div class="prose"><h3>{escape(question)}</h3>{written}</div>'
 
 
-def _notes(signed: Signed, nth: int) -> str:
-    told = "".join(f"<dt>{escape(about)}</dt><dd>{escape(says)}</dd>" for about, says in notes(signed))
-    return f'<section><h2 id="s{nth}">{_NOTES}</h2><dl>{told}</dl></section>'
+def _notes(paper: Paper, nth: int) -> str:
+    told = "".join(f"<dt>{escape(about)}</dt><dd>{escape(says)}</dd>" for about, says in paper.notes)
+    return f'<section class="notes"><h2 id="s{nth}">{_NOTES}</h2><dl>{told}</dl></section>'

@@ -83,11 +83,11 @@ def _frame(sheet: Sheet, scale: Scale, bottom: float) -> None:
     sheet.text(RIGHT - 4.4, TOP - 6.6, "better", QUIET, "right")
     sheet.stroke((RIGHT - 3.6, TOP - 7.5), (RIGHT - 1.2, TOP - 7.5), QUIET, 0.3)
     sheet.shape([(RIGHT, TOP - 7.5), (RIGHT - 1.4, TOP - 8.2), (RIGHT - 1.4, TOP - 6.8)], QUIET)
-    for tick in _ticks(scale):
+    for tick in ticks(scale.low, scale.high):
         x = scale.at(tick)
         sheet.stroke((x, TOP), (x, bottom), BAND, 0.25)
         sheet.stroke((x, bottom), (x, bottom + 1), FAINT, 0.2)
-        sheet.text(x, bottom + 4.4, _plain(tick), QUIET, "center")
+        sheet.text(x, bottom + 4.4, plain(tick), QUIET, "center")
     sheet.stroke((LEFT, bottom), (RIGHT, bottom), FAINT, 0.2)
     zero = scale.at(0)
     sheet.stroke((zero, TOP), (zero, bottom), QUIET, 0.3)
@@ -181,14 +181,15 @@ def _values(line: Line) -> Iterator[float]:
         yield from (value for value in each if np.isfinite(value))
 
 
-def _ticks(scale: Scale) -> list[float]:
+def ticks(low: float, high: float) -> list[float]:
     """Choose round numbers, about five of them."""
-    rough = (scale.high - scale.low) / 5
+    rough = (high - low) / 5
     power = 10.0 ** np.floor(np.log10(rough))
     step = float(next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= rough))
-    first, last = int(np.ceil(scale.low / step)), int(np.floor(scale.high / step))
+    first, last = int(np.ceil(low / step)), int(np.floor(high / step))
     return [n * step for n in range(first, last + 1)]
 
 
-def _plain(tick: float) -> str:
+def plain(tick: float) -> str:
+    """Write a number on an axis."""
     return f"{tick:g}".replace("-", "\N{MINUS SIGN}")

@@ -1,10 +1,15 @@
-"""Paper to draw on, measured in millimetres from its upper left corner: strokes, shapes, and words in outline."""
+"""Paper to draw on, measured in millimetres from its upper left corner: strokes, shapes and words.
+
+The same drawing is kept twice as vectors. In one the words are outlines, which look the same in every program; in the
+other they are words in the type of the document around it, which is far quicker to set.
+"""
 
 import io
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
+from html import escape
 from math import hypot
 from pathlib import Path
 from re import Match
@@ -13,6 +18,7 @@ from threading import Lock
 from typing import Any
 
 from evaluate.errors import RegisterNotReady
+from evaluate.intake.safe_cells import printable
 from evaluate.settings import shipped
 
 Point = tuple[float, float]
@@ -26,6 +32,9 @@ _LONG = re.compile(rb"[0-9]+\.[0-9]{3,}")
 _WEIGHTS = {False: "400", True: "600"}
 _NO_LETTER = "□"
 _SHIFTS = {"left": 0.0, "center": 0.5, "right": 1.0}
+_ANCHORS = {"left": "start", "center": "middle", "right": "end"}
+_FAMILY = "Atkinson Hyperlegible Next, DejaVu Sans, sans-serif"
+_PER_MILLIMETRE = 72 / _INCH
 # Where the type of the screen is unpacked for as long as the process lasts.
 _UNPACKED = TemporaryDirectory(prefix="type-", ignore_cleanup_errors=True)
 # Matplotlib and its letters are shared by every thread of the process.
@@ -34,9 +43,13 @@ _ONE_AT_A_TIME = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """The same picture as vectors and as dots, and how large it is on paper, in millimetres."""
+    """The same picture as vectors and as dots, and how large it is on paper, in millimetres.
+
+    `lettered` has words where `svg` has their outlines.
+    """
 
     svg: bytes
+    lettered: bytes
     png: bytes
     width: float
     height: float
@@ -52,21 +65,29 @@ class Letters:
 
     def outline(self, text: str) -> tuple[Any, Any]:
         """Give the outline of words as large as `size`."""
-        from matplotlib.textpath import text_to_path
-
-        corners, codes = text_to_path.get_text_path(self.properties, text, ismath=False)
-        return corners, codes
+        return _outline(self.properties, text)
 
     def width(self, text: str) -> float:
         """Say how wide words are at that size."""
-        from matplotlib.textpath import text_to_path
+        return _width(self.properties, self.size, text)
 
-        return float(text_to_path.get_text_width_height_descent(text, self._sized(), ismath=False)[0])
 
-    def _sized(self) -> Any:
-        sized = self.properties.copy()
-        sized.set_size(self.size)
-        return sized
+# Much stands in every picture, such as its headings.
+@lru_cache(maxsize=2048)
+def _outline(properties: Any, text: str) -> tuple[Any, Any]:
+    from matplotlib.textpath import text_to_path
+
+    corners, codes = text_to_path.get_text_path(properties, text, ismath=False)
+    return corners, codes
+
+
+@lru_cache(maxsize=2048)
+def _width(properties: Any, size: float, text: str) -> float:
+    from matplotlib.textpath import text_to_path
+
+    sized = properties.copy()
+    sized.set_size(size)
+    return float(text_to_path.get_text_width_height_descent(text, sized, ismath=False)[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +112,7 @@ class Sheet:
     axes: Any
     type: Type
     words: dict[str, list[Any]] = field(default_factory=dict)
+    lettered: tuple[list[str], list[str]] = field(default_factory=lambda: ([], []))
 
     def stroke(self, start: Point, end: Point, colour: str, width: float) -> None:
         """Draw a straight line, so many millimetres wide."""
@@ -108,6 +130,9 @@ class Sheet:
 
         line = {"edgecolor": edge, "linewidth": 0.9} if edge else {"linewidth": 0}
         self.axes.add_artist(Polygon(corners, closed=True, facecolor=fill, clip_on=False, **line))
+        path = " ".join(f"{_points(x)} {_points(y)}" for x, y in corners)
+        border = f' stroke="{edge}" stroke-width="0.9"' if edge else ""
+        self.lettered[0].append(f'<path d="M {path} Z" fill="{fill}"{border}/>')
 
     def text(
         self, x: float, y: float, text: str, colour: str, side: str = "left", bold: bool = False
@@ -117,6 +142,10 @@ class Sheet:
         from matplotlib.transforms import Affine2D
 
         words, letters = self.type.of(" ".join(text.split()), bold)
+        self.lettered[1].append(
+            f'<text x="{_points(x)}" y="{_points(y)}" fill="{colour}" font-weight="{_WEIGHTS[bold]}"'
+            f' text-anchor="{_ANCHORS[side]}">{escape(printable(words))}</text>'
+        )
         corners, codes = letters.outline(words)
         if not len(corners):
             return
@@ -157,7 +186,21 @@ def drawn(width: float, height: float, draw: Callable[[Sheet], None]) -> Image:
         vectors, dots = io.BytesIO(), io.BytesIO()
         figure.savefig(vectors, format="svg", metadata={"Date": None, "Creator": None}, transparent=True)
         figure.savefig(dots, format="png", dpi=_DOTS, metadata={"Software": None})
-    return Image(_LONG.sub(_shortened, vectors.getvalue()), dots.getvalue(), width, height)
+    lettered = _lettered(sheet, width, height)
+    return Image(_LONG.sub(_shortened, vectors.getvalue()), lettered, dots.getvalue(), width, height)
+
+
+def _lettered(sheet: Sheet, width: float, height: float) -> bytes:
+    """Write shapes, and words above all, in points; the size in millimetres is that of what it stands in."""
+    shapes, words = ("".join(part) for part in sheet.lettered)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_points(width)} {_points(height)}">'
+        f'{shapes}<g font-family="{_FAMILY}" font-size="{_POINTS:g}">{words}</g></svg>'
+    ).encode()
+
+
+def _points(millimetres: float) -> str:
+    return f"{millimetres * _PER_MILLIMETRE:.2f}"
 
 
 def _shortened(number: Match[bytes]) -> bytes:

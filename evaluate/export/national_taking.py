@@ -1,7 +1,6 @@
 """Taking the national summary away as a file, never without its being written down."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 
 from evaluate.access import Viewer
 from evaluate.db.session import Engine
@@ -9,6 +8,7 @@ from evaluate.disclosure import Shorthand
 from evaluate.export.book import Book, bound
 from evaluate.export.exporting import Kind
 from evaluate.export.national import national_tables
+from evaluate.export.national_paper import NEVER, national_pdf
 from evaluate.export.notes import about_figures
 from evaluate.export.ods import as_ods
 from evaluate.export.tables import Table
@@ -21,7 +21,6 @@ from evaluate.returns.national_summary import National, national
 from evaluate.returns.words import day
 
 HEADINGS = ("period", "section", "table", "about", "measure", "value", "value_flag")
-_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _FLAGS = {short.value for short in Shorthand}
 
 
@@ -53,7 +52,7 @@ def national_book(found: National) -> Book:
         "Nothing here was worked out from anything but the areas’ own returns, in which figures are withheld and"
         " rounded.",
     )
-    return Book(title, found.funder, found.as_of or _NEVER, bound(title, lines, about_figures(), tables))
+    return Book(title, found.funder, found.as_of or NEVER, bound(title, lines, about_figures(), tables))
 
 
 def national_csv(found: National) -> bytes:
@@ -81,4 +80,5 @@ MAKES: Mapping[Kind, Callable[[National], bytes]] = {
     Kind.CSV: national_csv,
     Kind.XLSX: lambda found: as_xlsx(national_book(found)),
     Kind.ODS: lambda found: as_ods(national_book(found)),
+    Kind.PDF: national_pdf,
 }

@@ -72,7 +72,8 @@ def judged(scores: Iterable[Any], answers: Sequence[Any], names: Names) -> list[
     counted = standing.group_by(_STATE).agg(
         pl.len().alias("scores"), pl.col("row").is_in(doubted.implode()).sum().alias("doubted")
     )
-    lines = states.join(counted, on=_STATE).select(*when, "scores", "doubted").sort(when)
+    lines = states.join(counted, on=_STATE, how="left").with_columns(pl.col("scores", "doubted").fill_null(0))
+    lines = lines.select(*when, "scores", "doubted").sort(when)
     return [Judged(*line) for line in lines.iter_rows()]
 
 
@@ -96,7 +97,8 @@ def _standing(lines: pl.DataFrame, states: pl.DataFrame, key: list[str]) -> pl.D
 
 
 def _entries(standing: pl.DataFrame, answered: pl.DataFrame, names: Names) -> pl.DataFrame:
-    """Write scores as the entries of a file, each in a row of its own."""
+    """Write scores as the entries of a file, each in a row of its own; what is no longer given is none."""
+    standing = standing.filter(pl.col("value").is_not_null())
     scored = answered.select(_SHEET).unique().with_columns(pl.lit(value=True).alias("from_answers"))
     entries = standing.join(names.measures, on="measure_id", maintain_order="left").join(
         scored, on=_SHEET, how="left", maintain_order="left"

@@ -18,7 +18,7 @@ from evaluate.instruments.naming import reference_key
 from evaluate.intake.instructions import Instructions
 from evaluate.intake.meanings import Dictionary, normal
 from evaluate.settings import shipped
-from evaluate.vocabulary import DateOrder, Design
+from evaluate.vocabulary import DateOrder, Design, Informant
 
 _COHORTS = {
     "programme": pl.String,
@@ -40,6 +40,8 @@ _MEASURES = {
     "by_informant": pl.String,
     "minimum": pl.Float64,
     "maximum": pl.Float64,
+    # What people call it, and so what messages say.
+    "called": pl.String,
 }
 
 
@@ -51,6 +53,12 @@ class KnownInstrument:
     reference: str
     items: int
     definition: InstrumentDefinition
+
+    @property
+    def called(self) -> str:
+        """Give what people call it; who fills it in is said where that is somebody else than the participant."""
+        name, informant = self.definition.name, self.definition.informant
+        return name if informant is Informant.SELF else f"{name} ({informant.value.replace('_', ' ')})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +160,7 @@ def _measures(rows: Iterable[Any]) -> pl.DataFrame:
             row.informant,
             row.minimum,
             row.maximum,
+            row.name,
         )
         for row in rows
     ]

@@ -1,23 +1,28 @@
-"""Scoring kept answers again when a key was corrected: a new upload for each programme, as if sent again."""
+"""Scoring kept answers again when a key was corrected: a new upload for each programme, as if sent again.
+
+What the corrected key no longer gives is withdrawn by the same upload. A score that was sent as a score stays.
+"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 
 import polars as pl
 
 from evaluate.access import Viewer, check_can_upload, scope_of
-from evaluate.db.queries.answers import current_answers
+from evaluate.db.queries.answers import current_answers, scores_from_answers
 from evaluate.db.session import Engine, Session, reading
 from evaluate.errors import CommandMistake
-from evaluate.intake.contents import answered
-from evaluate.intake.facts import gather_facts
+from evaluate.intake.contents import Contents, answered
+from evaluate.intake.facts import Facts, gather_facts
 from evaluate.intake.judge import Checked
 from evaluate.intake.matching import match
 from evaluate.intake.names import KnownInstrument, Names, gather_names
 from evaluate.intake.problems import report
-from evaluate.intake.scored import item_columns, with_scores
+from evaluate.intake.scored import answers_of, item_columns, with_scores
 from evaluate.intake.spelling import naming
-from evaluate.intake.stage import stage
+from evaluate.intake.stage import Changes, stage
+from evaluate.vocabulary import Change
 
 _COLUMNS = {
     "programme": pl.String,
@@ -28,6 +33,8 @@ _COLUMNS = {
     "timepoint": pl.String,
     "assessed_on": pl.Date,
 }
+_PERSON = ["cohort_id", "participant"]
+_SCORE = {"cohort_id": pl.Int64, "participant": pl.String, "measure_id": pl.Int64, "timepoint": pl.String}
 
 
 def rescore(engine: Engine, viewer: Viewer, instrument: str) -> list[Checked]:
@@ -40,26 +47,68 @@ def rescore(engine: Engine, viewer: Viewer, instrument: str) -> list[Checked]:
             choices = naming(instrument, sorted(names.instruments))["choices"]
             raise CommandMistake("The register cannot score that instrument.", f"Choose {choices}.")
         answers = _read(session, viewer, known)
+        given = _given(session, viewer, known)
         programmes = answers["programme"].unique().sort()
         return [
-            _rescored(session, viewer, names, known, answers.filter(pl.col("programme") == programme))
+            _rescored(session, viewer, names, known, answers.filter(pl.col("programme") == programme), given)
             for programme in programmes
         ]
 
 
 def _rescored(
-    session: Session, viewer: Viewer, names: Names, instrument: KnownInstrument, answers: pl.DataFrame
+    session: Session,
+    viewer: Viewer,
+    names: Names,
+    instrument: KnownInstrument,
+    answers: pl.DataFrame,
+    given: pl.DataFrame,
 ) -> Checked:
     facts = gather_facts(session, scope_of(viewer), names, answers)
     contents = with_scores(answered(match(answers, facts), facts), facts)
+    sheets = answers_of(contents.answers, instrument)
     revision = instrument.definition.revision
     return Checked(
         filename=f"{instrument.definition.name}, scored again by revision {revision} of its key",
         sha256=sha256(answers.write_ndjson().encode()).hexdigest(),
         report=report(len(answers), []),
-        changes=stage(contents, facts),
+        changes=_withdrawing(stage(contents, facts), _no_longer_given(contents, sheets, given, facts)),
         programmes=(answers["programme"][0],),
     )
+
+
+def _no_longer_given(
+    contents: Contents, sheets: pl.DataFrame, given: pl.DataFrame, facts: Facts
+) -> pl.DataFrame:
+    """Find the scores that answers gave to an older key and give to this one no more."""
+    lines = sheets.select("part", "sheet", "row", "programme", "cohort", *_PERSON, "timepoint", "assessed_on")
+    now = contents.entries.filter(pl.col("value").is_not_null()).select(*_SCORE)
+    gone = lines.join(given, on=[*_PERSON, "timepoint"], maintain_order="left").join(
+        now, on=list(_SCORE), how="anti", maintain_order="left"
+    )
+    return (
+        gone.join(facts.measures, on="measure_id", maintain_order="left")
+        .join(facts.scores, on=list(_SCORE), how="left", maintain_order="left")
+        .join(
+            facts.assessments, on=[*_PERSON, "instrument_id", "timepoint"], how="left", maintain_order="left"
+        )
+        .with_columns(
+            pl.lit(None, dtype=pl.Float64).alias("value"),
+            pl.lit(Change.WITHDRAWN.value).alias("change"),
+            pl.lit(value=True).alias("from_answers"),
+        )
+        .rename({"participant": "pseudonym"})
+    )
+
+
+def _withdrawing(changes: Changes, gone: pl.DataFrame) -> Changes:
+    scores = pl.concat([changes.scores, gone], how="diagonal").sort("part", "row", maintain_order=True)
+    return replace(changes, scores=scores, withdrawn=len(gone))
+
+
+def _given(session: Session, viewer: Viewer, instrument: KnownInstrument) -> pl.DataFrame:
+    found = scores_from_answers(session, scope_of(viewer), instrument.instrument_id)
+    rows = [tuple(row) for batch in found for row in batch]
+    return pl.DataFrame(rows, schema=_SCORE, orient="row")
 
 
 def _read(session: Session, viewer: Viewer, instrument: KnownInstrument) -> pl.DataFrame:

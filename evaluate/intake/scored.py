@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from evaluate.instruments.scoring import item_range, score
+from evaluate.instruments.scoring import item_range, score, scored_measures
 from evaluate.intake.contents import Contents
 from evaluate.intake.facts import Facts
 from evaluate.intake.matching import with_measures
@@ -13,7 +13,9 @@ from evaluate.intake.names import KnownInstrument
 
 def with_scores(contents: Contents, facts: Facts) -> Contents:
     """Score every sheet of answers; an answered questionnaire gives all the measures that it can."""
-    given = [_scores(contents.answers, one, facts) for one in asked(contents, facts)]
+    # A corrected key may have dropped every score that its answers gave.
+    scored = [one for one in asked(contents, facts) if scored_measures(one.definition)]
+    given = [_scores(contents.answers, one, facts) for one in scored]
     entries = contents.entries.with_columns(pl.lit(False).alias("from_answers"))
     return replace(contents, entries=pl.concat([entries, *given], how="diagonal"))
 
@@ -41,10 +43,11 @@ def scorable(answers: pl.DataFrame, instrument: KnownInstrument) -> pl.DataFrame
     """Leave out the answers to a questionnaire that hold one it does not offer: those must be mended first."""
     low, high = item_range(instrument.definition)
     offered = [
-        pl.col(f"{name}_text").is_null()
+        # Answers that the register keeps have no text beside them.
+        pl.col(f"{name}_text" if f"{name}_text" in answers.columns else name).is_null()
         | (pl.col(name).is_between(low, high) & (pl.col(name) == pl.col(name).floor())).fill_null(False)
         for name in item_columns(instrument)
-        if f"{name}_text" in answers.columns
+        if name in answers.columns
     ]
     return answers_of(answers, instrument).filter(pl.all_horizontal(pl.lit(value=True), *offered))
 

@@ -13,14 +13,17 @@ def nearest(typed: str, keys: Collection[str]) -> str | None:
     return spelt[close[0]] if close else None
 
 
-def naming(typed: str, keys: Collection[str]) -> dict[str, str]:
-    """Give the words for a key that is not there. It is repeated only if it is near one that is."""
-    meant = nearest(typed, keys)
+def naming(typed: str, keys: Collection[str], others: Collection[str] = ()) -> dict[str, str]:
+    """Give the words for a key that is not there. It is repeated only if it is near one that is.
+
+    The others may be meant too, and are not listed.
+    """
+    meant = nearest(typed, [*others, *keys])
     if meant is None:
         return {"named": "What is in this cell", "choices": f"{one_of(keys)}"}
     rest = [key for key in keys if key != meant]
-    others = f" (the others are: {', '.join(rest)})" if 0 < len(rest) < _FEW else ""
-    return {"named": f"“{typed}”", "choices": f"{meant}, if that is what you meant{others}"}
+    listed = f" (the others are: {_joined(rest)})" if meant in keys and 0 < len(rest) < _FEW else ""
+    return {"named": f"“{typed}”", "choices": f"{meant}, if that is what you meant{listed}"}
 
 
 def one_of(keys: Collection[str]) -> str:
@@ -29,4 +32,9 @@ def one_of(keys: Collection[str]) -> str:
         return "one that is in the register; there is none yet, so ask your commissioner to add it"
     if len(keys) > _FEW:
         return "one that is in the register; the template for your programme lists them"
-    return ", ".join(keys) if len(keys) == 1 else f"one of these: {', '.join(keys)}"
+    return _joined(keys) if len(keys) == 1 else f"one of these: {_joined(keys)}"
+
+
+def _joined(keys: Collection[str]) -> str:
+    """List keys; names that hold a comma want more to part them."""
+    return ("; " if any("," in key for key in keys) else ", ").join(keys)

@@ -13,15 +13,17 @@ from evaluate.intake.scored import answers_of, item_columns
 from evaluate.vocabulary import DETAILS, Change
 
 _PERSON = ["cohort_id", "participant"]
+_SCORE = [*_PERSON, "measure_id", "timepoint"]
 _PLACE = ["sheet", "row", "cohort_id", "pseudonym"]
 _SCORES = [*_PLACE, "measure_id", "timepoint", "assessed_on", "value", "old_value", "old_date", "change"]
+_SCORES += ["from_answers"]
 _PARTICIPANTS = [*_PLACE, "arm", *DETAILS, *(f"old_{name}" for name in DETAILS)]
 _ANSWERS = [*_PLACE, "instrument_id", "timepoint", "assessed_on", "revision", "answers"]
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedScore:
-    """One score that the register holds otherwise, old beside new."""
+    """One score that the register holds otherwise, old beside new, or that it would hold no more."""
 
     sheet: str | None
     row: int
@@ -31,7 +33,8 @@ class ChangedScore:
     measure: str
     timepoint: str
     old_value: float
-    new_value: float
+    # None where the score is no longer given.
+    new_value: float | None
     old_date: date | None
     new_date: date | None
 
@@ -51,7 +54,7 @@ class ChangedDetail:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """How many scores of one cohort, measure and timepoint would be new, changed, or stay."""
+    """How many scores of one cohort, measure and timepoint would be new, changed, stay, or be withdrawn."""
 
     programme: str
     cohort: str
@@ -60,11 +63,15 @@ class Overview:
     new: int
     changed: int
     same: int
+    withdrawn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Everything that loading a file would write. `same` is already in the register."""
+    """Everything that loading a file would write. `same` is already in the register.
+
+    `withdrawn` counts the scores that a corrected key no longer gives; a file never has any.
+    """
 
     participants: pl.DataFrame
     scores: pl.DataFrame
@@ -74,28 +81,34 @@ class Changes:
     same: int
     enrolled: int
     described: int
+    withdrawn: int = 0
     loaded_at: datetime | None = None
 
     @property
     def already(self) -> bool:
         """Say whether the register holds all of this as it stands."""
-        return not (self.new or self.changed or self.enrolled or self.described)
+        return not (self.new or self.changed or self.withdrawn or self.enrolled or self.described)
 
     def overview(self) -> list[Overview]:
         """Count what would be written, by cohort, measure and timepoint, in the order of the file."""
         key = ["programme", "cohort", "measure", "timepoint"]
         times = [
-            (pl.col("change") == change.value).sum().alias(name)
-            for change, name in zip(
-                (Change.NEW, Change.CHANGED, Change.SAME), ("new", "changed", "same"), strict=True
-            )
+            (pl.col("change") == change.value).sum().alias(change.value)
+            for change in (Change.NEW, Change.CHANGED, Change.SAME, Change.WITHDRAWN)
         ]
         counted = self.scores.group_by(key, maintain_order=True).agg(times)
         return [Overview(**row) for row in counted.iter_rows(named=True)]
 
     def old_beside_new(self, most: int = 100) -> list[ChangedScore]:
         """List the first scores that would change."""
-        changed = self.scores.filter(pl.col("change") == Change.CHANGED.value)
+        return self._first(Change.CHANGED, most)
+
+    def no_longer_given(self, most: int = 100) -> list[ChangedScore]:
+        """List the first scores that would be withdrawn."""
+        return self._first(Change.WITHDRAWN, most)
+
+    def _first(self, change: Change, most: int) -> list[ChangedScore]:
+        found = self.scores.filter(pl.col("change") == change.value)
         return [
             ChangedScore(
                 cell["sheet"],
@@ -110,7 +123,7 @@ class Changes:
                 cell["old_date"],
                 cell["assessed_on"] or cell["old_date"],
             )
-            for cell in changed.head(most).iter_rows(named=True)
+            for cell in found.head(most).iter_rows(named=True)
         ]
 
     def changed_details(self, most: int = 100) -> list[ChangedDetail]:
@@ -164,11 +177,13 @@ def stage(contents: Contents, facts: Facts, loaded_at: datetime | None = None) -
 def _scores(entries: pl.DataFrame, facts: Facts) -> pl.DataFrame:
     """Compare each given score, and its date, exactly with the current one. A blank never erases."""
     given = entries.filter(pl.col("value").is_not_null())
-    # A file may give a score and the answers that it comes from; they agree, or the checks would say so.
-    given = given.unique([*_PERSON, "measure_id", "timepoint"], keep="first", maintain_order=True)
-    beside = given.join(
-        facts.scores, on=[*_PERSON, "measure_id", "timepoint"], how="left", maintain_order="left"
-    ).join(facts.assessments, on=[*_PERSON, "instrument_id", "timepoint"], how="left", maintain_order="left")
+    if given["from_answers"].any():
+        # A file may give a score and the answers that it comes from; they agree, or the checks would say so.
+        given = given.with_columns(pl.col("from_answers").any().over(_SCORE))
+    given = given.unique(_SCORE, keep="first", maintain_order=True)
+    beside = given.join(facts.scores, on=_SCORE, how="left", maintain_order="left").join(
+        facts.assessments, on=[*_PERSON, "instrument_id", "timepoint"], how="left", maintain_order="left"
+    )
     same_date = pl.col("assessed_on").is_null() | pl.col("assessed_on").eq_missing(pl.col("old_date"))
     same = (pl.col("value") == pl.col("old_value")) & same_date
     compared = beside.with_columns(_change(pl.col("old_value").is_null(), same))

@@ -52,6 +52,7 @@ def changes_in_words(changes: Changes, most: int = 20, doing: str = "Loading") -
     parts = [
         _part("add", changes.new, "new score"),
         _part("change", changes.changed, "score"),
+        _withdrawing(changes.withdrawn),
         _part("enrol", changes.enrolled, "new participant"),
         _part("change the details of", changes.described, "participant"),
     ]
@@ -62,7 +63,11 @@ def changes_in_words(changes: Changes, most: int = 20, doing: str = "Loading") -
     changed = changes.old_beside_new(most)
     lines += map(_old_beside_new, changed)
     if most and changes.changed > len(changed):
-        lines.append(f"  … and {changes.changed - len(changed)} more changed.")
+        lines.append(f"  … and {changes.changed - len(changed):,} more changed.")
+    withdrawn = changes.no_longer_given(most)
+    lines += map(_old_beside_new, withdrawn)
+    if most and changes.withdrawn > len(withdrawn):
+        lines.append(f"  … and {changes.withdrawn - len(withdrawn):,} more withdrawn.")
     return "\n".join(lines)
 
 
@@ -73,6 +78,7 @@ def committed_in_words(committed: Committed) -> str:
     parts = [
         _part("added", committed.new, "new score"),
         _part("changed", committed.changed, "score"),
+        _part("withdrew", committed.scores_withdrawn, "score"),
         _part("corrected", committed.redated, "date"),
         _part("enrolled", committed.enrolled, "new participant"),
         _part("added", committed.details_new, "detail of a participant", "details of participants"),
@@ -80,7 +86,8 @@ def committed_in_words(committed: Committed) -> str:
         _part("kept", committed.answers_new, "new set of answers", "new sets of answers"),
         _part("changed", committed.answers_changed, "set of answers", "sets of answers"),
     ]
-    changed = committed.changed or committed.details_changed or committed.answers_changed
+    changed = committed.changed or committed.scores_withdrawn
+    changed = changed or committed.details_changed or committed.answers_changed
     kept = " The old values are kept." if changed else ""
     return f"The register has taken your file: it {_listed(parts)}.{kept}"
 
@@ -178,14 +185,22 @@ def _where(problem: Problem) -> str:
 
 
 def _old_beside_new(score: ChangedScore) -> str:
-    values = f"{number(score.old_value)} becomes {number(score.new_value)}"
-    if score.old_value == score.new_value:
+    if score.new_value is None:
+        values = f"{number(score.old_value)} is no longer given"
+    elif score.old_value != score.new_value:
+        values = f"{number(score.old_value)} becomes {number(score.new_value)}"
+    else:
         old = score.old_date.isoformat() if score.old_date else "no date"
         values = f"{number(score.new_value)} stays, {old} becomes {score.new_date}"
     return (
         f"  Row {score.row}: {_printable(score.participant)}, {score.programme}, {score.cohort},"
         f" {score.measure}, {timepoint_label(score.timepoint)}: {values}"
     )
+
+
+def _withdrawing(count: int) -> str:
+    gone = "that the corrected key no longer gives"
+    return _part("withdraw", count, f"score {gone}", f"scores {gone}")
 
 
 def _part(verb: str, count: int, noun: str, nouns: str = "") -> str:

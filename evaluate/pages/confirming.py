@@ -37,10 +37,10 @@ def offer(found: Found, changes: Changes) -> None:
 
 
 def show_changes(changes: Changes, labels: Labels) -> None:
-    """Count what is new, changed and unchanged, and put every old value beside its new one."""
+    """Count what is new, changed, unchanged and withdrawn, and put every old value beside its new one."""
     overview = changes.overview()
     if overview:
-        headings = ["Programme", "Cohort", "Measure", "When", "New", "Changed", "As they are"]
+        headings = ["Programme", "Cohort", "Measure", "When", "New", "Changed", "As they are", "Withdrawn"]
         rows = [
             [
                 labels.programmes.get(one.programme, one.programme),
@@ -48,13 +48,16 @@ def show_changes(changes: Changes, labels: Labels) -> None:
                 labels.measures.get(one.measure, one.measure),
                 timepoint_label(one.timepoint),
                 *_counts(one.new, one.changed, one.same),
+                # Only a corrected key withdraws scores; a column with nothing in it is not drawn.
+                f"{one.withdrawn:,}" if changes.withdrawn else "",
             ]
             for one in overview
         ]
-        listing("What sending would change", headings, rows, figures=(4, 5, 6))
-    if changes.changed or changes.described:
+        listing("What sending would change", headings, rows, figures=(4, 5, 6, 7))
+    if changes.changed or changes.withdrawn or changes.described:
         st.header("Old beside new", anchor=False)
-        _scores(changes.old_beside_new(_MOST), changes.changed, labels)
+        _scores("Scores, old beside new", changes.old_beside_new(_MOST), changes.changed, labels)
+        _scores("Scores no longer given", changes.no_longer_given(_MOST), changes.withdrawn, labels)
         _details(changes.changed_details(_MOST), changes.described)
 
 
@@ -108,7 +111,7 @@ def _where(one: KeptProblem) -> str:
     return f"{where[0].upper()}{where[1:]}: " if where else ""
 
 
-def _scores(changed: list[ChangedScore], count: int, labels: Labels) -> None:
+def _scores(title: str, changed: list[ChangedScore], count: int, labels: Labels) -> None:
     if not changed:
         return
     headings = ["Sheet", "Row", "Participant", "Measure", "When", "In the register", "In your file", "Date"]
@@ -120,12 +123,12 @@ def _scores(changed: list[ChangedScore], count: int, labels: Labels) -> None:
             labels.measures.get(one.measure, one.measure),
             timepoint_label(one.timepoint),
             words.number(one.old_value),
-            words.number(one.new_value),
+            "no longer given" if one.new_value is None else words.number(one.new_value),
             words.dates(one),
         ]
         for one in changed
     ]
-    listing("Scores, old beside new", headings, rows, figures=(5, 6))
+    listing(title, headings, rows, figures=(5, 6))
     if count > len(changed):
         st.write(f"These are the first {len(changed)} of {count:,} scores that would change.")
 

@@ -65,11 +65,11 @@ def changes_in_words(one: Past) -> str:
     """Count what an upload changed, or would have."""
     parts = [
         f"{count:,} {what} {'score' if count == 1 else 'scores'}"
-        for count, what in ((one.new, "new"), (one.changed, "changed"))
+        for count, what in ((one.new, "new"), (one.changed, "changed"), (one.withdrawn, "withdrawn"))
         if count
     ]
     people = f"{one.participants:,} {'participant' if one.participants == 1 else 'participants'}"
-    return f"{' and '.join(parts) or 'no new score'}, of {people}"
+    return f"{_and(parts) if parts else 'no new score'}, of {people}"
 
 
 def _choose(uploads: Sequence[Past]) -> int | None:

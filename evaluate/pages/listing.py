@@ -29,9 +29,27 @@ def as_html(
     return region(name, write(kept, cells, right))
 
 
-def region(name: str, table: str) -> str:
+def figures_listing(
+    name: str, headings: Sequence[str], rows: Iterable[Sequence[str]], figures: Collection[int] = ()
+) -> None:
+    """Draw a table of figures; a wide one is scrolled in its own box, while its headings and first column stay."""
+    lines = [list(row) for row in rows]
+    if len(headings) < _STACKS_FROM:
+        listing(name, headings, lines, figures)
+    else:
+        st.html(as_grid(name, headings, lines, figures))
+
+
+def as_grid(
+    name: str, headings: Sequence[str], lines: Sequence[Sequence[str]], figures: Collection[int] = ()
+) -> str:
+    """Write a table that stays one on a phone, where figures are read along a row and down a column."""
+    return region(name, _plain(headings, lines, figures), "listing grid")
+
+
+def region(name: str, table: str, kind: str = "listing") -> str:
     """Let what is too wide for the page be scrolled, with the keyboard too."""
-    return f'<div class="listing" tabindex="0" role="region" aria-label="{escape(name)}">{table}</div>'
+    return f'<div class="{kind}" tabindex="0" role="region" aria-label="{escape(name)}">{table}</div>'
 
 
 def _plain(headings: Sequence[str], lines: Sequence[Sequence[str]], right: Collection[int]) -> str:

@@ -11,22 +11,26 @@ from evaluate.disclosure import Shorthand
 from evaluate.export import MEDIA_TYPES, Kind
 from evaluate.export.layout import numeric
 from evaluate.export.national import CHANGES, EFFECTS, national_tables
-from evaluate.export.national_taking import MAKES, take_national
+from evaluate.export.national_taking import take_national
+from evaluate.export.pdf import can_make_pdf
 from evaluate.export.tables import Table
 from evaluate.export.words import MEANINGS
 from evaluate.pages import visit
-from evaluate.pages.listing import listing
-from evaluate.pages.national_line import show_line
+from evaluate.pages.contents import Part, anchor, show_contents
+from evaluate.pages.listing import figures_listing
+from evaluate.pages.national_line import ONE_LINE, show_line
 from evaluate.pages.national_parts import show_changes, show_effects
 from evaluate.pages.plain import plain
 from evaluate.returns.national import Span, names
 from evaluate.returns.national_summary import National, national
 from evaluate.returns.national_sums import Reach
 
+TAKE_AWAY = "Take it away"
 _ALONE, _YEAR = "These months alone", "The year so far"
 _LABELS = {
     Kind.XLSX: "A workbook (Excel)",
     Kind.ODS: "A workbook (OpenDocument)",
+    Kind.PDF: "To print (PDF)",
     Kind.CSV: "Every figure (CSV)",
 }
 
@@ -102,8 +106,10 @@ def _show(found: National) -> None:
     if used:
         meaning = "; ".join(f"{short.value} {MEANINGS[short]}" for short in Shorthand if short in used)
         st.markdown(plain(f"What stands where a number cannot: {meaning}."))
+    parts = dict.fromkeys([*(table.section for table in tables), TAKE_AWAY, ONE_LINE])
+    show_contents("Contents of the national summary", [Part(one, anchor(one)) for one in parts])
     for section, group in groupby(tables, lambda table: table.section):
-        st.header(plain(section), anchor=False)
+        st.header(plain(section), anchor=anchor(section))
         if section == EFFECTS:
             show_effects(found.effects)
         elif section == CHANGES and found.changes:
@@ -119,14 +125,14 @@ def _show_table(table: Table) -> None:
         st.markdown(plain(" ".join(table.says)))
     figures = {at for at, is_number in enumerate(numeric(table)) if is_number}
     rows = [[one.printed for one in row] for row in table.rows]
-    listing(f"{table.title}, national", table.headings, rows, figures)
+    figures_listing(f"{table.title}, national", table.headings, rows, figures)
 
 
 def _offer(name: str, spans: Sequence[Span], span: Span, whole_year: bool) -> None:
     """Offer the summary as files, each of which is made and written down when its button is pressed."""
-    st.header("Take it away", anchor=False)
+    st.header(TAKE_AWAY, anchor=anchor(TAKE_AWAY))
     with st.container(horizontal=True):
-        for kind in MAKES:
+        for kind in _kinds():
             make = partial(take_national, visit.engine(), visit.viewer(), name, spans, span, whole_year, kind)
             st.download_button(
                 _LABELS[kind],
@@ -136,6 +142,13 @@ def _offer(name: str, spans: Sequence[Span], span: Span, whole_year: bool) -> No
                 on_click="ignore",
                 key=f"national {kind}",
             )
+    if not can_make_pdf():
+        st.write("PDF files cannot be made on this machine. Whoever runs the register can put that right.")
+
+
+def _kinds() -> list[Kind]:
+    """List the kinds that can be made; a PDF needs a library that not every machine has."""
+    return [kind for kind in _LABELS if kind is not Kind.PDF or can_make_pdf()]
 
 
 def _content(make: Callable[[], tuple[str, bytes]]) -> bytes:

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from evaluate.pages import visit
-from evaluate.pages.listing import listing
+from evaluate.pages.contents import anchor
+from evaluate.pages.listing import figures_listing
 from evaluate.pages.plain import plain
 from evaluate.pages.return_labels import explained, figure
 from evaluate.returns.national import Span, gather
 from evaluate.returns.national_lines import Across, across, choices
+
+ONE_LINE = "One line across areas and periods"
 
 
 def show_line(name: str, spans: Sequence[Span], span: Span) -> None:
@@ -18,7 +21,7 @@ def show_line(name: str, spans: Sequence[Span], span: Span) -> None:
     sent = gather(engine, viewer, name, [span], ()).sent
     if not sent:
         return
-    st.header("One line across areas and periods", anchor=False)
+    st.header(ONE_LINE, anchor=anchor(ONE_LINE))
     choice = st.selectbox(
         "Line", choices(sent[0].definition), format_func=lambda one: plain(one.name), width=520
     )
@@ -26,7 +29,7 @@ def show_line(name: str, spans: Sequence[Span], span: Span) -> None:
     st.markdown(plain(said(found)))
     headings = ("Area", *(one.name for one in found.spans))
     rows = [(area, *(figure(cell) for cell in cells)) for area, cells in found.rows]
-    listing(f"{choice.name}, all areas", headings, rows, range(1, len(headings)))
+    figures_listing(f"{choice.name}, all areas", headings, rows, range(1, len(headings)))
 
 
 def said(found: Across) -> str:

@@ -5,7 +5,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from evaluate.pages.listing import listing
+from evaluate.pages.listing import figures_listing
 from evaluate.pages.plain import plain
 from evaluate.pages.return_labels import figure
 from evaluate.returns.national_changes import Change, Changes
@@ -34,7 +34,7 @@ def show_effects(pools: Sequence[Pool]) -> None:
     )
     for kind, group in groupby(pools, lambda one: one.kind):
         st.subheader(plain(kind), anchor=False)
-        listing(f"{kind}, national", headings, [effect_row(one) for one in group], (1,))
+        figures_listing(f"{kind}, national", headings, [effect_row(one) for one in group], (1,))
 
 
 def effect_row(one: Pool) -> tuple[str, ...]:
@@ -67,7 +67,7 @@ def show_changes(found: Changes) -> None:
     st.markdown(plain(" ".join(parts)))
     tiers = [tier for tier in Tier if any(row.tier is tier for row in found.rows)]
     headings = ("Area", *(tier.value.capitalize() for tier in tiers))
-    listing("What changed in each area, national", headings, change_rows(found, tiers))
+    figures_listing("What changed in each area, national", headings, change_rows(found, tiers))
 
 
 def change_rows(found: Changes, tiers: Sequence[Tier]) -> list[tuple[str, ...]]:

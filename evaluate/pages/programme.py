@@ -18,6 +18,7 @@ from evaluate.pages.programme_tabs import (
     show_reach,
     show_value,
 )
+from evaluate.pages.return_acts import say_done
 from evaluate.portfolio import profile_words as words
 from evaluate.portfolio.profile import Profile, profile
 
@@ -41,6 +42,7 @@ def render() -> None:
     st.html(Path(__file__).with_name("programme.css"))
     st.title(plain(seen.programme.name), anchor=False)
     st.html(f'<p class="programme-strip">{" · ".join(escape(part) for part in words.strip(seen))}</p>')
+    say_done()
     with st.container(key="programme_answer"):
         st.markdown(f"**{plain(words.answer(seen))}**")
     st.html(as_html(words.chips(seen)))

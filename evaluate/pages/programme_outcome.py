@@ -42,7 +42,7 @@ def show_outcome(seen: Profile) -> None:
         show_passport(passport)
     st.header("Look closer", anchor=False)
     engine, viewer = visit.engine(), visit.viewer()
-    show_of_programme(engine, viewer, overview(engine, viewer), seen.programme.key)
+    show_of_programme(engine, viewer, overview(engine, viewer), seen.programme.key, seen.disruptions)
     st.header("Every measure", anchor=False)
     listing("Every measure of this programme", words.OUTCOME, words.outcomes(seen))
     st.markdown(plain(_SIGNS))

@@ -8,14 +8,20 @@ import streamlit as st
 from evaluate.access import Action, can
 from evaluate.disclosure import Suppressed
 from evaluate.pages import visit
+from evaluate.pages.context_writing import offer_disruption, offer_need
 from evaluate.pages.listing import listing
 from evaluate.pages.passport import show_passport
 from evaluate.pages.plain import plain
-from evaluate.portfolio import evidence_words, value_words
+from evaluate.portfolio import disruptions, evidence_words, need_words, value_words
 from evaluate.portfolio import profile_words as words
-from evaluate.portfolio.passport import delivery_passport, evidence_passport, quality_passport, value_passport
+from evaluate.portfolio.passport import (
+    delivery_passport,
+    evidence_passport,
+    quality_passport,
+    reach_passport,
+    value_passport,
+)
 from evaluate.portfolio.profile import Profile
-from evaluate.portfolio.reached import NO_DENOMINATOR
 from evaluate.vocabulary import Audience, NoteKind
 
 _ROUNDED = {
@@ -29,24 +35,34 @@ def show_reach(seen: Profile) -> None:
     """Show who came, beside the need that was written down."""
     _show_notes(seen, NoteKind.NEED_AND_FIT, "No note says what need this programme answers.")
     st.header("Who came", anchor=False)
-    st.markdown(plain(NO_DENOMINATOR))
+    for sentence in need_words.sentences(seen.of_need, seen.delivery.started):
+        st.markdown(plain(sentence))
+    _show_groups(seen)
+    show_passport(reach_passport(seen))
+    offer_need(seen.programme.key, seen.of_need)
+
+
+def _show_groups(seen: Profile) -> None:
     if isinstance(seen.reached, Suppressed):
         st.markdown(plain("Withheld [c]: too few people started to say who they are."))
         return
     st.markdown(plain(_ROUNDED[seen.audience]))
     for one in seen.reached:
-        listing(
-            f"Started, by {one.by.lower()}",
-            (one.by, "Started", "Share"),
-            words.reach_rows(one),
-            figures=(1, 2),
-        )
+        headings = (one.by, *need_words.HEADINGS)
+        rows = need_words.rows(one, seen.of_need)
+        listing(f"Started, by {one.by.lower()}", headings, rows, figures=range(1, len(headings)))
 
 
 def show_delivery(seen: Profile) -> None:
-    """Show how far the programme has got."""
+    """Show how far the programme has got, and what disrupted it."""
     listing("Delivery", ("What", "How many"), words.delivery_rows(seen))
     show_passport(delivery_passport(seen))
+    st.header("What disrupted it", anchor=False)
+    if seen.disruptions:
+        listing("Disruptions", disruptions.HEADINGS, disruptions.rows(seen.disruptions))
+    else:
+        st.write(disruptions.NOTHING)
+    offer_disruption(seen.programme.key, seen.disruptions)
 
 
 def show_quality(seen: Profile) -> None:
@@ -101,6 +117,7 @@ def show_value(seen: Profile) -> None:
         st.header("What would pay for it", anchor=False)
         st.markdown(plain(value_words.offences_sentence(worth)))
         listing("Offences to break even", value_words.OFFENCES, crimes, figures=(1,))
+    st.header("Benefit over cost", anchor=False)
     st.markdown(plain(value_words.ratio_sentence(worth)))
     if rows := list(value_words.ratio_rows(worth)):
         listing("Benefit-cost ratio by kind of offence", value_words.RATIOS, rows, figures=(1,))

@@ -22,6 +22,7 @@ _PARTS = {
     "one_measure": "score of one measure (you are asked which)",
 }
 _SCORE_OF_ONE = "one_measure"
+_NO_NAMES: Mapping[str, str] = {}
 # What is wrong only for want of an answer, and what an answer may put right.
 _ASKED = frozenset({"ambiguous-dates"})
 _MAY_SETTLE = _ASKED | {"missing-heading", "unknown-shape", "no-cohort", "no-programme"}
@@ -78,13 +79,13 @@ def answered(
     )
 
 
-def label(choice: str) -> str:
+def label(choice: str, measures: Mapping[str, str] = _NO_NAMES) -> str:
     """Name a meaning of a heading in words."""
     if choice == LEAVE_OUT:
         return "Leave this column out"
     measure, _, when = choice.partition(" ")
     if when:
-        return f"{measure}, {_timepoint(when)}"
+        return f"{measures.get(measure, measure)}, {_timepoint(when)}"
     return _PARTS.get(choice) or _timepoint(choice)
 
 
@@ -109,11 +110,18 @@ def _order_of_dates(question: Question) -> DateOrder | None:
 
 def _meaning(question: Question) -> str | None:
     where = f" in sheet {plain(question.sheet)}" if question.sheet else ""
+    names = (
+        review.labels(visit.engine(), visit.viewer()).measures
+        if " " in (question.likely or "")
+        else _NO_NAMES
+    )
     chosen = st.selectbox(
         f"The column “{plain(question.column or '')}”{where} is",
         offered(question),
         index=None,
-        format_func=lambda choice: _begun(label(choice)) + (" (likely)" if choice == question.likely else ""),
+        format_func=lambda choice: (
+            _begun(label(choice, names)) + (" (likely)" if choice == question.likely else "")
+        ),
         placeholder="Choose what it means",
         width=480,
         key=f"heading {question.sheet} {question.column}",

@@ -10,6 +10,7 @@ from evaluate.pages.return_acts import act, today
 from evaluate.pages.return_filling import answer_questions, fill_in_sections
 from evaluate.pages.return_life import show_changes, show_earlier, show_life, show_questions
 from evaluate.pages.return_sealing import offer_sealing
+from evaluate.pages.return_since import show_since
 from evaluate.pages.return_tables import show_sealed
 from evaluate.returns import assembling
 from evaluate.returns.listing import listed
@@ -30,6 +31,7 @@ def show_area_return(view: ReturnView) -> None:
         st.markdown(plain(f"You can fill it in once it is opened, from {day(one.starts_on)} on."))
     elif view.sealed:
         show_questions(view)
+        show_since(view)
         st.write("This is exactly what the reviewer reads.")
         show_changes(view)
         show_sealed(view.sealed[-1], view.definition, "as the reviewer reads it")

@@ -6,6 +6,7 @@ from hashlib import sha256
 import streamlit as st
 
 from evaluate.pages import visit
+from evaluate.pages.contents import Part, anchor, show_contents
 from evaluate.pages.plain import plain
 from evaluate.pages.return_acts import act
 from evaluate.pages.return_labels import Names
@@ -61,14 +62,15 @@ def fill_in_sections(draft: Draft, view: ReturnView) -> None:
         "What the register knows is worked out already, exactly, for you alone. Small numbers are withheld when you"
         " seal the return."
     )
+    parts = [Part(_titled(one, draft), anchor("fill in", one.key)) for one in facts.definition.sections]
+    show_contents("Sections of this return", parts)
     for section in facts.definition.sections:
         _show_section(section, draft, view, names)
 
 
 def missing_in(section: Section, draft: Draft) -> str:
     """Say how much of a section is still to be filled in."""
-    keys = {line.key for line in section.lines}
-    count = sum(line.key in keys for line, _ in draft.missing)
+    count = _missing(section, draft)
     if not any(line.computed is None for line in section.lines):
         return ""
     if not count:
@@ -76,8 +78,19 @@ def missing_in(section: Section, draft: Draft) -> str:
     return "1 answer is missing here." if count == 1 else f"{count:,} answers are missing here."
 
 
+def _titled(section: Section, draft: Draft) -> str:
+    """Name a section, and say beside it whether anything is missing there."""
+    missing = _missing(section, draft)
+    return f"{section.name} ({missing:,} missing)" if missing else section.name
+
+
+def _missing(section: Section, draft: Draft) -> int:
+    keys = {line.key for line in section.lines}
+    return sum(line.key in keys for line, _ in draft.missing)
+
+
 def _show_section(section: Section, draft: Draft, view: ReturnView, names: Names) -> None:
-    st.header(plain(section.name), anchor=False)
+    st.header(plain(section.name), anchor=anchor("fill in", section.key))
     if section.help:
         st.markdown(plain(section.help))
     if told := missing_in(section, draft):

@@ -12,6 +12,7 @@ from evaluate.pages.return_tables import show_sealed
 from evaluate.returns import words
 from evaluate.returns.definition import ReturnDefinition
 from evaluate.returns.reviewing import Question, ReturnView, Sealed, Step
+from evaluate.returns.snapshot import Difference, Snapshot
 from evaluate.returns.workflow import Move
 
 _MOVES: Mapping[str, str] = {
@@ -76,22 +77,31 @@ def show_changes(view: ReturnView) -> None:
     if not view.changed:
         st.write("No figure changed.")
         return
-    both = (before.snapshot, after.snapshot)
+    show_differences("What changed", view.definition, (before.snapshot, after.snapshot), view.changed)
+
+
+def show_differences(
+    name: str,
+    definition: ReturnDefinition,
+    both: tuple[Snapshot, Snapshot],
+    changed: Sequence[Difference],
+) -> None:
+    """Show line by line what reads otherwise, old beside new."""
     names = names_of(
-        view.definition,
+        definition,
         [cell for one in both for cell in one.cells],
-        {name for one in both for name in one.names},
+        {each for one in both for each in one.names},
     )
     rows = [
         (
-            line_name(one.line, view.definition),
+            line_name(one.line, definition),
             names.about(one.by) or "The whole area",
             figure(one.before) or "not there",
             figure(one.after) or "not there",
         )
-        for one in view.changed
+        for one in changed
     ]
-    listing("What changed", ("Line", "About", "Before", "Now"), rows)
+    listing(name, ("Line", "About", "Before", "Now"), rows)
 
 
 def show_earlier(view: ReturnView) -> None:

@@ -12,6 +12,7 @@ import streamlit as st
 from evaluate.pages.listing import region
 from evaluate.pages.plain import plain
 from evaluate.returns import words
+from evaluate.returns.asked import Asked
 from evaluate.returns.listing import Listed, Standing
 
 
@@ -48,6 +49,20 @@ def show_waiting(name: str, listed: Sequence[Listed]) -> None:
     """Show returns of many areas one below the other, each by its area and period."""
     rows = [(Link(one.expected.id, _where(one)), one.expected.name, one.words) for one in listed]
     st.html(_without_the_same(name, ("Area and period", "Return", "Where it stands"), rows))
+
+
+def show_asked(asked: Sequence[Asked]) -> None:
+    """Show what was asked of areas, each beside its answer or the day by which there should be one."""
+    headings = ("Area and period", "About", "Question", "Answer")
+    st.html(as_links("Questions to areas", headings, map(_asked, asked)))
+
+
+def _asked(one: Asked) -> tuple[Cell, ...]:
+    its = one.question
+    by = f" by {words.day(its.due_on)}" if its.due_on else ""
+    answer: Cell = its.answer or Strong(f"Waits for an answer{by}")
+    where = f"{one.expected.area_name}, {words.period(one.expected)}"
+    return Link(one.expected.id, where), one.line or "The whole return", its.question, answer
 
 
 def _without_the_same(name: str, headings: tuple[str, str, str], rows: list[tuple[Link, str, str]]) -> str:

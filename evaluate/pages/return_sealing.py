@@ -61,7 +61,7 @@ def in_the_way(draft: Draft, stopping: Sequence[Failure]) -> list[str]:
 
 def _offer_waivers(draft: Draft) -> None:
     """Show what was asked to be waived, and ask for what stands in the way."""
-    for waiver in draft.waivers.values():
+    for waiver in (one for asked in draft.waivers.values() for one in asked):
         st.markdown(plain(waived(waiver.sentence, waiver.agreed, waiver.agreed_at)))
     failing = {one.check.key: one.check for one in draft.failures if one.check.severity is Severity.BLOCK}
     for key, check in failing.items():

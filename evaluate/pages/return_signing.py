@@ -46,7 +46,8 @@ def _offer(number: int, sealed: Sealed) -> None:
     if waived:
         st.write("By signing you agree that these checks need not hold:")
     for one in waived:
-        st.markdown(plain(f"{one.says} {one.waived}"))
+        for said in one.waived.split("\n"):
+            st.markdown(plain(f"{one.says} {said}"))
     st.write("Your name, the time and this fingerprint of what you read are kept with the return:")
     st.code(sealed.sha256, language=None, wrap_lines=True)
     with st.form(f"sign {number} {sealed.sha256}", border=False):

@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
+from typing import Literal
 
 import streamlit as st
 
-from evaluate.pages.listing import listing
+from evaluate.pages.contents import Part, anchor, show_contents
+from evaluate.pages.listing import figures_listing, listing
 from evaluate.pages.plain import plain
 from evaluate.pages.return_labels import Names, explained, figure, interval, names_of
-from evaluate.returns.definition import Line, Per, ReturnDefinition
+from evaluate.returns.definition import Line, Per, ReturnDefinition, Section
 from evaluate.returns.figures import By, Cell
 from evaluate.returns.reviewing import Sealed
 from evaluate.returns.snapshot import Checked, Snapshot
@@ -23,6 +25,7 @@ _NOBODY = "0"
 _FLAG = re.compile(r"\[[a-z]+\]")
 _FIGURE = re.compile(r"[£\u2212]?[0-9][0-9,.]*%?(?: \[[a-z]+\])?(?:\n\(.* to .*\))?")
 _BLANK = "Nothing was written here."
+_CHECKS = "Checks and conditions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +68,36 @@ def show_snapshot(
     if meaning := explained(snapshot.cells):
         st.markdown(plain(f"What stands where a number cannot: {meaning}."))
     names = names_of(definition, snapshot.cells, snapshot.names)
-    for section in definition.sections:
-        st.header(plain(section.name), anchor=False)
+    laid_out = [(one, list(blocks(one.lines, snapshot.cells, names))) for one in definition.sections]
+    checks = [Part(_CHECKS, anchor(where, "checks"))] if snapshot.checks else []
+    show_contents(f"Contents, {where}", [*_parts_of(laid_out, where), *checks])
+    for section, inside in laid_out:
+        st.header(plain(section.name), anchor=anchor(where, section.key))
         if section.help:
             st.markdown(plain(section.help))
-        show_lines(section.lines, snapshot.cells, names, where)
+        for nth, block in enumerate(inside):
+            _show_block(block, where, anchor(where, section.key, nth))
     _show_checks(snapshot.checks, where, agreed)
 
 
 def show_lines(lines: Sequence[Line], cells: Sequence[Cell], names: Names, where: str) -> None:
     """Show some lines of a return."""
     for block in blocks(lines, cells, names):
-        st.subheader(plain(block.title), anchor=False)
-        if block.rows:
-            listing(f"{block.about}, {where}", block.headings, block.rows, block.figures)
-        for paragraph in (block.words or ("" if block.rows else _BLANK)).splitlines():
-            st.markdown(plain(paragraph))
+        _show_block(block, where, False)
+
+
+def _parts_of(laid_out: Sequence[tuple[Section, Sequence[Block]]], where: str) -> Iterator[Part]:
+    for section, inside in laid_out:
+        tables = ((block.about, anchor(where, section.key, nth)) for nth, block in enumerate(inside))
+        yield Part(section.name, anchor(where, section.key), tuple(tables))
+
+
+def _show_block(block: Block, where: str, place: str | Literal[False]) -> None:
+    st.subheader(plain(block.title), anchor=place)
+    if block.rows:
+        figures_listing(f"{block.about}, {where}", block.headings, block.rows, block.figures)
+    for paragraph in (block.words or ("" if block.rows else _BLANK)).splitlines():
+        st.markdown(plain(paragraph))
 
 
 def blocks(lines: Sequence[Line], cells: Sequence[Cell], names: Names) -> Iterator[Block]:
@@ -210,7 +227,7 @@ def _estimate(told: Mapping[str, Cell]) -> str:
 def _show_checks(checks: Sequence[Checked], where: str, agreed: Callable[[str], str]) -> None:
     if not checks:
         return
-    st.header("Checks and conditions", anchor=False)
+    st.header(_CHECKS, anchor=anchor(where, "checks"))
     rows = [(one.says, one.outcome, agreed(one.waived)) for one in checks]
     listing(f"Checks and conditions, {where}", ("What should hold", "Whether it does", "Waiver"), rows)
 

@@ -10,10 +10,18 @@ from evaluate.pages import visit
 from evaluate.pages.plain import plain
 from evaluate.pages.return_acts import say_done, today
 from evaluate.pages.return_area import show_area_return
-from evaluate.pages.return_lists import counted, first_words, show_grids, show_list, show_waiting
+from evaluate.pages.return_lists import (
+    counted,
+    first_words,
+    show_asked,
+    show_grids,
+    show_list,
+    show_waiting,
+)
 from evaluate.pages.return_reviewing import show_reviewed_return
 from evaluate.pages.return_signing import show_signed_return
 from evaluate.pages.return_taking import offer_files
+from evaluate.returns.asked import questions_to_areas
 from evaluate.returns.listing import Listed, Standing, list_returns
 from evaluate.returns.reviewing import ReturnView, read_return
 from evaluate.returns.words import period
@@ -112,6 +120,9 @@ def _list_to_review(listed: Sequence[Listed]) -> None:
     if waiting := [one for one in listed if one.standing is Standing.IN]:
         st.header("Waiting for you", anchor=False)
         show_waiting("Returns that wait for you", waiting)
+    if asked := questions_to_areas(visit.engine(), visit.viewer()):
+        st.header("Questions to areas", anchor=False)
+        show_asked(asked)
     show_grids(listed)
 
 

@@ -4,18 +4,21 @@ import math
 from collections.abc import Iterable, Iterator
 
 from evaluate.access import Scope, Viewer, scope_of
+from evaluate.db.queries.context import disruptions, needs
 from evaluate.db.queries.decisions import RecordedDecision
 from evaluate.db.queries.notes import Note, notes
 from evaluate.db.session import Session
 from evaluate.disclosure import Disclosed, Shown, Suppressed
 from evaluate.metrics.results import Estimate
-from evaluate.portfolio import evidence_words, profile_words, value_words
+from evaluate.portfolio import evidence_words, need_words, profile_words, value_words
 from evaluate.portfolio.comparability import Kind
 from evaluate.portfolio.decision_snapshot import DecisionSnapshot, FrozenNote, FrozenRow
 from evaluate.portfolio.decision_verdict import verdict
+from evaluate.portfolio.disruptions import NOTHING, sentence
 from evaluate.portfolio.facts import gather
 from evaluate.portfolio.headlines import Headline, headlines
 from evaluate.portfolio.moves import expected_move, moved
+from evaluate.portfolio.needs import of_need
 from evaluate.portfolio.noting import NOTE_WORDS, standing
 from evaluate.portfolio.numbers import people
 from evaluate.portfolio.overview import Overview, Stood, seen_by
@@ -49,7 +52,7 @@ def assemble(session: Session, viewer: Viewer, decision: RecordedDecision) -> De
         facts.version,
         verdict(_headline(seen, decision), decision.threshold),
         tuple(_row(row) for row in seen.comparison.rows if row.cohort.programme == key),
-        tuple(known_of(stood)),
+        (*known_of(stood), *_around(session, scope, stood)),
         tuple(_notes(standing(notes(session, scope, key)))),
     )
 
@@ -76,6 +79,15 @@ def known_of(stood: Stood) -> Iterator[tuple[str, str]]:
     yield "Cost", f"{value_words.cost_sentence(stood.value)}{costs}"
     if elsewhere := evidence_words.approach_sentences(stood.evidence):
         yield "The approach elsewhere", " ".join(elsewhere)
+
+
+def _around(session: Session, scope: Scope, stood: Stood) -> Iterator[tuple[str, str]]:
+    """Tell in words what disrupted a programme, and how many people are in need of it."""
+    key, started = stood.facts.key, stood.delivery.started
+    disrupted = [sentence(one) for one in disruptions(session, scope) if one.programme == key]
+    yield "What disrupted it", f"{'; '.join(disrupted)}." if disrupted else NOTHING
+    known = of_need(needs(session, scope), key, started, (), scope.audience)
+    yield "People in need", need_words.of_everybody(known, started)
 
 
 def _rung(rung: Rung) -> str:

@@ -86,9 +86,10 @@ def approach_sentences(known: Evidence) -> list[str]:
         impact = rating.impact.lower() if rating.impact else "not held"
         evidence = rating.evidence.lower() if rating.evidence else "not held"
         said = f"{rating.approach}: rated impact on violence {impact}; rated strength of evidence {evidence}."
+    seen = f", as seen on {day_in_words(rating.seen_on)}" if rating.seen_on else ""
+    unseen = "" if rating.seen_on else " The day on which it was seen is not recorded."
     return [
-        f"{said} Source: {rating.source}; confidence in this copy {rating.confidence.value}. The day on which it was"
-        " seen is not recorded.",
+        f"{said} Source: {rating.source}{seen}; confidence in this copy {rating.confidence.value}.{unseen}",
         "A rating describes the approach on average, wherever it was studied. It says nothing about this programme.",
     ]
 

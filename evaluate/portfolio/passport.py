@@ -7,10 +7,12 @@ from datetime import datetime
 from evaluate.db.queries.outcomes import MeasureFacts
 from evaluate.disclosure import Shown
 from evaluate.metrics.results import Estimate
+from evaluate.portfolio import need_words
 from evaluate.portfolio.comparability import Kind
+from evaluate.portfolio.disruptions import sentence
 from evaluate.portfolio.numbers import people
 from evaluate.portfolio.profile import Profile
-from evaluate.vocabulary import Audience, timepoint_label
+from evaluate.vocabulary import Audience, day_in_words, timepoint_label
 
 _READERS = {
     Audience.OWN: "the provider itself: counts are exact",
@@ -58,6 +60,22 @@ def outcome_passports(profile: Profile) -> Iterator[Passport]:
         )
 
 
+def reach_passport(profile: Profile) -> Passport:
+    """Give the papers of who came, and of what share that is of those in need."""
+    need = need_words.sources(profile.of_need)
+    return _passport(
+        profile,
+        "Who came",
+        (
+            "Who is counted",
+            "everybody whom a standing upload names and who was not withdrawn, comparison arms apart",
+        ),
+        ("In need", " ".join(need) if need else "no number is recorded"),
+        ("Share of those in need", "started, as shown here, divided by the number in need, as shown here"),
+        ("Withheld", "numbers in need of one breakdown are shown together or not at all"),
+    )
+
+
 def delivery_passport(profile: Profile) -> Passport:
     """Give the papers of how far people got."""
     return _passport(
@@ -70,6 +88,7 @@ def delivery_passport(profile: Profile) -> Passport:
         ("Completed", "an end on or before today, or a reason for leaving, and that reason is “completed”"),
         ("Planned", "the planned number of each cohort whose intake has begun; both arms where it has two"),
         ("Withheld", "completed, left and active are shown together or not at all"),
+        ("Disruptions", "; ".join(map(sentence, profile.disruptions)) or "none is recorded"),
     )
 
 
@@ -106,7 +125,16 @@ def evidence_passport(profile: Profile) -> Passport:
             "after level 2 of the Early Intervention Foundation’s standards; not a rating of theirs",
         ),
         ("Smallest change", _DETECTABLE),
+        ("Rating of the approach", _rated(profile)),
     )
+
+
+_RATIO = (
+    "Benefit-cost ratio",
+    "those who took part times (mean change of the comparison group less their own), each cohort beside its own"
+    " comparison group, times the cost of one offence, divided by the whole cost; the interval is drawn from Welch’s"
+    " standard error of the difference and takes the cost of an offence as sure",
+)
 
 
 def value_passport(profile: Profile) -> Passport:
@@ -121,9 +149,18 @@ def value_passport(profile: Profile) -> Passport:
             "counted less those expected with no effect, by the norm and retest reliability",
         ),
         ("Breaking even", "cost of the whole contract, divided by the cost of one offence, rounded up"),
+        *((_RATIO,) if profile.value.ratios else ()),
         ("Prices", f"{prices.year}, by {prices.source} ({prices.release} release)"),
         ("Cost of offences", "Home Office Research Report 99 (2018), 2015/16 prices"),
     )
+
+
+def _rated(profile: Profile) -> str:
+    rating = profile.evidence.rating
+    if rating is None:
+        return "none is held"
+    seen = f"as seen on {day_in_words(rating.seen_on)}" if rating.seen_on else "seen on a day not recorded"
+    return f"{rating.source}; {seen}"
 
 
 def _passport(profile: Profile, number: str, *papers: tuple[str, str]) -> Passport:

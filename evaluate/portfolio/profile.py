@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from evaluate.access import Viewer, check_can_compare, scope_of
+from evaluate.db.queries.context import ProgrammeDisruption, ProgrammeNeed, disruptions, needs
 from evaluate.db.queries.decisions import RecordedDecision, decisions
 from evaluate.db.queries.notes import Note, notes
 from evaluate.db.queries.reach import ProgrammeFacts, Reached, reached
@@ -19,6 +20,7 @@ from evaluate.portfolio.evidence import Evidence
 from evaluate.portfolio.facts import Facts, gather
 from evaluate.portfolio.groups import Counted
 from evaluate.portfolio.headlines import Headline, headlines
+from evaluate.portfolio.needs import NOBODY_COUNTED, OfNeed, of_need
 from evaluate.portfolio.overview import seen_by
 from evaluate.portfolio.quality import DataQuality
 from evaluate.portfolio.reached import Breakdown, breakdowns
@@ -54,6 +56,8 @@ class Profile:
     enough: Enough
     notes: Mapping[NoteKind, tuple[Note, ...]]
     decisions: tuple[RecordedDecision, ...]
+    disruptions: tuple[ProgrammeDisruption, ...] = ()
+    of_need: OfNeed = NOBODY_COUNTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,8 @@ class Everything:
     alike: Sequence[Alike]
     notes: Sequence[Note]
     decisions: Sequence[RecordedDecision]
+    disruptions: Sequence[ProgrammeDisruption] = ()
+    needs: Sequence[ProgrammeNeed] = ()
 
 
 def profile(engine: Engine, viewer: Viewer, programme: str, audience: Audience | None = None) -> Profile:
@@ -103,6 +109,8 @@ def read_everything(engine: Engine, viewer: Viewer) -> Everything:
             alike(session, scope, {main.measure.id for main in facts.main.values()}),
             notes(session, scope),
             decisions(session, scope),
+            disruptions(session, scope),
+            needs(session, scope),
         )
 
 
@@ -115,6 +123,7 @@ def profile_from(read: Everything, programme: str, audience: Audience) -> Profil
     written = _standing(one for one in read.notes if one.programme == programme)
     decided = tuple(one for one in read.decisions if one.programme.programme == programme)
     people = [one for one in read.people if one.programme == programme]
+    groups = breakdowns(people, stood.delivery, audience)
     members = [one for one in read.alike if one.programme == programme]
     return Profile(
         facts.as_of,
@@ -125,7 +134,7 @@ def profile_from(read: Everything, programme: str, audience: Audience) -> Profil
         line,
         seen.comparison,
         stood.delivery,
-        breakdowns(people, stood.delivery, audience),
+        groups,
         stood.quality,
         stood.evidence,
         stood.value,
@@ -134,6 +143,8 @@ def profile_from(read: Everything, programme: str, audience: Audience) -> Profil
         enough(line, stood.evidence, stood.value, written.keys(), decided),
         written,
         decided,
+        tuple(one for one in read.disruptions if one.programme == programme),
+        of_need(read.needs, programme, stood.delivery.started, groups, audience),
     )
 
 

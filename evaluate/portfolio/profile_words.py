@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from evaluate.disclosure import Disclosed, Shown, Suppressed, percentage_text
+from evaluate.disclosure import Disclosed, Shown, Suppressed
 from evaluate.portfolio import decision_words, headline_words, sentences
 from evaluate.portfolio.comparability import Kind
 from evaluate.portfolio.headlines import Standing
@@ -12,7 +12,6 @@ from evaluate.portfolio.numbers import digits, number, people, signed, with_inte
 from evaluate.portfolio.picture import Picture
 from evaluate.portfolio.profile import Profile
 from evaluate.portfolio.quality import DataQuality
-from evaluate.portfolio.reached import Breakdown
 from evaluate.portfolio.rows import CONTRAST, Row
 from evaluate.portfolio.subgroups import Differences, Subgroups, shown_groups
 from evaluate.vocabulary import day_in_words, timepoint_label
@@ -249,12 +248,6 @@ def _sessions(profile: Profile) -> str:
         return found.shorthand
     its = found.value
     return f"{its.attended:.1f} attended of {its.planned:.1f} planned, on average over {its.people:,} people"
-
-
-def reach_rows(one: Breakdown) -> Iterator[Cells]:
-    """Write the groups of one breakdown of those who started."""
-    for part in one.parts:
-        yield part.group, people(part.people), percentage_text(part.share)
 
 
 DECISIONS = ("Funding year", "What was decided", "Question", "Why", "Decided by")

@@ -4,12 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
+from statistics import NormalDist
 
 from evaluate.db.queries.offences import OffenceChanges
 from evaluate.disclosure import PROFILES
 from evaluate.metrics.economics import benefit_cost_ratio
 from evaluate.metrics.results import Estimate
 from evaluate.vocabulary import Arm, Audience
+
+_NORMAL = NormalDist().inv_cdf(0.975)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,12 @@ class Prevented:
     offences: float
     standard_error: float
     people: int
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Give the ends of the 95% interval. Below 0, more happened."""
+        reach = _NORMAL * self.standard_error
+        return self.offences - reach, self.offences + reach
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,12 @@ from evaluate.portfolio.evidence import flow_of, level_of
 from evaluate.portfolio.facts import Facts
 from evaluate.portfolio.main_measure import MainMeasure
 from evaluate.portfolio.prices import Prices, read_prices
-from evaluate.portfolio.ratios import Ratio, prevented, ratios
+from evaluate.portfolio.ratios import Prevented, Ratio, prevented, ratios
 from evaluate.portfolio.reliable_changes import ReliableChanges, reliable_changes
 from evaluate.vocabulary import Audience, Confidence, Design, FundingKind, funding_year
+
+# At its price nearly any difference would pay, and nobody's offences were all of this kind: no ratio rests on it.
+HOMICIDE = "Homicide"
 
 
 class Result(StrEnum):
@@ -100,6 +103,7 @@ class Value:
     benefit_cost: NotEstimable
     prices: Prices
     ratios: tuple[Ratio, ...] = ()
+    fewer: Prevented | None = None
 
     def rung(self, result: Result) -> Rung:
         """Find one rung."""
@@ -119,7 +123,8 @@ def value(facts: Facts, audience: Audience) -> dict[str, Value]:
         paired = flow_of(facts, main, audience).paired if main else None
         needed = tuple(_offences(cost, delivered[one.key], facts.event_costs, prices))
         fewer = prevented((each for each in facts.offences if each.programme == one.key), audience)
-        worth = ratios(fewer, cost.pounds if cost else 0.0, [(each.crime, each.pounds) for each in needed])
+        priced = [(each.crime, each.pounds) for each in needed if each.crime != HOMICIDE]
+        worth = ratios(fewer, cost.pounds if cost else 0.0, priced)
         found[one.key] = Value(
             cost,
             tuple(_rungs(cost, delivered[one.key], paired, changes.get(one.key))),
@@ -127,6 +132,7 @@ def value(facts: Facts, audience: Audience) -> dict[str, Value]:
             _ratio(main, worth),
             prices,
             worth,
+            fewer if worth else None,
         )
     return found
 
@@ -224,7 +230,8 @@ def _offences(
         # Who started is asked for only to say one in how many; where that is withheld, the number stands alone.
         needed = break_even(cost.pounds, pounds, int(started or 1))
         if isinstance(needed, BreakEven):
-            one_in = needed.one_in if started else None
+            # One for so many people says nothing where fewer started.
+            one_in = needed.one_in if started and needed.events >= 1 else None
             yield Offences(
                 crime.name, pounds, prices.year, needed.whole_events, one_in, crime.source, crime.confidence
             )
@@ -255,8 +262,7 @@ _NO_MORE = (
     "Chance alone could have left none beyond those expected with no effect, so nothing can be divided by."
 )
 _BY_KIND = (
-    "There is no one benefit-cost ratio, because the register does not know of what kind the offences were. If all were"
-    " of one kind, it would be as the programme’s own page has it."
+    "There is no one benefit-cost ratio, because the register does not know of what kind the offences were."
 )
 _NO_COMPARATOR = (
     "There is no benefit-cost ratio. It needs a comparison group with scores to show, and there is none."

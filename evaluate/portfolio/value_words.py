@@ -89,13 +89,16 @@ def ratio_rows(found: Value) -> Iterator[Cells]:
 
 def ratio_sentence(found: Value) -> str:
     """Say what a benefit-cost ratio rests on, or why there is none."""
-    if not found.ratios:
+    if not found.ratios or found.fewer is None:
         return found.benefit_cost.reason
+    some, low, high = (number(one, 1) for one in (found.fewer.offences, *found.fewer.interval))
     return (
-        "Offences were counted in windows of equal length in the comparison group too. These ratios say what the"
-        " difference would be worth over the whole cost, if the two groups were alike, for those counted both times"
-        " alone, at the prices above. Proven offences are fewer than those that happen, and the register does not know"
-        " their kind. 1 would pay for itself; below 0, more happened."
+        "Offences were counted in windows of equal length in the comparison group too. Those who took part had"
+        f" {some} fewer than if they had changed as it did (95% interval {low} to {high}; below 0 is more). A ratio"
+        " says what that would be worth over the whole cost, if the two groups were alike, for those counted both"
+        f" times alone, at {found.prices.year} prices. Proven offences are fewer than those that happen, and the"
+        " register does not know their kind; homicide is left out, because at its price nearly any difference would"
+        " seem to pay. 1 would pay for itself; below 0, more happened."
     )
 
 

@@ -13,7 +13,7 @@ from evaluate.db.queries.returns import ExpectedReturn
 from evaluate.db.session import Engine, Session, reading, writing
 from evaluate.errors import CommandMistake
 from evaluate.returns.answers import Answers
-from evaluate.returns.checking import Failure, Waived, blocking, checked, failures
+from evaluate.returns.checking import Failure, Waived, Waivers, blocking, by_check, checked, failures
 from evaluate.returns.definition import Line, ReturnDefinition
 from evaluate.returns.definition_file import read_definition
 from evaluate.returns.entries import read_entry
@@ -35,7 +35,7 @@ class Draft:
     answers: Answers
     missing: tuple[tuple[Line, str], ...]
     failures: tuple[Failure, ...]
-    waivers: Mapping[str, Waived]
+    waivers: Waivers
 
 
 def draft(engine: Engine, viewer: Viewer, return_id: int) -> Draft:
@@ -164,12 +164,10 @@ def _draft(session: Session, viewer: Viewer, expected: ExpectedReturn) -> Draft:
         session, area_scope(expected.area), expected.area, definition, definition.period(expected.period)
     )
     answers = Answers(facts, queries.entries(session, scope, expected.id))
-    waivers = {
-        row.check_key: Waived(
-            row.check_key, row.asked_name, row.reason, row.until, row.agreed_name, row.agreed_at
-        )
+    waivers = by_check(
+        Waived(row.check_key, row.asked_name, row.reason, row.until, row.agreed_name, row.agreed_at)
         for row in queries.waivers(session, scope, expected.id)
-    }
+    )
     return Draft(expected, answers, tuple(answers.missing()), tuple(failures(answers)), waivers)
 
 

@@ -1,8 +1,9 @@
 """Whether the lines of a return agree with each other, and whether the grant's conditions are met."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeAlias
 
 from evaluate.returns.answers import Answers
 from evaluate.returns.definition import Check, Condition, Relation
@@ -30,6 +31,18 @@ class Waived:
         return f"Waived until {day_in_words(self.until)}, as {self.asked} asked: {self.reason}"
 
 
+# The waivers of each check, in the order in which they were asked for.
+Waivers: TypeAlias = Mapping[str, tuple[Waived, ...]]
+
+
+def by_check(asked: Iterable[Waived]) -> Waivers:
+    """Put the waivers of each check together; a later one takes the place of none."""
+    found: dict[str, tuple[Waived, ...]] = {}
+    for one in asked:
+        found[one.check] = (*found.get(one.check, ()), one)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """A check that does not hold for one programme or stream, or for the return as a whole."""
@@ -45,17 +58,17 @@ def failures(answers: Answers) -> list[Failure]:
     return [failure for check in answers.facts.definition.checks for failure in _failures(answers, check)]
 
 
-def blocking(answers: Answers, waivers: Mapping[str, Waived], day: date) -> list[Failure]:
+def blocking(answers: Answers, waivers: Waivers, day: date) -> list[Failure]:
     """List the failures that stand in the way of sealing: those that are neither warnings nor waived on that day."""
     return [
         one
         for one in failures(answers)
         if one.check.severity is Severity.BLOCK
-        and not (one.check.key in waivers and waivers[one.check.key].until >= day)
+        and not any(waiver.until >= day for waiver in waivers.get(one.check.key, ()))
     ]
 
 
-def checked(answers: Answers, waivers: Mapping[str, Waived]) -> tuple[Checked, ...]:
+def checked(answers: Answers, waivers: Waivers) -> tuple[Checked, ...]:
     """Say of every check and condition what came of it, in words that give no number away."""
     failed = {one.check.key for one in failures(answers)}
     definition = answers.facts.definition
@@ -81,10 +94,10 @@ def _failures(answers: Answers, check: Check) -> list[Failure]:
     return sorted(found, key=lambda one: one.item)
 
 
-def _checked(answers: Answers, check: Check, failed: set[str], waivers: Mapping[str, Waived]) -> Checked:
+def _checked(answers: Answers, check: Check, failed: set[str], waivers: Waivers) -> Checked:
     if check.key in failed:
-        waiver = waivers.get(check.key)
-        return Checked(check.key, check.says, FAILS, waiver.sentence if waiver else "")
+        asked = "\n".join(waiver.sentence for waiver in waivers.get(check.key, ()))
+        return Checked(check.key, check.says, FAILS, asked)
     left, right = (_sums(answers, keys) for keys in (check.left, check.right))
     known = any(left[item] is not None and right[item] is not None for item in left.keys() & right.keys())
     return Checked(check.key, check.says, HOLDS if known else CANNOT_SAY)

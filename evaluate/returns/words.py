@@ -27,18 +27,28 @@ def period(one: ExpectedReturn) -> str:
 
 
 def waived(said: str, signed_name: str | None, signed_at: datetime | None) -> str:
-    """Say what was waived as it was sealed, and who agreed to it: whoever signed. Nothing, where nothing was."""
+    """Say what was waived as it was sealed, and who agreed to it: whoever signed. Nothing, where nothing was.
+
+    A check that was waived more than once says so on a line for each, in turn; who signs agrees to all of them.
+    """
     if not said:
         return ""
-    ended = said if said.endswith((".", "!", "?")) else f"{said}."
+    each = [one if one.endswith((".", "!", "?")) else f"{one}." for one in said.split("\n")]
     if signed_name is None or signed_at is None:
-        return f"{ended} Whoever signs the return agrees to it."
-    return f"{ended} {signed_name} agreed by signing the return on {day(signed_at.date())}."
+        agreed = "Whoever signs the return agrees to it."
+    else:
+        agreed = f"{signed_name} agreed by signing the return on {day(signed_at.date())}."
+    return f"{each[0]} {agreed}" if len(each) == 1 else "\n".join([*each, agreed])
 
 
 def reminders(listed: Iterable[Listed]) -> Iterator[tuple[str, ...]]:
     """Write a row for a letter about each return that an area is expected to do something about now."""
     for one in listed:
         its = one.expected
-        if one.standing in _WAITS_FOR_THE_AREA and its.state is not ReturnState.SCHEDULED:
+        if waits_for_somebody(one):
             yield its.area_name, its.name, period(its), day(its.due_on), one.words
+
+
+def waits_for_somebody(one: Listed) -> bool:
+    """Say whether somebody of the area is expected to do something about a return now."""
+    return one.standing in _WAITS_FOR_THE_AREA and one.expected.state is not ReturnState.SCHEDULED

@@ -59,7 +59,7 @@ def _name_approaches(declaration: Declaration, stored: setup.Stored) -> tuple[di
     local: dict[str, str] = {}
     rows = []
     for row in declaration.rows:
-        if row.table == "programme":
+        if row.table in ("programme", "rating"):
             given = str(row.values["approach"])
             if plain(given) not in known:
                 key = "-".join(re.findall(r"[^\W_]+", given.replace("&", " and ").casefold()))

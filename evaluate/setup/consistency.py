@@ -16,6 +16,10 @@ _REFERENCES = (
     ("cohort", "programme", "programme"),
     ("funding", "programme", "programme"),
     ("funding", "stream", "stream"),
+    ("disruption", "programme", "programme"),
+    ("disruption", "area", "area"),
+    ("need", "programme", "programme"),
+    ("need", "area", "area"),
 )
 _IN_ORDER = (("starts_on", "ends_on"), ("intake_from", "intake_to"))
 _FIXED_BY_SCORES = ("instrument", "version", "informant", "direction")
@@ -23,6 +27,7 @@ _FIXED_BY_SCORES = ("instrument", "version", "informant", "direction")
 
 def inconsistencies(declaration: Declaration, stored: Stored) -> tuple[str, ...]:
     """List every mistake that shows only beside the other rows and the register."""
+    approaches = _approaches(declaration, stored)
     known = {table: _keys(table, declaration, stored) for _, _, table in _REFERENCES}
     return tuple(
         f"{declaration.file}: {row.label}: {mistake}"
@@ -30,6 +35,8 @@ def inconsistencies(declaration: Declaration, stored: Stored) -> tuple[str, ...]
         for mistake in (
             *_unknown_references(row, known),
             *_out_of_order(complete(row, stored)),
+            *_out_of_place(row, complete(row, stored)),
+            *_rates_nothing(row, approaches),
             *_falsified(row, complete(row, stored), stored),
         )
     )
@@ -55,6 +62,12 @@ def _keys(table: str, declaration: Declaration, stored: Stored) -> list[str]:
     return sorted({*declared, *(identity[-1] for identity in stored.rows[table])})
 
 
+def _approaches(declaration: Declaration, stored: Stored) -> list[str]:
+    """List the keys and names of the register's approaches, and what the file's own programmes call theirs."""
+    own = [str(row.values.get("approach")) for row in declaration.rows if row.table == "programme"]
+    return [*(word for pair in stored.approaches.items() for word in pair), *own]
+
+
 def _unknown_references(row: Row, known: Mapping[str, list[str]]) -> Iterator[str]:
     for table, field, target in _REFERENCES:
         given = row.values.get(field)
@@ -77,6 +90,23 @@ def _out_of_order(given: Mapping[str, Value]) -> Iterator[str]:
             yield f"maximum {high:.15g} is not above minimum {low:.15g}."
         elif isinstance(norm, float) and not low <= norm <= high:
             yield f"norm_mean {norm:.15g} is not between minimum {low:.15g} and maximum {high:.15g}."
+
+
+def _out_of_place(row: Row, given: Mapping[str, Value]) -> Iterator[str]:
+    """Refuse what is about a programme and an area at once, and a need that is of neither."""
+    places = [name for name in ("programme", "area") if given.get(name) is not None]
+    if row.table in ("disruption", "need") and len(places) > 1:
+        yield "programme and area are both given; leave out the one that it is not about."
+    if row.table == "need" and not places:
+        yield "programme or area is missing: a need is of one of the two."
+
+
+def _rates_nothing(row: Row, approaches: list[str]) -> Iterator[str]:
+    given = str(row.values.get("approach", ""))
+    if row.table == "rating" and given and plain(given) not in map(plain, approaches):
+        meant = did_you_mean(given, approaches)
+        hint = f'did you mean "{meant}"?' if meant else "a programme must name it first."
+        yield f'approach "{given}" is not in the register; {hint}'
 
 
 def _falsified(row: Row, after: Mapping[str, Value], stored: Stored) -> Iterator[str]:

@@ -11,7 +11,16 @@ from typing import TypeAlias
 from evaluate.errors import FileRefused
 from evaluate.setup import values
 from evaluate.setup.values import Read, Unusable, Value
-from evaluate.vocabulary import Design, Direction, FundingKind, Informant, OrganisationKind, Tier, Unit
+from evaluate.vocabulary import (
+    Design,
+    Direction,
+    FundingKind,
+    Informant,
+    NeedGroup,
+    OrganisationKind,
+    Tier,
+    Unit,
+)
 
 Identity: TypeAlias = tuple[str, ...]
 
@@ -68,10 +77,25 @@ TABLES: dict[str, dict[str, Field]] = {
         reliability=values.share,
         retest=values.share,
     ),
+    "rating": _needed(approach=values.text, seen_on=values.day, source=values.text)
+    | _optional(impact_rating=values.text, evidence_rating=values.text),
+    "disruption": _needed(key=values.key, starts_on=values.day, what=values.told)
+    | _optional(programme=values.text, area=values.text, ends_on=values.day, withdrawn_on=values.day),
+    "need": _needed(
+        key=values.key,
+        people=values.people,
+        counts=values.told,
+        geography=values.told,
+        counted_on=values.day,
+        source=values.told,
+    )
+    | _optional(
+        programme=values.text, area=values.text, people_of=values.word(NeedGroup), withdrawn_on=values.day
+    ),
 }
 
 # What makes a row the same thing as another, where a key of its own does not.
-_IDENTITIES = {"cohort": ("programme", "key"), "funding": ("programme", "stream")}
+_IDENTITIES = {"cohort": ("programme", "key"), "funding": ("programme", "stream"), "rating": ("approach",)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
+from evaluate.disclosure.identifiers import kind_in_name
+
 Value: TypeAlias = str | float | int | date | Decimal | None
 Read: TypeAlias = Callable[[object], Value]
 
@@ -36,6 +38,14 @@ def text(value: object) -> str:
     if not value.isprintable():
         raise Unusable("has a line break, a tab or another character that cannot be shown.")
     return value.strip()
+
+
+def told(value: object) -> str:
+    """Read what somebody tells in their own words, which is about nobody."""
+    words = text(value)
+    if kind := kind_in_name(words):
+        raise Unusable(f"looks as if it holds personal data: {kind}.")
+    return words
 
 
 def key(value: object) -> str:
@@ -112,11 +122,17 @@ def count(value: object) -> int:
     return int(read)
 
 
-def weeks(value: object) -> int:
-    """Read how long something lasts."""
+def people(value: object) -> int:
+    """Read a number of people who are somebody."""
     read = count(value)
     if read == 0:
         raise Unusable("0 is not above 0.")
+    return read
+
+
+def weeks(value: object) -> int:
+    """Read how long something lasts."""
+    read = people(value)
     if read > _MOST_WEEKS:
         raise Unusable(f"{read} is more than {_MOST_WEEKS}, which is ten years.")
     return read

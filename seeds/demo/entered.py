@@ -13,8 +13,12 @@ from .narrative import narrative
 Typed: TypeAlias = dict[tuple[str, str], str]
 
 _QUARTERS = ("q1", "q2", "q3", "q4")
-# How much of a year's money is spent by the end of each quarter.
+# How much of what a year will cost is spent by the end of each quarter, and how much of what it will differ from its
+# budget is known by then.
 _SPENT = (0.19, 0.44, 0.7, 0.97)
+_FORESEEN = (0.0, 0.35, 0.8, 1.0)
+# What a year costs, of its budget.
+_COSTS = (0.86, 1.05)
 # Of the core grant: what the other streams come to, which the share of match funding is worked out from.
 _STREAMS: Mapping[str, Mapping[str, float]] = {
     "2024-25": {"core_grant": 1.0, "match_cash": 0.09, "match_in_kind": 0.06, "serious_violence_duty": 0.16},
@@ -103,11 +107,13 @@ def _money(area: Area, year: str, quarter: int) -> Typed:
     told: Typed = {}
     for stream, share in _STREAMS[year].items():
         budget = _thousands(grant * share)
-        pace, close = generator.uniform(0.88, 1.02), generator.uniform(0.95, 1.0)
-        spent = _hundreds(budget * min(1.0, _SPENT[quarter] * pace))
+        costs = generator.uniform(*_COSTS)
+        spent = _hundreds(budget * min(1.0, _SPENT[quarter] * costs))
+        # What is given in kind is forecast once.
+        foreseen = 0.0 if stream == "match_in_kind" else _FORESEEN[quarter]
         told["budget", stream] = str(budget)
         told["actual", stream] = str(spent)
-        told["forecast", stream] = str(max(spent, _hundreds(budget * close)))
+        told["forecast", stream] = str(max(spent, _hundreds(budget * (1 + (costs - 1) * foreseen))))
     interventions = _hundreds(grant * generator.uniform(0.68, 0.78))
     match = int(told["budget", "match_cash"]) + int(told["budget", "match_in_kind"])
     return told | {

@@ -13,6 +13,7 @@ from evaluate.vocabulary import Role, Severity
 
 from .area import Area, Provider
 from .areas import AREAS
+from .around import write_around
 from .decisions import TURN, decide_demo, decide_first
 from .people import DEMO_PEOPLE
 from .sending import Sending, sendings
@@ -26,6 +27,7 @@ def load_demo(engine: Engine, folder: Path, areas: Sequence[Area] = AREAS) -> No
         load_area(engine, folder, area, partial(decide_first, engine) if area is WEXMOOR else None)
     if WEXMOOR in areas:
         decide_demo(engine)
+        write_around(engine)
 
 
 def load_area(

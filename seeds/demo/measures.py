@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 Floats: TypeAlias = NDArray[np.float64]
 
 SDQ, PARENT, WELLBEING, PHQ9 = "sdq_self_total", "sdq_parent_total", "swemwbs_metric", "phq9_total"
+OFFENCES = "offences_count"
 # mean, standard deviation, highest, +1 when a higher score is worse
 _POPULATION = {
     SDQ: (10.3, 5.2, 40, 1),
@@ -21,13 +22,24 @@ METRIC: Floats = np.fromstring(
     " 22.35 23.21 24.11 25.03 26.02 27.03 28.13 29.31 30.7 32.55 35",
     sep=" ",
 )
+# How badly people are doing, in standard deviations, who are convicted of one offence in some weeks, of two, and so on.
+_CONVICTED: Floats = np.array([0.8, 1.5, 2.0, 2.4, 2.7, 3.0, 3.2, 3.4])
+# How much of what a programme does for people shows in a measure; offences are few, and proven later.
+_SHOWS = {OFFENCES: 0.5}
 
 
 def as_scores(measure: str, trouble: Floats) -> Floats:
     """Turn how badly people are doing, in standard deviations, into scores that the measure can give."""
+    if measure == OFFENCES:
+        return np.searchsorted(_CONVICTED, trouble).astype(float)
     mean, deviation, highest, sign = _POPULATION[measure]
     raw = mean + sign * deviation * trouble
     if measure == WELLBEING:
         nearest: Floats = METRIC[np.abs(raw[:, None] - METRIC).argmin(axis=1)]
         return nearest
     return raw.round().clip(0, highest)
+
+
+def effect_on(measure: str, effect: float) -> float:
+    """Say what a programme's effect, in standard deviations, comes to on a measure."""
+    return effect * _SHOWS.get(measure, 1.0)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .cohort import Cohort
-from .measures import Floats, as_scores
+from .measures import Floats, as_scores, effect_on
 
 Answered: TypeAlias = NDArray[np.bool_]
 Days: TypeAlias = NDArray[np.int64]
@@ -46,8 +46,9 @@ def invent_scores(
     values = {}
     for measure in cohort.measures:
         if measure != cohort.measures[0]:
-            before, after = _trouble(generator, lasting), _trouble(generator, lasting) - effect
-        later = _trouble(generator, lasting) - effect * 0.7
+            before = _trouble(generator, lasting)
+            after = _trouble(generator, lasting) - effect_on(measure, effect)
+        later = _trouble(generator, lasting) - effect_on(measure, effect) * 0.7
         first, second, third = (as_scores(measure, trouble) for trouble in (before, after, later))
         if cohort.same_change is not None and measure == cohort.measures[0]:
             second = first + cohort.same_change

@@ -4,7 +4,7 @@ from datetime import date
 
 from .area import Area, Programme, Provider, Shape
 from .cohort import Cohort
-from .measures import PARENT, PHQ9, SDQ, WELLBEING
+from .measures import OFFENCES, PARENT, PHQ9, SDQ, WELLBEING
 
 _ALDERMERE = Provider(
     "aldermere-youth-works",
@@ -148,7 +148,9 @@ _FIRST = (
     Cohort("mentoring-saltby", date(2024, 6, 3), 45, 0.0, 0.7),
     Cohort("sports-kettleford", date(2024, 5, 6), 400, 0.05, 0.62, _BOTH, selected_above=None),
     Cohort("boxing-thornhaven", date(2024, 4, 15), 80, 0.2, 0.74, (SDQ,), "comparison", 60),
-    Cohort("cbt-aldermere", date(2024, 6, 10), 90, 0.5, 0.84, (SDQ,), "randomised", 85, followed_up=0.7),
+    Cohort(
+        "cbt-aldermere", date(2024, 6, 10), 90, 0.5, 0.84, (SDQ, OFFENCES), "randomised", 85, followed_up=0.7
+    ),
     Cohort("navigators-brackenwell", date(2024, 7, 1), 60, 0.4, 0.5, _BOTH, selected_above=1.1),
     Cohort("deterrence-thornhaven", date(2024, 5, 13), 35, 0.3, 0.66, selected_above=1.2),
     Cohort("skills-kettleford", date(2024, 9, 16), 260, 0.15, 0.86, selected_above=None, schools=8),

@@ -28,7 +28,7 @@ def write_demo(folder: Path, seed: int = 2026, areas: Sequence[Area] = AREAS) ->
     """Write the set-up file and the providers' files; the same seed gives the same bytes."""
     folder.mkdir(parents=True, exist_ok=True)
     setup = folder / "demo.toml"
-    setup.write_text(setup_file(areas), encoding="utf-8", newline="\n")
+    setup.write_text(setup_file(areas, seed), encoding="utf-8", newline="\n")
     return DemoFiles(setup, tuple(path for area in areas for path in _write_area(folder, area, seed)))
 
 

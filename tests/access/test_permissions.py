@@ -38,6 +38,7 @@ AGREED = """
     read a decision about a programme                       M:a
     read a decision about a programme                       P:o C:o  when decided withdrawn
     read and write notes about a programme                  M:a
+    write down what disrupted programmes, and how many people are in need   M:a
     keep one's own views of programmes                      P:o C:o M:a
     read and change areas, organisations and programmes     A:*
     add, invite, sign out and turn off people               A:*

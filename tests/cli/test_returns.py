@@ -12,6 +12,7 @@ from evaluate.returns.assembling import fill_in, seal
 from evaluate.returns.signing import sign
 from evaluate.settings import read_settings
 from tests.cli.conftest import SETUP, Command
+from tests.mailing import SENDER, post
 from tests.pages.returning import AREA, SIGNS
 from tests.returns.conftest import DAY, WHOLE
 from tests.returns_examples import DEFINITION
@@ -112,6 +113,70 @@ def test_a_signed_return_is_written_as_a_file(
     rows = list(csv.DictReader((tmp_path / "out.csv").read_text("utf-8-sig").splitlines()))
     budget = next(row for row in rows if row["breakdown"] == "stream=core" and row["measure"] == "budget")
     assert (budget["area_code"], budget["value"], budget["unit"]) == ("north", "1000.0", "pounds")
+
+
+def test_whoever_is_to_act_is_reminded_by_e_mail_once_a_day(
+    evaluate: Command, definition: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    evaluate("returns", "expect", str(definition), *SIGNED_BY, "--period", "q1")
+    evaluate("returns", "open")
+    assert evaluate("returns", "remind", "--send") == ExitCode.COMMAND
+    assert "No mail server is set, so nothing was sent." in capsys.readouterr().err
+    assert evaluate("returns", "remind") == ExitCode.CLEAN
+    assert capsys.readouterr().out == "Nobody is to be reminded today.\n"
+    for key in ("gone@north.example", "rhys@north.example", "rita"):
+        role = ("--role", "commissioner", "--area", "north", "--no-password")
+        evaluate("person", "add", key, "--name", key.partition("@")[0].title(), *role)
+    with post() as office:
+        office.refused.add("gone@north.example")
+        for name, value in (("HOST", office.mail.host), ("PORT", str(office.mail.port)), ("TLS", "none")):
+            monkeypatch.setenv(f"EVALUATE_MAIL_{name}", value)
+        monkeypatch.setenv("EVALUATE_MAIL_FROM", SENDER)
+        capsys.readouterr()
+        assert evaluate("returns", "remind") == ExitCode.CLEAN
+        told = capsys.readouterr().out
+        assert (
+            "Rita, rita: no e-mail address in the register\n  North: A small return, April to June 2025. Open"
+            in told
+        )
+        assert office.letters == []
+        assert evaluate("returns", "remind", "--send") == ExitCode.PROBLEMS
+        told = capsys.readouterr().out
+        assert "gone@north.example: refused.\nrhys@north.example: sent.\n" in told
+        office.refused.clear()
+        assert evaluate("returns", "remind", "--send") == ExitCode.CLEAN
+        assert capsys.readouterr().out.endswith("gone@north.example: sent.\n")
+        assert evaluate("returns", "remind", "--send") == ExitCode.CLEAN
+    assert office.to == ["rhys@north.example", "gone@north.example"]
+    assert "http://127.0.0.1:8501/returns?return=1" in office.letters[0].get_content()
+    assert evaluate("returns", "remind", "--send") == ExitCode.CLEAN
+
+
+def test_a_mail_server_that_does_not_answer_is_said_before_anybody_is_written_down(
+    evaluate: Command, definition: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    evaluate("returns", "expect", str(definition), *SIGNED_BY, "--period", "q1")
+    evaluate("returns", "open")
+    evaluate(
+        "person",
+        "add",
+        "r@north.example",
+        "--name",
+        "R",
+        "--role",
+        "commissioner",
+        "--area",
+        "north",
+        "--no-password",
+    )
+    with post() as office:
+        monkeypatch.setenv("EVALUATE_MAIL_HOST", office.mail.host)
+        monkeypatch.setenv("EVALUATE_MAIL_PORT", str(office.mail.port))
+        monkeypatch.setenv("EVALUATE_MAIL_TLS", "none")
+        monkeypatch.setenv("EVALUATE_MAIL_FROM", SENDER)
+    for _ in range(2):
+        assert evaluate("returns", "remind", "--send") == ExitCode.COMMAND
+        assert "Nothing was sent." in capsys.readouterr().err
 
 
 def test_a_return_is_written_as_a_kind_of_file_that_there_is(evaluate: Command, capsys: Captured) -> None:

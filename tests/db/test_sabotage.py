@@ -4,7 +4,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib import import_module
 from typing import Any
 
@@ -44,6 +44,8 @@ EXAMPLES: Mapping[str, Callable[[Theirs], tuple[Any, ...]]] = {
     "audit.choices": lambda theirs: (),
     "audit.count_events": lambda theirs: (Wanted(key=str(theirs.upload)),),
     "audit.events": lambda theirs: (Wanted(),),
+    "context.disruptions": lambda theirs: (),
+    "context.needs": lambda theirs: (),
     "conventions.kept_conventions": lambda theirs: (),
     "decisions.decided_programmes": lambda theirs: (),
     "decisions.decision_events": lambda theirs: (theirs.decision,),
@@ -89,6 +91,9 @@ EXAMPLES: Mapping[str, Callable[[Theirs], tuple[Any, ...]]] = {
     "register.people": lambda theirs: (),
     "register.programmes": lambda theirs: (),
     "register.units": lambda theirs: (),
+    "reminding.actors": lambda theirs: (datetime.now(UTC).date(),),
+    "reminding.answers_due": lambda theirs: (),
+    "reminding.reminded": lambda theirs: (datetime.now(UTC).date(),),
     "retention.due": lambda theirs: (date.max,),
     "retention.files_due": lambda theirs: (date.max,),
     "returns.definition_text": lambda theirs: (theirs.definition,),
@@ -99,6 +104,7 @@ EXAMPLES: Mapping[str, Callable[[Theirs], tuple[Any, ...]]] = {
     "returns.memories": lambda theirs: (theirs.area,),
     "returns.one_return": lambda theirs: (theirs.returned,),
     "returns.questions": lambda theirs: (theirs.returned,),
+    "returns.questions_to_areas": lambda theirs: (),
     "returns.returns": lambda theirs: (),
     "returns.snapshots": lambda theirs: (theirs.returned,),
     "returns.waivers": lambda theirs: (theirs.returned,),
@@ -148,6 +154,8 @@ SET_UP = {
     "programmes.providers",
     "reach.programme_facts",
     "register.programmes",
+    "reminding.actors",
+    "reminding.reminded",
     "returns.definition_text",
     "returns.events",
     "returns.one_return",
@@ -156,7 +164,7 @@ SET_UP = {
     "uploads.programmes_named",
 }
 # That a return is expected, of whom and where it stands, is told to whoever reviews returns.
-EXPECTED = {"returns.definition_text", "returns.one_return", "returns.returns"}
+EXPECTED = {"reminding.actors", "returns.definition_text", "returns.one_return", "returns.returns"}
 VIEWERS: Mapping[str, Viewer | None] = {
     "provider": Viewer("pat", "Pat", Role.PROVIDER, frozenset({"acorn"})),
     "certifier": Viewer("cert", "Cert", Role.CERTIFIER, frozenset({"acorn"})),
@@ -177,24 +185,26 @@ CLOSED = [
 # Asked of what is theirs alone, any count but nought is foreign.
 COUNTS = {"audit.count_events", "templates.out_of_reach"}
 # For whom the register is set up, who looks after it, and who reads outcomes.
-AS_SET_UP = ("register.", "audit.")
-OUTCOMES = ("outcomes.", "reach.", "delivery.", "quality.", "subgroups.", "offences.")
-RETURNS = "returns."
+AS_SET_UP = ("register.", "audit.", "reminding.reminded")
+OUTCOMES = ("context.", "outcomes.", "reach.", "delivery.", "quality.", "subgroups.", "offences.")
+RETURNS = ("returns.", "reminding.a")
 VIEWS = "views."
 # How a programme is weighed, which whoever runs it does not read; and all that its commissioners read of it.
 WEIGHED = {"decisions.decision_events", "decisions.drafts", "decisions.evidence", "notes.notes"}
 DECISIONS = ("decisions.", "notes.")
 # What only the area itself reads of its returns.
 AREA_ALONE = {"returns.entries", "returns.memories"}
+# By when it must answer what it was asked, of a return that the reviewer cannot read meanwhile.
+AREA_MEANWHILE = {"reminding.answers_due"}
 ALL_RETURNS = {name for name in EXAMPLES if name.startswith(RETURNS)}
 # Who may see something, and by which queries: the fence must take nothing of it away.
 ENTITLED = {
-    "provider": {name for name in EXAMPLES if not name.startswith((*AS_SET_UP, RETURNS))} - WEIGHED,
+    "provider": {name for name in EXAMPLES if not name.startswith((*AS_SET_UP, *RETURNS))} - WEIGHED,
     "commissioner of an area": {
-        name for name in EXAMPLES if name.startswith((*OUTCOMES, RETURNS, *DECISIONS))
+        name for name in EXAMPLES if name.startswith((*OUTCOMES, *RETURNS, *DECISIONS))
     },
     "certifier": ALL_RETURNS - AREA_ALONE,
-    "reviewer": ALL_RETURNS - AREA_ALONE,
+    "reviewer": ALL_RETURNS - AREA_ALONE - AREA_MEANWHILE,
     "commissioner of a unit": {name for name in EXAMPLES if name.startswith((*OUTCOMES, *DECISIONS))},
     # Nobody was added to this register, so there are no people to list.
     "administrator": {name for name in EXAMPLES if name.startswith(AS_SET_UP)} - {"register.people"},

@@ -102,6 +102,14 @@ WRONG = {
     "a note replaced twice": "INSERT INTO programme_note (id, programme_id, kind, text, source, address, seen_on, replaces_id,"
     " written_by, written_name, written_at) SELECT 9, programme_id, kind, text, source, address, seen_on, 1, written_by,"
     " written_name, written_at FROM programme_note WHERE id = 2",
+    "a disruption of a programme and of an area": "UPDATE disruption SET area_id = 1 WHERE id = 1",
+    "a disruption that ends before it begins": "UPDATE disruption SET ends_on = '2020-01-01' WHERE id = 1",
+    "two disruptions of one key": "UPDATE disruption SET key = 'strike' WHERE id = 3",
+    "a need of nothing": "UPDATE need SET programme_id = NULL",
+    "a need of a programme and of an area": "UPDATE need SET area_id = 1, programme_id = 1",
+    "a need of nobody": "UPDATE need SET people = 0",
+    "a need of an unknown group": "UPDATE need SET people_of = 'tall'",
+    "a need from nowhere": "UPDATE need SET source = NULL",
     "two views of one name": "INSERT INTO saved_view (id, owner, page, name, address, saved_at)"
     " SELECT 9, owner, page, name, address, saved_at FROM saved_view",
     "an instrument before its first revision": "UPDATE instrument SET revision = 0",

@@ -3,7 +3,7 @@
 import pytest
 
 from evaluate.disclosure import Reason, Shown, Suppressed
-from evaluate.disclosure.percentages import percentage_text, percentages
+from evaluate.disclosure.percentages import percentage_of, percentage_text, percentages
 from tests.disclosure.examples import OWN, PUBLIC
 
 SMALL = Suppressed(Reason.TABLE)
@@ -22,6 +22,14 @@ def test_that_everybody_is_alike_is_for_the_provider_alone() -> None:
     assert percentages([Shown(40), Shown(0)], PUBLIC) == [Suppressed(Reason.ALIKE)] * 2
     assert percentages([Shown(40), Shown(0)], OWN) == [Shown(100.0), Shown(0.0)]
     assert percentages([Shown(40)], PUBLIC) == [Shown(100.0)]
+
+
+def test_a_share_of_something_else_is_shown_only_where_both_numbers_are() -> None:
+    assert percentage_of(Shown(60), Shown(300)) == Shown(20.0)
+    assert percentage_of(Shown(60), Shown(40)) == Shown(150.0)
+    for part, whole in ((SMALL, Shown(300)), (Shown(60), SMALL), (SMALL, SMALL)):
+        assert percentage_of(part, whole) == SMALL
+    assert isinstance(percentage_of(Shown(5), Shown(0)), Suppressed)
 
 
 @pytest.mark.parametrize(

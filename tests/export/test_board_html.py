@@ -42,7 +42,7 @@ def test_every_picture_says_what_it_shows(board: Board) -> None:
     found = list(parsed(board).iter("img"))
     assert [one.get("alt") for one in found] == [plain(figure.drawing.alt) for figure in figures]
     for one, figure in zip(found, figures, strict=True):
-        assert b64decode(one.get("src", "").partition("base64,")[2]) == figure.drawing.image.svg
+        assert b64decode(one.get("src", "").partition("base64,")[2]) == figure.drawing.image.lettered
 
 
 def test_the_foot_is_told_once_and_not_read_aloud(board: Board) -> None:

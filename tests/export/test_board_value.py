@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from evaluate.export.board_blocks import Grid, Words
 from evaluate.export.board_value import _or, cost_words, value_blocks
+from evaluate.metrics.results import Estimate
 from evaluate.portfolio.profile import Everything, profile_from
+from evaluate.portfolio.ratios import Prevented, Ratio
 from evaluate.portfolio.value import Offences, Result, Value
 from evaluate.vocabulary import Audience, Confidence
 
@@ -61,6 +63,19 @@ def test_what_would_pay_for_it_claims_nothing(known: Everything) -> None:
         " who started). Nothing here says that it did."
     ) in said
     assert "yber" not in said
+
+
+def test_a_ratio_is_told_with_its_interval_and_what_it_rests_on(known: Everything) -> None:
+    ratios = tuple(
+        Ratio(crime, Estimate(middle, middle - 3, middle + 3, 1.5, "made up", 100))
+        for crime, middle in (("Robbery", 1.2), ("Violence with injury", 1.4), ("Cyber crime", 0.1))
+    )
+    found = replace(value(known, "alpha"), ratios=ratios, fewer=Prevented(8.0, 5.0, 72))
+    said = " ".join(block.text for block in value_blocks(found) if isinstance(block, Words))
+    assert "if the two groups were alike" in said
+    assert said.endswith(
+        "if every offence had been of one kind: violence with injury 1.4 (−1.6 to 4.4); robbery 1.2 (−1.8 to 4.2)."
+    )
 
 
 def test_a_list_ends_in_or() -> None:

@@ -2,9 +2,11 @@
 
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from PIL import Image as Picture
 
 from evaluate.export.drawing_sheet import Image, Sheet, _type, drawn
@@ -38,6 +40,27 @@ def test_a_millimetre_is_a_millimetre_from_the_upper_left() -> None:
     assert b"<text" not in image.svg
 
 
+def test_the_same_drawing_has_words_as_words_at_the_same_places() -> None:
+    svg = "{http://www.w3.org/2000/svg}"
+    picture = ET.fromstring(a_drawing().lettered)  # noqa: S314 (our own)
+    (words,) = picture.iter(f"{svg}text")
+    assert words.text == "Words, é and $x^2$"
+    assert (words.get("text-anchor"), words.get("font-weight")) == ("end", "600")
+    points = 72 / 25.4
+    assert float(words.get("x", "")) == pytest.approx(50 * points, abs=0.01)
+    assert float(words.get("y", "")) == pytest.approx(12 * points, abs=0.01)
+    box, line = (path.get("d", "").split() for path in picture.iter(f"{svg}path"))
+    assert box[3:5] == [f"{10 * points:.2f}", "0.00"]
+    assert {line[at] for at in (1, 3, 5, 7)} == {f"{19 * points:.2f}", f"{21 * points:.2f}"}
+
+
+def test_words_with_letters_of_markup_are_words() -> None:
+    image = drawn(60, 20, lambda sheet: sheet.text(1, 1, "<b>&\x01 \u202e", "#000000"))
+    (words,) = ET.fromstring(image.lettered).iter("{http://www.w3.org/2000/svg}text")  # noqa: S314 (our own)
+    assert words.text
+    assert words.text.startswith("<b>&")
+
+
 def test_letters_that_the_type_lacks_are_found_elsewhere_or_become_a_box() -> None:
     type_ = _type()
     assert type_.of("Plain −1", False)[0] == "Plain −1"
@@ -49,7 +72,7 @@ def test_letters_that_the_type_lacks_are_found_elsewhere_or_become_a_box() -> No
 def test_another_process_draws_the_same_bytes() -> None:
     program = (
         "import hashlib; from tests.export.test_drawing_sheet import a_drawing;"
-        "image = a_drawing(); print(hashlib.sha256(image.svg + image.png).hexdigest())"
+        "image = a_drawing(); print(hashlib.sha256(image.svg + image.lettered + image.png).hexdigest())"
     )
     said = {
         subprocess.run(

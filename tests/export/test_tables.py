@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from evaluate.disclosure import Shorthand
+from evaluate.export.document import as_html
 from evaluate.export.signed import Signed, signed_of
 from evaluate.export.tables import Table, tables, untold
 from evaluate.export.words import told
@@ -84,6 +85,15 @@ def test_a_waiver_says_who_asked_who_agreed_why_and_until_when(signed: Signed) -
     last = tables(replace(signed, snapshot=replace(signed.snapshot, checks=checks)))[-1]
     assert last.rows[0][-1].printed.startswith(f"{said} Margaret Osei agreed by signing the return on ")
     assert {row[-1].printed for row in last.rows[1:]} == {"none"}
+
+
+def test_waivers_of_one_check_stand_in_a_file_in_turn(signed: Signed) -> None:
+    both = ("Waived until 1 July 2025, as Rhys asked: One.", "Waived until 1 May 2026, as Rita asked: Two.")
+    checks = (replace(signed.snapshot.checks[0], waived="\n".join(both)), *signed.snapshot.checks[1:])
+    twice = replace(signed, snapshot=replace(signed.snapshot, checks=checks))
+    printed = tables(twice)[-1].rows[0][-1].printed
+    assert printed.split("\n")[:2] == list(both)
+    assert f"{both[0]}<br>{both[1]}<br>Margaret" in as_html(twice)
 
 
 def test_lines_with_nothing_to_tell_are_named(signed: Signed) -> None:

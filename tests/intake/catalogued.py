@@ -32,10 +32,10 @@ def names() -> Names:
     of_instrument = dict(enumerate(CATALOGUE, start=1))
     numbered = [(number, one, measure) for number, one in of_instrument.items() for measure in one.measures]
     rows = [
-        (m.key, 100 + nth, number, one.key, one.version, one.informant.value, m.minimum, m.maximum)
+        (m.key, 100 + nth, number, one.key, one.version, one.informant.value, m.minimum, m.maximum, m.name)
         for nth, (number, one, m) in enumerate(numbered)
     ]
-    rows.append(("local", 99, 99, "local", "1", "self", 0.0, 100.0))
+    rows.append(("local", 99, 99, "local", "1", "self", 0.0, 100.0, "local"))
     return Names(
         programmes={"mentors": "mentors", "past": "past"},
         cohorts=pl.DataFrame(_COHORT_ROWS, schema=_COHORTS, orient="row"),

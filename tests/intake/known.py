@@ -29,9 +29,10 @@ START = date(2024, 4, 1)
 def names(date_order: DateOrder | None = None) -> Names:
     """Give two programmes (p with one cohort, q with two), a plain measure and the SDQ."""
     cohorts = [("p", "c", 1), ("q", "spring", 2), ("q", "autumn", 3)]
-    measures = [("m", 1, 1, "i", 0.0, 40.0)]
+    measures = [("m", 1, 1, "i", 0.0, 40.0, "Mood")]
     measures += [
-        (one.key, 10 + nth, 2, "sdq", one.minimum, one.maximum) for nth, one in enumerate(_SDQ.measures)
+        (one.key, 10 + nth, 2, "sdq", one.minimum, one.maximum, one.name)
+        for nth, one in enumerate(_SDQ.measures)
     ]
     return Names(
         programmes={"p": "p", "q": "q", "quayside_boxing": "q"},
@@ -48,8 +49,8 @@ def names(date_order: DateOrder | None = None) -> Names:
         },
         measures=pl.DataFrame(
             [
-                (key, number, of, instrument, "1", "self", low, high)
-                for key, number, of, instrument, low, high in measures
+                (key, number, of, instrument, "1", "self", low, high, name)
+                for key, number, of, instrument, low, high, name in measures
             ],
             schema=_MEASURES,
             orient="row",

@@ -21,7 +21,7 @@ class Scored:
 
     participant: str
     timepoint: str
-    value: float
+    value: float | None
     turn: int = 1
     measure_id: int = PHQ
     assessed_on: date | None = None
@@ -97,6 +97,13 @@ def test_who_repeats_somebody_is_doubted_in_everything() -> None:
 def test_a_score_that_was_sent_again_counts_once_and_a_correction_ends_the_doubt() -> None:
     one_differs = Scored("P3", "after", 1, turn=3)
     assert shares([*alike(turn=1), *alike(turn=2), one_differs]) == [(1, 24, 24), (2, 24, 24), (3, 0, 24)]
+
+
+def test_a_score_that_is_no_longer_given_is_neither_counted_nor_doubted() -> None:
+    gone = [Scored(f"P{nth}", when, None, 2) for nth in range(11) for when in ("before", "after")]
+    assert shares([*alike(), *gone]) == [(1, 24, 24), (2, 0, 2)]
+    last = [Scored("P11", when, None, 3) for when in ("before", "after")]
+    assert shares([*alike(), *gone, *last]) == [(1, 24, 24), (2, 0, 2), (3, 0, 0)]
 
 
 def test_scores_that_come_one_upload_after_the_other_are_judged_together() -> None:

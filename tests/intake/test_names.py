@@ -8,6 +8,7 @@ from evaluate.intake.instructions import Instructions
 from evaluate.intake.names import Names, _labels, as_told, gather_names
 from evaluate.vocabulary import DateOrder
 from tests.builders import provider_of
+from tests.intake.catalogued import NAMES
 
 
 def gathered(engine: Engine, viewer: Viewer, programme: str | None = None) -> Names:
@@ -17,6 +18,13 @@ def gathered(engine: Engine, viewer: Viewer, programme: str | None = None) -> Na
 
 def test_a_name_that_two_things_share_names_neither_and_a_key_always_does() -> None:
     assert _labels([("a", "Mood"), ("b", "mood"), ("c", "A")]) == {"a": "a", "b": "b", "c": "c"}
+
+
+def test_a_questionnaire_is_called_by_its_name_and_by_who_fills_it_in_for_somebody() -> None:
+    called = {key: one.called for key, one in NAMES.instruments.items()}
+    assert called["phq9"] == "Patient Health Questionnaire-9"
+    assert called["sdq_self"] == "Strengths and Difficulties Questionnaire"
+    assert called["sdq_parent"] == "Strengths and Difficulties Questionnaire (parent)"
 
 
 def test_the_names_are_those_in_scope(register: Engine, pat: Viewer) -> None:

@@ -18,6 +18,17 @@ def test_only_what_is_near_a_key_is_repeated() -> None:
     assert "Smith" not in far["named"] + far["choices"]
 
 
+def test_what_is_only_another_spelling_may_be_meant_and_is_not_listed() -> None:
+    near = naming("phq9_totl", ["PHQ-9 total", "GAD-7 total"], ["phq9_total", "gad7_total"])
+    assert near["choices"] == "phq9_total, if that is what you meant"
+    named = naming("PHQ9 total", ["PHQ-9 total", "GAD-7 total"], ["phq9_total", "gad7_total"])
+    assert named["choices"].startswith(("PHQ-9 total, if", "phq9_total, if"))
+
+
+def test_names_with_commas_in_them_are_parted_by_more() -> None:
+    assert one_of(["Arrests, number", "Mood"]) == "one of these: Arrests, number; Mood"
+
+
 def test_keys_are_listed_when_few() -> None:
     assert one_of(KEYS) == "one of these: spring-2025, autumn-2025"
     assert one_of(KEYS[:1]) == "spring-2025"

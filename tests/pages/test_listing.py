@@ -1,6 +1,6 @@
 """Tables of plain words: real headings, a name, and nothing typed becomes markup."""
 
-from evaluate.pages.listing import as_html, region
+from evaluate.pages.listing import as_grid, as_html, region
 
 
 def test_each_column_and_each_row_has_its_heading() -> None:
@@ -27,6 +27,14 @@ def test_many_columns_become_a_list_for_each_row_on_a_phone_and_stay_a_table_to_
     assert '<td role="cell" data-label="&lt;When&gt;">now</td>' in drawn
     assert '<td role="cell" data-label="How" class="figure">12</td>' in drawn
     assert "stacks" not in as_html("Narrow", ["Who", "When", "What"], [["A1", "now", "x"]])
+
+
+def test_figures_stay_a_table_that_is_scrolled_in_its_own_box() -> None:
+    drawn = as_grid("Wide", ["Who", "<A>", "B", "C"], [["A1", "1", "2", "<3>"]], figures=(1, 2, 3))
+    assert drawn.startswith('<div class="listing grid" tabindex="0" role="region" aria-label="Wide"><table>')
+    assert '<th scope="row">A1</th><td class="figure">1</td>' in drawn
+    assert "<A>" not in drawn
+    assert "<3>" not in drawn
 
 
 def test_nothing_that_somebody_typed_becomes_markup() -> None:

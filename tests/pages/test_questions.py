@@ -39,6 +39,10 @@ def test_a_meaning_is_named_in_words(choice: str, words: str) -> None:
     assert label(choice) == words
 
 
+def test_a_measure_is_named_as_people_do() -> None:
+    assert label("sdq_self_total before", {"sdq_self_total": "SDQ total"}) == "SDQ total, score before"
+
+
 def test_the_likely_match_stands_first_and_leaving_out_second() -> None:
     question = Question(None, "Client", "", "participant", ("programme", "participant", "cohort", ""))
     assert offered(question) == ["participant", "", "programme", "cohort"]

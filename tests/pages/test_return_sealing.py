@@ -54,3 +54,7 @@ def test_a_check_that_fails_needs_a_waiver(register: Engine, dashboard: AppTest,
     assert "The waiver is asked for." in said(page)
     assert "as Commissioner Person asked: The grant was raised." in said(page)
     assert f"seal {number}" in keys(page)
+    page.text_area(key=f"waive why {number} within-budget").input("It is paid back in May.")
+    push(page, "Ask for this waiver")
+    for reason in ("The grant was raised.", "It is paid back in May."):
+        assert f"as Commissioner Person asked: {reason}" in said(page)

@@ -1,13 +1,16 @@
 """The page of returns: everybody sees those that are theirs, and no address leads to another."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from evaluate.returns.assembling import take_back
+from evaluate.returns.reviewing import query
 from evaluate.vocabulary import Role
 from tests.pages.conftest import open_page, said, shown, title
-from tests.pages.returning import AREA, SignIn, opened, sealed, submitted, visit_return
+from tests.pages.returning import AREA, REVIEWER, SignIn, opened, sealed, submitted, visit_return
 
 
 def test_an_empty_page_says_what_will_be_here(dashboard: AppTest, sign_in: SignIn) -> None:
@@ -67,6 +70,20 @@ def test_a_reviewer_sees_what_is_expected_and_opens_what_was_sent(
     )
     assert shown(page).count("?return=") == 2
     assert '<span class="beside">nothing filled in</span>' in shown(page)
+
+
+def test_a_reviewer_sees_what_was_asked_of_every_area(
+    register: Engine, dashboard: AppTest, sign_in: SignIn
+) -> None:
+    number = submitted(register)
+    query(register, REVIEWER, number, {"budget": "Is <b>it</b> agreed?"}, date(2025, 8, 1))
+    sign_in(Role.REVIEWER)
+    page = dashboard.run()
+    told = shown(page)
+    assert 'aria-label="Questions to areas"' in told
+    assert "Is &lt;b&gt;it&lt;/b&gt; agreed?" in told
+    assert "Waits for an answer by 1 August 2025" in told
+    assert f'<a href="?return={number}" target="_self">North, April to June 2025</a>' in told
 
 
 def test_what_was_not_submitted_is_refused_to_the_reviewer_in_words(

@@ -85,9 +85,16 @@ def test_a_rating_is_about_the_approach_and_says_how_sure_it_is(
         replace(seen.evidence, rating=replace(seen.evidence.rating, **rating))  # type: ignore[arg-type]
     )
     assert said in first
-    assert "is not recorded" in first  # the day on which it was seen
+    assert first.endswith("The day on which it was seen is not recorded.")
     assert last.endswith("It says nothing about this programme.")
     assert words.approach_sentences(replace(seen.evidence, rating=None)) == []
+
+
+def test_a_rating_says_when_it_was_seen(seen: Profile) -> None:
+    assert seen.evidence.rating is not None
+    rating = replace(seen.evidence.rating, source="Toolkit", seen_on=date(2025, 4, 3))
+    first = words.approach_sentences(replace(seen.evidence, rating=rating))[0]
+    assert first.endswith("Source: Toolkit, as seen on 3 April 2025; confidence in this copy low.")
 
 
 def test_a_study_from_elsewhere_is_there_or_missing(seen: Profile) -> None:

@@ -149,15 +149,6 @@ def test_delivery_is_told_against_the_plan(seen: Profile) -> None:
     assert dict(words.delivery_rows(replace(seen, delivery=few)))["Sessions"] == "[c]"
 
 
-def test_reach_is_told_group_by_group(seen: Profile) -> None:
-    assert not isinstance(seen.reached, Suppressed)
-    assert list(words.reach_rows(seen.reached[0]))[-1] == (
-        "Not known",
-        "60",
-        "[c]",
-    )  # everybody is in one group
-
-
 def test_shares_are_whole_percentages() -> None:
     assert (words.share(None), words.share(WITHHELD)) == ("–", "[c]")
 

@@ -26,6 +26,7 @@ def test_it_is_how_many_fewer_than_if_people_had_changed_like_the_comparison_gro
     ours, theirs = np.array([-2.0, -1.0, 0.0, -1.0] * 10), np.array([0.0, 1.0, -1.0] * 8)
     welch = np.sqrt(ours.var(ddof=1) / 40 + theirs.var(ddof=1) / 24)
     assert found.standard_error == pytest.approx(40 * welch)
+    assert found.interval == pytest.approx((40 - 1.959964 * 40 * welch, 40 + 1.959964 * 40 * welch))
 
 
 def test_cohorts_are_added_up_each_beside_its_own_comparison() -> None:

@@ -130,9 +130,15 @@ def test_beside_a_comparison_group_whose_offences_were_counted_there_is_a_ratio_
         OffenceChanges("mentoring", cohort, Arm.INTERVENTION, 40, -40.0, 60.0),
         OffenceChanges("mentoring", cohort, Arm.COMPARISON, 30, 0.0, 20.0),
     )
-    found = of(replace(facts, offences=counted))
+    violence = next(one for one in facts.event_costs if one.name == "Violence with injury")
+    dear = replace(violence, name="Homicide", pounds=3_000_000.0)
+    found = of(replace(facts, offences=counted, event_costs=(*facts.event_costs, dear)))
+    assert [one.crime for one in found.break_even] == ["Violence with injury", "Homicide"]
+    assert found.break_even[1].one_in is None
     [ratio] = found.ratios
     assert ratio.crime == "Violence with injury"
     assert ratio.ratio.estimate == pytest.approx(40 * found.break_even[0].pounds / 120_000)
+    assert found.fewer is not None
+    assert found.fewer.offences == pytest.approx(40.0)
     assert "does not know of what kind" in found.benefit_cost.reason
     assert of(facts).ratios == ()

@@ -6,7 +6,7 @@ from evaluate.db.queries.delivery import Funding
 from evaluate.metrics.results import Estimate
 from evaluate.portfolio import value_words as words
 from evaluate.portfolio.profile import Profile
-from evaluate.portfolio.ratios import Ratio
+from evaluate.portfolio.ratios import Prevented, Ratio
 from evaluate.portfolio.value import Cost
 from evaluate.vocabulary import Confidence, FundingKind
 
@@ -70,6 +70,12 @@ def test_offences_are_what_would_be_needed(seen: Profile) -> None:
 def test_ratios_are_told_by_kind_with_what_they_rest_on(seen: Profile) -> None:
     assert words.ratio_sentence(seen.value) == seen.value.benefit_cost.reason
     assert list(words.ratio_rows(seen.value)) == []
-    found = replace(seen.value, ratios=(Ratio("Robbery", Estimate(1.4, 0.5, 2.3, 0.4, "made up", 100)),))
+    ratio = Ratio("Robbery", Estimate(1.4, 0.5, 2.3, 0.4, "made up", 100))
+    found = replace(seen.value, ratios=(ratio,), fewer=Prevented(8.0, 5.0, 72))
     assert list(words.ratio_rows(found)) == [("Robbery", "1.4 (0.5 to 2.3)")]
-    assert "if the two groups were alike" in words.ratio_sentence(found)
+    said = words.ratio_sentence(found)
+    assert (
+        "had 8.0 fewer than if they had changed as it did (95% interval −1.8 to 17.8; below 0 is more)"
+        in said
+    )
+    assert "if the two groups were alike" in said

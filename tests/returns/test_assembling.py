@@ -106,10 +106,31 @@ def test_a_check_may_be_waived_with_a_reason_until_a_day(town: Town) -> None:
     told = {
         one.key: one for one in read_return(town.engine, MARGARET, town.number).sealed[-1].snapshot.checks
     }
-    assert told["within-budget"].waived == (
-        "Waived until 31 December 2025, as Rhys Calloway asked: The grant was raised."
-    )
+    # The one that had run out stands on the return as well.
+    assert told["within-budget"].waived.split("\n") == [
+        "Waived until 9 July 2025, as Rhys Calloway asked: The grant was raised.",
+        "Waived until 31 December 2025, as Rhys Calloway asked: The grant was raised.",
+    ]
     sign(town.engine, MARGARET, town.number, sha256)
+
+
+def test_a_later_waiver_leaves_the_one_before_it_as_it_was_agreed_to(town: Town) -> None:
+    fill_in(town.engine, RHYS, town.number, TOO_MUCH)
+    waive(town.engine, RHYS, town.number, "within-budget", "The grant was raised.", date(2025, 12, 31))
+    with pytest.raises(CommandMistake, match="asked for already"):
+        waive(town.engine, RHYS, town.number, "within-budget", "The grant was raised.", date(2025, 12, 31))
+    sign(town.engine, MARGARET, town.number, seal(town.engine, RHYS, town.number, DAY))
+    query(town.engine, HELEN, town.number, {"actual": "Why?"}, None)
+    waive(town.engine, RHYS, town.number, "within-budget", "It is paid back in May.", date(2026, 5, 31))
+    asked = draft(town.engine, RHYS, town.number).waivers["within-budget"]
+    assert [(one.asked, one.reason, one.until, one.agreed) for one in asked] == [
+        ("Rhys Calloway", "The grant was raised.", date(2025, 12, 31), "Margaret Osei"),
+        ("Rhys Calloway", "It is paid back in May.", date(2026, 5, 31), None),
+    ]
+    sign(town.engine, MARGARET, town.number, seal(town.engine, RHYS, town.number, DAY))
+    first, second = (one.snapshot for one in read_return(town.engine, HELEN, town.number).sealed)
+    lines = [one.waived.count("\n") + 1 for read in (first, second) for one in read.checks if one.waived]
+    assert lines == [1, 2]
 
 
 def test_what_is_sealed_holds_nothing_small(town: Town) -> None:

@@ -1,11 +1,12 @@
 """Checks are held line against line; a missing number says nothing; conditions say when there is none."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from evaluate.returns.answers import Answers
-from evaluate.returns.checking import Waived, blocking, checked, failures, share_of
+from evaluate.returns.checking import Waived, blocking, by_check, checked, failures, share_of
 from evaluate.returns.definition_file import read_definition
 from tests.returns_examples import BOXING, DEFINITION, MENTORS, facts, people
 
@@ -19,7 +20,7 @@ def answers(entered: dict[tuple[str, str], str], text: str = DEFINITION) -> Answ
 
 
 def outcomes(found: Answers, *waivers: Waived) -> dict[str, str]:
-    return {one.key: one.outcome for one in checked(found, {one.check: one for one in waivers})}
+    return {one.key: one.outcome for one in checked(found, by_check(waivers))}
 
 
 def test_a_failure_names_what_it_is_about() -> None:
@@ -37,14 +38,26 @@ def test_only_what_blocks_and_is_not_waived_stands_in_the_way() -> None:
     found = answers({**SPENT, ("referred", MENTORS): "29", ("referred", BOXING): "12"})
     assert [one.check.key for one in failures(found)] == ["within-budget", "referred-at-least-started"]
     assert [one.check.key for one in blocking(found, {}, date(2025, 7, 1))] == ["within-budget"]
-    waived = {WAIVER.check: WAIVER}
+    waived = by_check([WAIVER])
     assert blocking(found, waived, WAIVER.until) == []
     assert [one.check.key for one in blocking(found, waived, date(2026, 1, 1))] == ["within-budget"]
 
 
+def test_a_check_that_was_waived_twice_is_waived_while_either_lasts_and_says_both() -> None:
+    found = answers(SPENT)
+    longer = replace(WAIVER, asked="Rita", reason="It was raised again", until=date(2026, 3, 31))
+    for both in (by_check([WAIVER, longer]), by_check([longer, WAIVER])):
+        assert blocking(found, both, date(2026, 3, 31)) == []
+        assert blocking(found, both, date(2026, 4, 1)) != []
+    assert checked(found, by_check([WAIVER, longer]))[0].waived.split("\n") == [
+        "Waived until 31 December 2025, as Rhys asked: The grant was raised in May.",
+        "Waived until 31 March 2026, as Rita asked: It was raised again",
+    ]
+
+
 def test_what_comes_of_each_check_is_said_without_a_number_of_people() -> None:
     found = answers({**SPENT, ("referred", MENTORS): "29"})
-    told = checked(found, {WAIVER.check: WAIVER})
+    told = checked(found, by_check([WAIVER]))
     assert [(one.key, one.outcome) for one in told] == [
         ("within-budget", "does not hold"),
         ("referred-at-least-started", "does not hold"),

@@ -37,6 +37,16 @@ def test_a_waiver_says_who_agreed_to_it_once_somebody_has() -> None:
     )
 
 
+def test_a_check_that_was_waived_twice_says_so_on_a_line_for_each() -> None:
+    said = "Waived until 1 July 2025, as Rhys asked: The grant was raised\nWaived until 1 May 2026, as Rita asked: Again."
+    at = datetime(2025, 7, 30, 9, tzinfo=UTC)
+    assert waived(said, "Margaret", at).split("\n") == [
+        "Waived until 1 July 2025, as Rhys asked: The grant was raised.",
+        "Waived until 1 May 2026, as Rita asked: Again.",
+        "Margaret agreed by signing the return on 30 July 2025.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("state", "today", "reminded"),
     [

@@ -221,6 +221,23 @@ def test_a_randomised_programme_does_better_than_its_comparison(
     assert _change(arms[0]) < _change(arms[1]) - 1
 
 
+def test_offences_were_counted_in_both_arms_of_the_programme_that_was_randomised(
+    groups: Mapping[Group, Mapping[str, Person]],
+) -> None:
+    found = {group: people for group, people in groups.items() if group[2] == "offences_count"}
+    assert {(group[0], group[3]) for group in found} == {
+        ("cbt-aldermere", "intervention"), ("cbt-aldermere", "comparison"),
+    }  # fmt: skip
+    for people in found.values():
+        before = [person["before"] for person in people.values()]
+        assert 0.4 < fmean(before) < 1
+        assert len(before) / 2 < before.count(0) + before.count(1) < len(before)
+        # As among people of whom a few offend much, and unlike chance alone.
+        assert stdev(before) ** 2 > fmean(before)
+    changes = {group[3]: _change(list(people.values())) for group, people in found.items()}
+    assert changes["intervention"] < changes["comparison"]
+
+
 def test_one_programme_has_too_few_pairs(groups: Mapping[Group, Mapping[str, Person]]) -> None:
     assert 0 < len(_paired(_only(groups, "street-kettleford"))) < 10
 

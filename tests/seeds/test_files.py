@@ -27,6 +27,7 @@ def test_the_same_seed_writes_the_same_bytes_and_another_does_not(
         assert path.read_bytes() == (folder / path.name).read_bytes(), path.name
     for one, another in zip(again.uploads, other.uploads, strict=True):
         assert one.read_bytes() != another.read_bytes(), one.name
+    assert again.setup.read_bytes() != other.setup.read_bytes()
 
 
 def test_one_more_cohort_changes_no_other(demo: ModuleType) -> None:

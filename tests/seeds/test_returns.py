@@ -78,6 +78,22 @@ def test_money_only_ever_grows_within_a_year(demo: ModuleType, year: str) -> Non
             assert all(int(one["forecast", stream.key]) >= int(one["actual", stream.key]) for one in quarters)
 
 
+@pytest.mark.parametrize("year", YEARS)
+def test_a_year_is_forecast_at_its_budget_and_ends_below_it_or_above(demo: ModuleType, year: str) -> None:
+    ends = []
+    for area in demo.AREAS:
+        quarters = [
+            demo.entered.typed(area, year, one.key, one.starts_on, one.ends_on)
+            for one in DEFINITIONS[year].periods
+        ]
+        first, *_, last = quarters
+        assert first["forecast", "core_grant"] == first["budget", "core_grant"]
+        ends.append(int(last["forecast", "core_grant"]) / int(last["budget", "core_grant"]))
+        assert 1 <= int(last["forecast", "core_grant"]) / int(last["actual", "core_grant"]) < 1.06
+    assert min(ends) < 0.9
+    assert 1 < max(ends) <= 1.05
+
+
 def test_no_two_areas_tell_the_same_story(demo: ModuleType) -> None:
     period = DEFINITIONS["2025-26"].periods[2]
     told = [

@@ -1,6 +1,7 @@
 """A set-up file brings the register to what it declares, all or nothing, and a second time changes nothing."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,9 +15,11 @@ from evaluate.db.tables import (
     Area,
     AuditEvent,
     Cohort,
+    Disruption,
     FundingStream,
     Instrument,
     Measure,
+    Need,
     Organisation,
     Programme,
     ProgrammeFunding,
@@ -25,7 +28,7 @@ from evaluate.errors import NotAllowed, SetupMistakes
 from evaluate.setup.apply import Applied, apply_setup
 from evaluate.setup.declaration import TABLES
 from evaluate.setup.initialise import initialise
-from evaluate.vocabulary import Confidence, Design, FundingKind, OrganisationKind, Role, Tier
+from evaluate.vocabulary import Confidence, Design, FundingKind, NeedGroup, OrganisationKind, Role, Tier
 from tests.fenced import fenced
 
 WHOLE = """
@@ -81,7 +84,31 @@ norm_mean = 7.5
 norm_sd = 5
 reliability = 0.9
 retest = 0.7
+
+[[rating]]
+approach = "Mentoring"
+impact_rating = "Moderate"
+seen_on = 2025-04-03
+source = "Youth Endowment Fund Toolkit"
+
+[[disruption]]
+key = "strike"
+area = "wexmoor"
+starts_on = 2025-05-05
+ends_on = 2025-05-16
+what = "School strike"
+
+[[need]]
+key = "girls"
+programme = "mentoring"
+people = 150
+people_of = "female"
+counts = "Girls suspended in the year"
+geography = "Three schools of Wexmoor"
+counted_on = 2025-04-01
+source = "School census"
 """
+KINDS = "1 area, 1 organisation, 1 programme, 1 cohort, 1 stream, 1 funding, 1 measure, 1 rating, 1 disruption, 1 need"
 ADMINISTRATOR = at_the_register(Role.ADMINISTRATOR)
 
 
@@ -99,10 +126,10 @@ def _count(engine: Engine, kind: type) -> int:
 def test_everything_that_the_file_declares_is_in_the_register(engine: Engine, tmp_path: Path) -> None:
     initialise(engine)
     applied = _apply(engine, tmp_path, WHOLE)
-    assert applied.added == dict.fromkeys(TABLES, 1)
-    assert applied.lines == (
-        "Added: 1 area, 1 organisation, 1 programme, 1 cohort, 1 stream, 1 funding, 1 measure.",
-    )
+    # The approach ships with the register; the file adds when and where its rating was seen.
+    assert applied.added == dict.fromkeys(TABLES.keys() - {"rating"}, 1)
+    assert applied.changed == {"rating": 1}
+    assert applied.lines[0] == f"Added: {KINDS}.".replace(" 1 rating,", "")
     with reading(engine) as session:
         programme = session.scalars(select(Programme)).one()
         assert (programme.tier, programme.budget, programme.ends_on) == (
@@ -150,6 +177,26 @@ def test_the_applications_own_role_may_declare_everything(postgres_server: str, 
         assert _apply(register.application, tmp_path, more).changed == {"funding": 1}
 
 
+def test_what_stands_around_a_programme_is_kept_and_may_be_taken_back(engine: Engine, tmp_path: Path) -> None:
+    initialise(engine)
+    _apply(engine, tmp_path, WHOLE)
+    with reading(engine) as session:
+        strike, girls = session.scalars(select(Disruption)).one(), session.scalars(select(Need)).one()
+        assert (strike.key, strike.programme_id, strike.area_id is not None) == ("strike", None, True)
+        assert (strike.written_name, strike.withdrawn_on) == ("Register operator", None)
+        assert (girls.people, girls.people_of, girls.area_id) == (150, NeedGroup.FEMALE, None)
+        rating = session.scalars(select(Approach).where(Approach.key == "mentoring")).one()
+        assert (rating.impact_rating, rating.seen_on) == ("Moderate", date(2025, 4, 3))
+        assert (rating.source, rating.confidence) == ("Youth Endowment Fund Toolkit", Confidence.MEDIUM)
+    back = WHOLE.replace('what = "School strike"', 'what = "School strike"\nwithdrawn_on = 2025-06-01')
+    assert _apply(engine, tmp_path, back).lines[-1] == (
+        '[[disruption]] "strike": withdrawn_on was left out, is now "2025-06-01".'
+    )
+    # Starting the register anew leaves a rating that somebody saw later than what ships.
+    initialise(engine)
+    assert _apply(engine, tmp_path, back).changed == {}
+
+
 def test_money_of_an_unknown_stream_is_refused(sqlite_engine: Engine, tmp_path: Path) -> None:
     wrong = WHOLE.replace('stream = "council"', 'stream = "counsil"')
     with pytest.raises(SetupMistakes, match=r'stream "counsil" is neither .* did you mean "council"'):
@@ -163,9 +210,7 @@ def test_a_second_time_changes_nothing_and_audits_nothing(engine: Engine, tmp_pa
     applied = _apply(engine, tmp_path, WHOLE)
     assert (applied.added, applied.changed) == ({}, {})
     assert applied.unchanged == dict.fromkeys(TABLES, 1)
-    assert applied.lines == (
-        "Unchanged: 1 area, 1 organisation, 1 programme, 1 cohort, 1 stream, 1 funding, 1 measure.",
-    )
+    assert applied.lines == (f"Unchanged: {KINDS}.",)
     assert _count(engine, AuditEvent) == events
 
 
@@ -176,12 +221,14 @@ def test_a_change_keeps_old_and_new_in_the_audit(engine: Engine, tmp_path: Path)
     assert (applied.added, applied.changed) == ({}, {"programme": 1})
     assert applied.lines == (
         "Changed: 1 programme.",
-        "Unchanged: 1 area, 1 organisation, 1 cohort, 1 stream, 1 funding, 1 measure.",
+        f"Unchanged: {KINDS}.".replace(" 1 programme,", ""),
         '[[programme]] "mentoring": tier was "targeted", is now "intensive".',
         '[[programme]] "mentoring": budget was "58000.50", is now "60000.00".',
     )
     with reading(engine) as session:
-        event = session.scalars(select(AuditEvent).where(AuditEvent.action == "changed")).one()
+        event = session.scalars(
+            select(AuditEvent).where(AuditEvent.action == "changed", AuditEvent.subject == "programme")
+        ).one()
         assert (event.subject, event.subject_key, event.actor) == ("programme", "mentoring", "operator")
         assert event.detail == {
             "file": "area.toml",
@@ -198,12 +245,16 @@ def test_every_row_that_is_added_has_its_audit_event(engine: Engine, tmp_path: P
         ("added", "approach", "mentoring"),
         ("added", "area", "wexmoor"),
         ("added", "cohort", "mentoring/2025"),
+        ("added", "disruption", "strike"),
         ("added", "funding", "mentoring/council"),
         ("added", "instrument", "bdi"),
         ("added", "measure", "bdi"),
+        ("added", "need", "girls"),
         ("added", "organisation", "youth-works"),
         ("added", "programme", "mentoring"),
         ("added", "stream", "council"),
+        # A local approach is there by then: its rating changes it.
+        ("changed", "rating", "mentoring"),
     ]
 
 
@@ -286,7 +337,7 @@ def test_a_measure_of_the_catalogue_may_be_declared_anew_and_then_stays_local(
 ) -> None:
     initialise(engine)
     local = WHOLE.replace('key = "bdi"', 'key = "phq9_total"').replace('"bdi"', '"phq9"')
-    assert _apply(engine, tmp_path, local).changed == {"measure": 1}
+    assert _apply(engine, tmp_path, local).changed == {"measure": 1, "rating": 1}
     initialise(engine)
     assert _apply(engine, tmp_path, local).changed == {}
 

@@ -36,7 +36,20 @@ minimum = 0
 maximum = 63
 direction = "higher_worse"
 """
+NEED = """
+[[need]]
+key = "girls"
+programme = "mentoring"
+people = 150
+counts = "Girls"
+geography = "Wexmoor"
+counted_on = 2025-04-01
+source = "Census"
+"""
+DISRUPTION = '[[disruption]]\nkey = "strike"\narea = "wexmoor"\nstarts_on = 2025-05-05\nwhat = "Strike"\n'
+RATING = '[[rating]]\napproach = "mentoring"\nseen_on = 2025-04-03\nsource = "Toolkit"\n'
 WHOLE = AREA + PROVIDER + PROGRAMME + COHORT + MEASURE
+AROUND = WHOLE + RATING + DISRUPTION + NEED
 EMPTY = Stored({table: {} for table in TABLES}, {}, {}, ())
 BDI: Mapping[str, Any] = {
     "key": "bdi",
@@ -121,6 +134,38 @@ def test_a_whole_file_refers_only_to_itself(tmp_path: Path) -> None:
 )
 def test_each_inconsistency_is_one_sentence(tmp_path: Path, old: str, new: str, mistake: str) -> None:
     assert _found(tmp_path, WHOLE.replace(old, new)) == [f"area.toml: {mistake}"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "mistake"),
+    [
+        (
+            'programme = "mentoring"\npeople',
+            'programme = "mentoring"\narea = "wexmoor"\npeople',
+            '[[need]] "girls": programme and area are both given; leave out the one that it is not about.',
+        ),
+        (
+            'programme = "mentoring"\npeople',
+            "people",
+            '[[need]] "girls": programme or area is missing: a need is of one of the two.',
+        ),
+        (
+            "starts_on = 2025-05-05",
+            "starts_on = 2025-05-05\nends_on = 2025-05-04",
+            '[[disruption]] "strike": ends_on 2025-05-04 is before starts_on 2025-05-05.',
+        ),
+        (
+            'approach = "mentoring"',
+            'approach = "mentorin"',
+            '[[rating]] "mentorin": approach "mentorin" is not in the register; did you mean "Mentoring"?',
+        ),
+    ],
+)
+def test_what_stands_around_a_programme_has_its_place(
+    tmp_path: Path, old: str, new: str, mistake: str
+) -> None:
+    assert _found(tmp_path, AROUND) == []
+    assert _found(tmp_path, AROUND.replace(old, new)) == [f"area.toml: {mistake}"]
 
 
 def test_a_row_with_another_mistake_is_still_there_to_refer_to(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def test_a_file_saved_with_a_byte_order_mark_and_windows_line_ends_is_read(tmp_p
         (
             "[[fee]]",
             "area.toml: [[fee]]: there is no such table;"
-            " the tables are area, organisation, programme, cohort, stream, funding, measure.",
+            " the tables are area, organisation, programme, cohort, stream, funding, measure, rating, disruption, need.",
         ),
         (
             AREA.replace("[[area]]", "[area]"),

@@ -1,6 +1,7 @@
 """The reference tables that ship."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,19 @@ def test_figures_are_numbers_and_a_cost_that_nobody_published_is_none() -> None:
     costs = {row["name"]: row["pounds"] for row in read_reference(shipped("seeds") / "reference").unit_costs}
     assert costs["Violence with injury"] == 14050
     assert costs["Possession of weapons"] is None
+
+
+def test_the_day_on_which_a_rating_was_seen_is_a_date_or_not_known(tmp_path: Path) -> None:
+    folder = tmp_path / "reference"
+    shutil.copytree(shipped("seeds") / "reference", folder)
+    assert {row["seen_on"] for row in read_reference(folder).approaches} == {None}
+    path = folder / "approaches.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(",high,\n", ",high,2025-04-03\n", 1), encoding="utf-8")
+    assert read_reference(folder).approaches[0]["seen_on"] == date(2025, 4, 3)
+    path.write_text(text.replace(",high,\n", ",high,April\n", 1), encoding="utf-8")
+    with pytest.raises(FileRefused, match='row 2: seen_on "April" is not a date'):
+        read_reference(folder)
 
 
 def test_south_wales_has_its_own_prefix() -> None:

@@ -42,6 +42,12 @@ def test_what_people_write_is_read(read: Read, given: object, value: Value) -> N
     ("read", "given", "sentence"),
     [
         (values.weeks, 0, "0 is not above 0."),
+        (values.people, 0, "0 is not above 0."),
+        (
+            values.told,
+            "Ask jo@example.org",
+            "looks as if it holds personal data: an e-mail address.",
+        ),
         (values.weeks, 521, "521 is more than 520, which is ten years."),
         (values.weeks, 1.5, "1.5 is not a whole number."),
         (values.text, 3, "must be text in quotes, not a number."),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeAlias
 
 from sqlalchemy import inspect, select
@@ -30,9 +31,18 @@ class Reference:
 
 def refresh_reference(session: Session, viewer: Viewer, reference: Reference) -> None:
     """Bring the reference tables to what is shipped."""
-    _refresh(session, viewer, Approach, ("key",), reference.approaches)
+    seen = {one.key: one.seen_on for one in session.scalars(select(Approach)) if one.seen_on}
+    approaches = [
+        row for row in reference.approaches if _is_as_late(row.get("seen_on"), seen.get(row["key"]))
+    ]
+    _refresh(session, viewer, Approach, ("key",), approaches)
     _refresh(session, viewer, UnitCost, ("name",), reference.unit_costs)
     _refresh(session, viewer, FundedArea, ("gss_code",), reference.funded_areas)
+
+
+def _is_as_late(shipped: date | None, seen: date | None) -> bool:
+    """Say whether what ships was seen no earlier than what somebody wrote down since; of no day is the earliest."""
+    return seen is None or (shipped is not None and shipped >= seen)
 
 
 def refresh_catalogue(session: Session, viewer: Viewer, catalogue: tuple[InstrumentDefinition, ...]) -> None:
@@ -98,4 +108,8 @@ def _difference(one: Base, row: Row) -> dict[str, list[Any]]:
     difference = {name: [getattr(one, name), new] for name, new in row.items() if getattr(one, name) != new}
     for name, (_, new) in difference.items():
         setattr(one, name, new)
-    return difference
+    return {name: [_told(old), _told(new)] for name, (old, new) in difference.items()}
+
+
+def _told(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value

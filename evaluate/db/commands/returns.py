@@ -244,16 +244,16 @@ def answer(session: Session, viewer: Viewer, locked: ExpectedReturn, question_id
 def waive(
     session: Session, viewer: Viewer, locked: ExpectedReturn, check: str, reason: str, until: date
 ) -> None:
-    """Ask that a check need not hold; whoever signs agrees to it or sends the return back."""
+    """Ask that a check need not hold, perhaps once more; whoever signs agrees to it or sends the return back."""
     check_can(viewer, Action.FILL_RETURN, locked.keys())
-    here = (ReturnWaiver.return_id == locked.id, ReturnWaiver.check_key == check)
-    session.execute(delete(ReturnWaiver).where(*here))
+    same = {"return_id": locked.id, "check_key": check, "reason": reason, "until": until}
+    if session.scalar(select(ReturnWaiver.id).filter_by(**same).limit(1)) is not None:
+        raise CommandMistake(
+            "This waiver is asked for already.", "You need to give another reason, or another day."
+        )
     session.add(
         ReturnWaiver(
-            return_id=locked.id,
-            check_key=check,
-            reason=reason,
-            until=until,
+            **same,
             asked_by=viewer.key,
             asked_name=viewer.name,
             asked_at=now(),

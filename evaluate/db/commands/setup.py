@@ -11,14 +11,16 @@ from sqlalchemy.orm import Session, aliased
 
 from evaluate.access import Viewer
 from evaluate.db.audit import record
-from evaluate.db.base import Base
+from evaluate.db.base import Base, now
 from evaluate.db.tables import (
     Approach,
     Area,
     Cohort,
+    Disruption,
     FundingStream,
     Instrument,
     Measure,
+    Need,
     Organisation,
     Participant,
     Programme,
@@ -39,7 +41,12 @@ _TABLES: dict[str, type[Base]] = {
     "stream": FundingStream,
     "funding": ProgrammeFunding,
     "measure": Measure,
+    "rating": Approach,
+    "disruption": Disruption,
+    "need": Need,
 }
+# What belongs to something else, and to what; anything else is known by a key of its own.
+_OWNED = {"cohort": ("programme", "key"), "funding": ("programme", "stream"), "rating": ("approach",)}
 _REFERENCES: dict[str, tuple[str, type[Base]]] = {
     "area": ("area_id", Area),
     "provider": ("provider_id", Organisation),
@@ -65,13 +72,13 @@ def stored(session: Session, measures: Collection[str]) -> Stored:
         session.execute(
             text(
                 "LOCK TABLE area, organisation, approach, programme, cohort, funding_stream, programme_funding,"
-                " instrument, measure IN SHARE ROW EXCLUSIVE MODE"
+                " instrument, measure, disruption, need IN SHARE ROW EXCLUSIVE MODE"
             )
         )
     # Whoever commits scores locks their programmes first, so this waits for them and they for this.
     session.execute(select(Programme.id).order_by(Programme.key).with_for_update(key_share=True)).all()
     return Stored(
-        rows={table: _rows(session, statement) for table, statement in _statements().items()},
+        rows={table: _rows(session, table, statement) for table, statement in _statements().items()},
         approaches={row.key: row.name for row in session.execute(select(Approach.key, Approach.name))},
         scores=_scores(session, measures),
         comparison_arms=_comparison_arms(session),
@@ -144,6 +151,7 @@ def _statements() -> dict[str, Select[Any]]:
             Cohort.weeks,
         ).join(Programme, Programme.id == Cohort.programme_id),
         **_money(),
+        **_context(),
         "measure": select(
             Measure.key,
             Measure.name,
@@ -176,15 +184,36 @@ def _money() -> dict[str, Select[Any]]:
     }
 
 
-def _rows(session: Session, statement: Select[Any]) -> dict[Identity, Values]:
+def _context() -> dict[str, Select[Any]]:
+    rating = (Approach.impact_rating, Approach.evidence_rating, Approach.seen_on, Approach.source)
+    disruption = (Disruption.starts_on, Disruption.ends_on, Disruption.what)
+    need = (Need.people_of, Need.people, Need.counts, Need.geography, Need.counted_on, Need.source)
+    return {
+        "rating": select(Approach.key.label("approach"), *rating),
+        "disruption": _around(Disruption, *disruption),
+        "need": _around(Need, *need),
+    }
+
+
+def _around(kind: type[Disruption | Need], *columns: Any) -> Select[Any]:
+    """Select what a file may have declared around a programme or an area: only that has a key."""
+    return (
+        select(
+            kind.key,
+            Programme.key.label("programme"),
+            Area.key.label("area"),
+            kind.withdrawn_on,
+            *columns,
+        )
+        .outerjoin(Programme, Programme.id == kind.programme_id)
+        .outerjoin(Area, Area.id == kind.area_id)
+        .where(kind.key.is_not(None))
+    )
+
+
+def _rows(session: Session, table: str, statement: Select[Any]) -> dict[Identity, Values]:
     found = [dict(row) for row in session.execute(statement).mappings()]
-    return {_identity(row): row for row in found}
-
-
-def _identity(row: Values) -> Identity:
-    """Give a row's key; what belongs to a programme has the programme's before its own, or its stream's."""
-    own = row["key"] if "key" in row else row["stream"]
-    return (row["programme"], own) if "programme" in row else (own,)
+    return {tuple(row[part] for part in _OWNED.get(table, ("key",))): row for row in found}
 
 
 def _scores(session: Session, measures: Collection[str]) -> dict[str, tuple[float, float]]:
@@ -232,6 +261,11 @@ def _columns(
     for name in new.keys() & _REFERENCES.keys():
         column, kind = _REFERENCES[name]
         columns[column] = _id(session, kind, new[name])
+    if table in ("disruption", "need"):
+        columns |= {"written_by": viewer.key, "written_name": viewer.name, "written_at": now()}
+    if table == "rating":
+        columns.pop("approach_id", None)
+        columns["confidence"] = Confidence.MEDIUM
     if table == "measure":
         old = session.get(Instrument, found.instrument_id) if isinstance(found, Measure) else None
         parts = {name: columns.pop(name, getattr(old, part, None)) for name, part in _INSTRUMENT.items()}

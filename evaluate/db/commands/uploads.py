@@ -66,6 +66,7 @@ class Committed:
     new: int = 0
     changed: int = 0
     same: int = 0
+    scores_withdrawn: int = 0
     enrolled: int = 0
     redated: int = 0
     details_new: int = 0

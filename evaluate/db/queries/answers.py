@@ -1,9 +1,9 @@
-"""The answers that stand: of each assessment the newest set, whole, to score again when a key is corrected."""
+"""The answers that stand, whole, to score again when a key is corrected, and the scores that answers gave."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Row, and_, func, select
+from sqlalchemy import Row, and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from evaluate.access import Scope
@@ -14,8 +14,11 @@ from evaluate.db.tables import (
     Organisation,
     Participant,
     Programme,
+    Score,
     Upload,
     UploadAnswers,
+    UploadParticipant,
+    UploadRow,
 )
 from evaluate.vocabulary import UploadState
 
@@ -61,4 +64,42 @@ def current_answers(
     )
     if before_revision is not None:
         statement = statement.where(newest.c.revision < before_revision)
+    return session.execute(statement.execution_options(yield_per=_ROWS_AT_A_TIME)).partitions()
+
+
+def scores_from_answers(
+    session: Session, scope: Scope, instrument_id: int
+) -> Iterator[Sequence[Row[*tuple[Any, ...]]]]:
+    """List the scores on an instrument of people who count that stand as answers gave them."""
+    its = and_(
+        UploadRow.upload_id == UploadParticipant.upload_id,
+        UploadRow.cohort_id == UploadParticipant.cohort_id,
+        UploadRow.pseudonym == UploadParticipant.pseudonym,
+        UploadRow.measure_id == Score.measure_id,
+        UploadRow.timepoint == Score.timepoint,
+    )
+    gave = (
+        select(UploadRow.id)
+        .select_from(UploadParticipant)
+        .join(Upload, and_(Upload.id == UploadParticipant.upload_id, Upload.state == UploadState.COMMITTED))
+        .join(UploadRow, its)
+        .where(
+            UploadParticipant.cohort_id == Participant.cohort_id,
+            UploadParticipant.pseudonym == Participant.pseudonym,
+            UploadRow.value == Score.value,
+            UploadRow.from_answers,
+        )
+        .correlate(Participant, Score)
+    )
+    statement = (
+        select(Participant.cohort_id, Participant.pseudonym, Score.measure_id, Score.timepoint)
+        .select_from(Score)
+        .join(Participant, Participant.id == Score.participant_id)
+        .join(Cohort, Cohort.id == Participant.cohort_id)
+        .join(Programme, Programme.id == Cohort.programme_id)
+        .join(Area, Area.id == Programme.area_id)
+        .join(Organisation, Organisation.id == Programme.provider_id)
+        .where(Score.instrument_id == instrument_id, exists(gave), counted(), within_people(scope))
+        .order_by(Score.id)
+    )
     return session.execute(statement.execution_options(yield_per=_ROWS_AT_A_TIME)).partitions()

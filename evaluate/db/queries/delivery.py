@@ -70,6 +70,7 @@ class Rating:
     evidence: str | None
     source: str
     confidence: Confidence
+    seen_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,7 @@ def ratings(session: Session, scope: Scope) -> list[Rating]:
         Approach.evidence_rating,
         Approach.source,
         Approach.confidence,
+        Approach.seen_on,
     )
     statement = _of_programmes(
         select(*columns).select_from(Programme).join(Approach, Approach.id == Programme.approach_id), scope

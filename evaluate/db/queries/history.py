@@ -27,7 +27,7 @@ from evaluate.vocabulary import Change, Severity, UploadState
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One upload and what became of it. New, changed and same are scores, of what it staged.
+    """One upload and what became of it. New, changed, same and withdrawn are scores, of what it staged.
 
     Block counts what had to be mended, row by row; warn and note count what was asked and what was said.
     """
@@ -49,6 +49,7 @@ class Past:
     same: int
     participants: int
     has_file: bool
+    withdrawn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ def history(session: Session, scope: Scope, most: int = 200, upload_id: int | No
             same=changes.get((row.id, Change.SAME), 0),
             participants=people.get(row.id, 0),
             has_file=row.has_file,
+            withdrawn=changes.get((row.id, Change.WITHDRAWN), 0),
         )
         for row in found
     ]

@@ -191,11 +191,27 @@ def questions(session: Session, scope: ReturnScope, return_id: int) -> Sequence[
     return session.execute(statement.order_by(ReturnQuestion.id)).all()
 
 
+def questions_to_areas(session: Session, scope: ReturnScope) -> list[tuple[ExpectedReturn, tuple[Any, ...]]]:
+    """List what was asked about returns that are not accepted yet, with the answers, the first due first."""
+    names = ("id", "number", "line", "question", "asked_by", "asked_at", "due_on")
+    columns = tuple(
+        getattr(ReturnQuestion, name) for name in (*names, "answer", "answered_by", "answered_at")
+    )
+    statement = (
+        _of_contents(select(*_EXPECTED, *columns), scope)
+        .join(ReturnQuestion, ReturnQuestion.return_id == AreaReturn.id)
+        .where(AreaReturn.state != ReturnState.ACCEPTED)
+        .order_by(ReturnQuestion.due_on.is_(None), ReturnQuestion.due_on, ReturnQuestion.id)
+    )
+    split = len(_EXPECTED)
+    return [(ExpectedReturn(*row[:split]), tuple(row[split:])) for row in session.execute(statement)]
+
+
 def waivers(session: Session, scope: ReturnScope, return_id: int) -> Sequence[Row[*tuple[Any, ...]]]:
-    """List the checks that somebody asked to be waived."""
+    """List the checks that somebody asked to be waived, each waiver of a check after those before it."""
     columns = ("check_key", "reason", "until", "asked_name", "agreed_name", "agreed_at")
     statement = _inside(ReturnWaiver, scope, return_id, *columns)
-    return session.execute(statement.order_by(ReturnWaiver.check_key)).all()
+    return session.execute(statement.order_by(ReturnWaiver.check_key, ReturnWaiver.id)).all()
 
 
 def last_number(session: Session, scope: ReturnScope, return_id: int) -> int:

@@ -20,6 +20,7 @@ from evaluate.db.tables import (
     Organisation,
     Participant,
     Programme,
+    Score,
     Upload,
     UploadAnswers,
     UploadParticipant,
@@ -78,6 +79,15 @@ def pairs(session: Session, scope: Scope) -> _Rows:
                 Assessment.participant_id == Participant.id,
                 Assessment.instrument_id == Instrument.id,
                 Assessment.timepoint == UploadRow.timepoint,
+            ),
+        )
+        # What a corrected key no longer gives is no score of anybody's.
+        .join(
+            Score,
+            and_(
+                Score.participant_id == Participant.id,
+                Score.measure_id == UploadRow.measure_id,
+                Score.timepoint == UploadRow.timepoint,
             ),
         )
         .where(counted(), UploadRow.timepoint.in_((BEFORE, AFTER)))

@@ -95,7 +95,8 @@ def _said(upload_id: int) -> Subquery:
         .select_from(UploadRow)
         .join(Participant, same_person(UploadRow))
         .join(Measure, Measure.id == UploadRow.measure_id)
-        .where(UploadRow.upload_id == upload_id)
+        # That a score is no longer given tells of no assessment.
+        .where(UploadRow.upload_id == upload_id, UploadRow.value.is_not(None))
     )
     answered = (
         select(
@@ -158,7 +159,7 @@ def _dates(upload_id: int, others: Collection[int]) -> CompoundSelect[Any]:
         said.join(UploadRow, and_(UploadRow.upload_id == Upload.id, one_person(UploadRow, UploadParticipant)))
         .join(Measure, Measure.id == UploadRow.measure_id)
         .where(Measure.instrument_id == Assessment.instrument_id, UploadRow.timepoint == Assessment.timepoint)
-        .where(UploadRow.assessed_on.is_not(None))
+        .where(UploadRow.value.is_not(None), UploadRow.assessed_on.is_not(None))
     )
     answered = said.join(
         UploadAnswers,

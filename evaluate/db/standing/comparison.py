@@ -35,13 +35,14 @@ from evaluate.vocabulary import DETAILS, Arm, Design
 class Standing:
     """What committing would do. Stale: the register is no longer as it was when the file was checked.
 
-    A detail is one cell of one participant. `redated` counts the rows that give a registered assessment another date,
-    `withdrawn` the people whom a file may not name.
+    A detail is one cell of one participant. `scores_withdrawn` counts the scores that are no longer given, `redated`
+    the rows that give a registered assessment another date, `withdrawn` the people whom a file may not name.
     """
 
     new: int = 0
     changed: int = 0
     same: int = 0
+    scores_withdrawn: int = 0
     enrolled: int = 0
     details_new: int = 0
     details_changed: int = 0
@@ -54,13 +55,14 @@ class Standing:
 
 def compare(session: Session, upload_id: int) -> Standing:
     """Count what committing would do, and what has changed underneath since it was staged."""
-    new, changed, same, redated, stale_scores = _scores(session, upload_id)
+    new, changed, same, gone, redated, stale_scores = _scores(session, upload_id)
     enrolled, details_new, details_changed, withdrawn, stale_people = _participants(session, upload_id)
     answers_new, answers_changed, redated_answers = _answers(session, upload_id)
     return Standing(
         new,
         changed,
         same,
+        gone,
         enrolled,
         details_new,
         details_changed,
@@ -81,9 +83,10 @@ def _scores(session: Session, upload_id: int) -> tuple[Any, ...]:
     return tuple(
         session.execute(
             select(
-                _times(Score.id.is_(None)),
+                _times(and_(Score.id.is_(None), UploadRow.value.is_not(None))),
                 _times(Score.value != UploadRow.value),
                 _times(Score.value == UploadRow.value),
+                _times(and_(Score.id.is_not(None), UploadRow.value.is_(None))),
                 _times(and_(_dates(UploadRow), Assessment.id.is_not(None))),
                 _times(or_(moved, moved_date, outside)),
             )

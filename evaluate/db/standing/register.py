@@ -13,7 +13,7 @@ from evaluate.db.tables import Upload, UploadParticipant
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What lifting an upload off did: scores with another value again, scores taken out, people named no more."""
+    """What lifting an upload off did: scores with their earlier value again, scores taken out, people named no more."""
 
     restored: int
     removed: int
@@ -34,6 +34,8 @@ def write(session: Session, upload_id: int, found: Standing) -> int:
         scores.replace(session, upload_id)
     if found.new:
         scores.add(session, upload_id)
+    if found.scores_withdrawn:
+        scores.take_out(session, upload_id)
     return redated
 
 
@@ -41,6 +43,7 @@ def restore(session: Session, upload_id: int) -> Restored:
     """Lift off an upload that no longer stands, so that what stands shows again."""
     others = _others(session, upload_id)
     restored, removed = scores.restore(session, upload_id, others)
+    restored += scores.put_back(session, upload_id, others)
     assessments.restore(session, upload_id, others)
     left = participants.restore(session, upload_id, others)
     return Restored(restored, removed, left)

@@ -2,6 +2,7 @@
 
 from evaluate.db.tables.account import Identity, Membership, Person
 from evaluate.db.tables.audit import AuditEvent, AuditHead
+from evaluate.db.tables.context import Disruption, Need
 from evaluate.db.tables.decision import Decision, DecisionDraft, DecisionEvent, DecisionEvidence
 from evaluate.db.tables.door import Invitation, SignIn, Tries
 from evaluate.db.tables.instrument import Instrument, Measure
@@ -46,6 +47,7 @@ __all__ = [
     "DecisionDraft",
     "DecisionEvent",
     "DecisionEvidence",
+    "Disruption",
     "FundedArea",
     "FundingStream",
     "Identity",
@@ -53,6 +55,7 @@ __all__ = [
     "Invitation",
     "Measure",
     "Membership",
+    "Need",
     "Organisation",
     "Participant",
     "Person",

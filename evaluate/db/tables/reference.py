@@ -1,5 +1,7 @@
 """Published facts that a new register starts with, each with its source and confidence."""
 
+from datetime import date
+
 from sqlalchemy import Numeric
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -16,6 +18,8 @@ class Approach(Base):
     name: Mapped[str] = mapped_column(unique=True)
     impact_rating: Mapped[str | None]
     evidence_rating: Mapped[str | None]
+    # When whoever wrote the rating down looked at it last; nothing where nobody wrote that down.
+    seen_on: Mapped[date | None]
     source: Mapped[str]
     confidence: Mapped[Confidence] = mapped_column(word(Confidence))
 

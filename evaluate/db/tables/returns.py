@@ -133,15 +133,14 @@ class ReturnQuestion(Base):
 
 
 class ReturnWaiver(Base):
-    """A check that need not hold: who asked, why, until when, and who agreed by signing."""
+    """A check that need not hold: who asked, why, until when, and who agreed by signing. A later one is one more."""
 
     __tablename__ = "return_waiver"
     __table_args__ = (
-        UniqueConstraint("return_id", "check_key"),
         CheckConstraint("(agreed_by IS NULL) = (agreed_at IS NULL)", name="agreed_by_somebody"),
     )
 
-    return_id: Mapped[int] = mapped_column(ForeignKey("area_return.id"))
+    return_id: Mapped[int] = mapped_column(ForeignKey("area_return.id"), index=True)
     check_key: Mapped[str]
     reason: Mapped[str]
     until: Mapped[date]

@@ -11,6 +11,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -50,7 +51,10 @@ class UploadParticipant(Details, OldDetails, Base):
 
 
 class UploadRow(Base):
-    """One staged score, exactly as it will be committed, beside the value it was staged against."""
+    """One staged score, exactly as it will be committed, beside the value it was staged against.
+
+    Without a value it says that its answers, by a corrected key, no longer give that score.
+    """
 
     __tablename__ = "upload_row"
     __table_args__ = (
@@ -58,6 +62,7 @@ class UploadRow(Base):
         UniqueConstraint(
             "upload_id", "cohort_id", "pseudonym", "measure_id", "timepoint", name="uq_upload_row_score"
         ),
+        CheckConstraint("(value IS NULL) = (change = 'withdrawn')", name="withdrawn_has_no_value"),
     )
 
     upload_id: Mapped[int]
@@ -68,10 +73,12 @@ class UploadRow(Base):
     measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"))
     timepoint: Mapped[str]
     assessed_on: Mapped[date | None]
-    value: Mapped[float] = mapped_column(Double)
+    value: Mapped[float | None] = mapped_column(Double)
     old_value: Mapped[float | None] = mapped_column(Double)
     old_date: Mapped[date | None]
     change: Mapped[Change] = mapped_column(word(Change))
+    # Whether answers in the same upload give it, so that correcting their key may take it away.
+    from_answers: Mapped[bool] = mapped_column(server_default=false())
 
 
 class UploadAnswers(Base):

@@ -47,10 +47,15 @@ def rulers(session: Session) -> list[Ruler]:
 
 def answer_sheets(
     session: Session, instrument_id: int
-) -> Iterator[Sequence[Row[tuple[int, int, dict[str, Any]]]]]:
-    """Read the answers to an instrument in standing uploads: number, revision of the key, answers."""
+) -> Iterator[Sequence[Row[tuple[int, int, dict[str, Any], int]]]]:
+    """Read the answers to an instrument in standing uploads: number, revision of the key, answers, place.
+
+    Of the sets of answers of one assessment, the newest has place 1; the others have been replaced.
+    """
+    assessment = (UploadAnswers.cohort_id, UploadAnswers.pseudonym, UploadAnswers.timepoint)
+    place = func.row_number().over(partition_by=assessment, order_by=Upload.turn.desc())
     statement = (
-        select(UploadAnswers.id, UploadAnswers.revision, UploadAnswers.answers)
+        select(UploadAnswers.id, UploadAnswers.revision, UploadAnswers.answers, place.label("place"))
         .join(Upload, Upload.id == UploadAnswers.upload_id)
         .where(standing(), UploadAnswers.instrument_id == instrument_id)
         .order_by(UploadAnswers.id)
@@ -58,8 +63,11 @@ def answer_sheets(
     yield from session.execute(statement.execution_options(yield_per=_ROWS_AT_A_TIME)).partitions()
 
 
-def scores_beside(session: Session, answers: Sequence[int]) -> dict[tuple[int, int], float]:
-    """Read the scores that uploads gave beside some answers, by the answers' number and the measure's."""
+def scores_beside(session: Session, answers: Sequence[int]) -> dict[tuple[int, int], float | None]:
+    """Read the scores that uploads gave beside some answers, by the answers' number and the measure's.
+
+    A score that was said to be given no longer is None.
+    """
     same = and_(
         UploadRow.upload_id == UploadAnswers.upload_id,
         UploadRow.cohort_id == UploadAnswers.cohort_id,

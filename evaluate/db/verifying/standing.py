@@ -99,6 +99,7 @@ def _assessments() -> Subquery:
         .add_columns(UploadRow.assessed_on, Upload.turn)
         .join(Upload, and_(Upload.id == UploadRow.upload_id, standing()))
         .join(Measure, Measure.id == UploadRow.measure_id)
+        .where(UploadRow.value.is_not(None))
     )
     answered = (
         select(
@@ -157,7 +158,7 @@ def _assessments_astray() -> Select[int]:
 
 
 def _scores() -> Subquery:
-    """Select the rows of standing uploads that give a score last."""
+    """Select the rows of standing uploads that spoke last of a score; without a value they say that there is none."""
     score = (UploadRow.cohort_id, UploadRow.pseudonym, UploadRow.measure_id, UploadRow.timepoint)
     place = func.row_number().over(partition_by=score, order_by=Upload.turn.desc())
     every = (

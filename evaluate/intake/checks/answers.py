@@ -6,14 +6,19 @@ import numpy as np
 import polars as pl
 
 from evaluate.instruments.scoring import item_range, scored_measures, straight_lined
+from evaluate.intake.checks.given import CALLED
 from evaluate.intake.contents import PLACE, Contents
 from evaluate.intake.facts import Facts
+from evaluate.intake.names import KnownInstrument
 from evaluate.intake.problems import Problem, alike, each, number, some
 from evaluate.intake.scored import answers_of, asked, item_columns, scorable
 
 # Among so many answers on a short scale, some are the lowest: not at all, never, not true.
 _MANY_ANSWERS, _FEW_CHOICES = 100, 4
 _SCORE = ["cohort_id", "participant", "measure_id", "timepoint"]
+_OFFERED = {"reference": pl.String, "instrument": pl.String} | dict.fromkeys(
+    ("low", "high", "questions"), pl.Int64
+)
 # A longer number could be somebody's telephone number, so it is not repeated.
 _MAY_BE_REPEATED = r"^-?[0-9]{1,3}$"
 
@@ -35,7 +40,9 @@ def check_questions(contents: Contents, facts: Facts) -> list[Problem]:
     found = []
     for question in _questions(contents.answers):
         beyond = pl.col("text").is_not_null() & (pl.col("questions") < pl.col("question"))
-        cells = _cells(contents, facts, question).filter(beyond).drop("text", "value", "low", "high")
+        cells = (
+            _cells(contents, facts, question).filter(beyond).drop("text", "value", "low", "high", "reference")
+        )
         found += each("unknown-question", alike(cells, "instrument"))
     return found
 
@@ -53,7 +60,7 @@ def check_totals(contents: Contents, _facts: Facts) -> list[Problem]:
     column = pl.col("value_column").alias("column")
     return each(
         "total-differs",
-        wrong.select(*PLACE, column, "measure", "value", "value_scored", "sheet_scored", "row_scored"),
+        wrong.select(*PLACE, column, CALLED, "value", "value_scored", "sheet_scored", "row_scored"),
         lambda cell: {
             "given": number(cell["value"]),
             "scored": number(cell["value_scored"]),
@@ -86,16 +93,16 @@ def check_completeness(contents: Contents, facts: Facts) -> list[Problem]:
         got = scored.filter(pl.col("instrument") == one.reference).group_by("part", "row").len("got")
         sheets = _answered(scorable(contents.answers, one)).join(got, on=["part", "row"], how="left")
         short = sheets.filter(pl.col("got").fill_null(0) < wanted)
-        found += each("too-few-answers", alike(short.select(*PLACE, "instrument"), "instrument"), _sheets)
+        found += each("too-few-answers", alike(short.select(*PLACE, _called(one)), "instrument"), _sheets)
     return found
 
 
 def check_licences(contents: Contents, facts: Facts) -> list[Problem]:
     """Warn, once for each questionnaire, that its owner's licence is needed to keep single answers."""
-    licensed = [one.reference for one in asked(contents, facts) if one.definition.licensed_items]
-    answers = _answered(contents.answers).filter(pl.col("instrument").is_in(licensed))
+    licensed = {one.reference: one.called for one in asked(contents, facts) if one.definition.licensed_items}
+    answers = _answered(contents.answers).filter(pl.col("instrument").is_in(list(licensed)))
     first = answers.group_by("instrument", maintain_order=True).agg(pl.col(*PLACE).first())
-    return each("licensed-answers", first)
+    return each("licensed-answers", first, lambda cell: {"instrument": licensed[cell["instrument"]]})
 
 
 def check_straight_lines(contents: Contents, facts: Facts) -> list[Problem]:
@@ -106,7 +113,7 @@ def check_straight_lines(contents: Contents, facts: Facts) -> list[Problem]:
         straight = straight_lined(one.definition, mine.select(item_columns(one)).cast(pl.Float64).to_numpy())
         if np.any(straight):
             sheets = mine.filter(pl.Series(straight)).drop_nulls("cohort_id")
-            merged = alike(sheets.select(*PLACE, "cohort_id", "cohort", "instrument"), "cohort_id")
+            merged = alike(sheets.select(*PLACE, "cohort_id", "cohort", _called(one)), "cohort_id")
             found += each("straight-lined-answers", merged, _sheets)
     return found
 
@@ -124,7 +131,7 @@ def check_lowest_answers(contents: Contents, facts: Facts) -> list[Problem]:
         answers, lowest = told.row(0)
         # From 1 or to 10 the lowest answer may well be rare, and no to everything is a plain history.
         if low == 0 and 1 < high <= _FEW_CHOICES and answers >= _MANY_ANSWERS and lowest > low:
-            first = _answered(mine).head(1).select(*PLACE, "instrument", pl.lit(answers).alias("answers"))
+            first = _answered(mine).head(1).select(*PLACE, _called(one), pl.lit(answers).alias("answers"))
             found += each("lowest-answer-missing", first)
     return found
 
@@ -138,20 +145,18 @@ def _questions(answers: pl.DataFrame) -> list[int]:
 
 def _cells(contents: Contents, facts: Facts, question: int) -> pl.DataFrame:
     """Take the answers to one question, with the answers that each row's questionnaire offers."""
-    offers = [(one.reference, *item_range(one.definition), one.items) for one in asked(contents, facts)]
-    known = pl.DataFrame(
-        offers,
-        schema={"instrument": pl.String, "low": pl.Int64, "high": pl.Int64, "questions": pl.Int64},
-        orient="row",
-    )
+    offers = [
+        (one.reference, one.called, *item_range(one.definition), one.items) for one in asked(contents, facts)
+    ]
+    known = pl.DataFrame(offers, schema=_OFFERED, orient="row")
     return contents.answers.select(
         *PLACE,
         contents.typed(f"item_{question}").alias("column"),
-        "instrument",
+        pl.col("instrument").alias("reference"),
         pl.lit(question).alias("question"),
         pl.col(f"item_{question}_text").alias("text"),
         pl.col(f"item_{question}").alias("value"),
-    ).join(known, on="instrument", how="left", maintain_order="left")
+    ).join(known, on="reference", how="left", maintain_order="left")
 
 
 def _not_offered(cells: pl.DataFrame) -> pl.DataFrame:
@@ -167,6 +172,11 @@ def _answered(answers: pl.DataFrame) -> pl.DataFrame:
     """Leave out rows that answer nothing."""
     given = [pl.col(f"item_{question}_text").is_not_null() for question in _questions(answers)]
     return answers.filter(pl.any_horizontal(given)) if given else answers.clear()
+
+
+def _called(one: KnownInstrument) -> pl.Expr:
+    """Name a questionnaire as people do."""
+    return pl.lit(one.called).alias("instrument")
 
 
 def _range(cell: dict[str, Any]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from collections import defaultdict
 import polars as pl
 
 from evaluate.intake.checks.given import (
+    CALLED,
     GROUP,
     IN_FILE,
     NAMED,
@@ -43,7 +44,7 @@ def check_counts(contents: Contents, facts: Facts) -> list[Problem]:
     registered = pl.when(IN_FILE).then(None).otherwise(pl.col("value"))
     later = registered.reverse().cum_min().forward_fill().reverse().shift(-1).over(PERSON)
     fallen = every.sort(order).filter(IN_FILE & ((pl.col("value") < earlier) | (pl.col("value") > later)))
-    return each("count-falls", fallen.select(*PLACE, "column", "measure"))
+    return each("count-falls", fallen.select(*PLACE, "column", CALLED))
 
 
 def _large(pairs: pl.DataFrame, facts: Facts) -> list[Problem]:
@@ -85,7 +86,7 @@ def _same(pairs: pl.DataFrame, facts: Facts) -> list[Problem]:
 def _pairs(standing: pl.DataFrame) -> pl.DataFrame:
     """Put each later score beside the first, in the place of whichever of the two the file gives, the later first."""
     first = pl.col("timepoint") == BEFORE
-    place = ["part", "sheet", "row", "column", "cohort", "measure"]
+    place = ["part", "sheet", "row", "column", "cohort", "called"]
     before = standing.filter(first).select(*PERSON, *place, pl.col("value").alias("before"))
     both = standing.filter(~first).join(before, on=PERSON, how="inner", suffix="_before")
     in_file = [pl.when(IN_FILE).then(name).otherwise(f"{name}_before").alias(name) for name in place]

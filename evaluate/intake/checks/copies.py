@@ -57,9 +57,10 @@ def _copied_answers(answers: pl.DataFrame, one: KnownInstrument) -> list[Problem
         pl.struct(items).hash().alias("key"),
     )
     copied = _copied(sheets)
+    called = pl.lit(one.called).alias("instrument")
     return each(
         "copied-answers",
-        alike(copied.select(*PLACE, "cohort_id", "cohort", "instrument"), "cohort_id"),
+        alike(copied.select(*PLACE, "cohort_id", "cohort", called), "cohort_id"),
         lambda cell: {"sheets": some(cell["count"], "answer sheet"), "have": _have(cell["count"])},
     )
 

@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 
 from evaluate.instruments.definition import MeasureDefinition
-from evaluate.intake.checks.given import GROUP, NAMED, grouped, measures_that, scores_given
+from evaluate.intake.checks.given import CALLED, GROUP, NAMED, grouped, measures_that, scores_given
 from evaluate.intake.contents import PLACE, Contents
 from evaluate.intake.facts import Facts
 from evaluate.intake.numbers import is_percentage
@@ -32,7 +32,7 @@ def check_possible_scores(contents: Contents, facts: Facts) -> list[Problem]:
         given.with_columns(totals.alias("totals"))
         .join(known, on=["measure_id", "value"], how="anti")
         .filter(pl.col("value").is_between("minimum", "maximum"))
-        .select(*PLACE, _COLUMN, *GROUP, "cohort", "measure", "totals", pl.col("value").alias("score"))
+        .select(*PLACE, _COLUMN, *GROUP, "cohort", CALLED, "totals", pl.col("value").alias("score"))
     )
     return [
         *each("raw-totals", alike(off.filter("totals"), "column", *GROUP), _where),
@@ -50,7 +50,7 @@ def check_percent_signs(contents: Contents, facts: Facts) -> list[Problem]:
     ends = (pl.col("minimum").alias("low"), pl.col("maximum").alias("high"))
     return each(
         "percent-sign",
-        alike(wrong.select(*PLACE, _COLUMN, "measure", *ends), "column", "measure"),
+        alike(wrong.select(*PLACE, _COLUMN, CALLED, *ends), "column", "measure"),
         lambda cell: {"minimum": number(cell["low"]), "maximum": number(cell["high"])},
     )
 
@@ -72,7 +72,7 @@ def check_outcomes(contents: Contents, facts: Facts) -> list[Problem]:
         & (pl.col("timepoint") != BEFORE)
         & sent
     )
-    return each("not-an-outcome", alike(wrong.select(*PLACE, _COLUMN, *GROUP, "measure"), "column", *GROUP))
+    return each("not-an-outcome", alike(wrong.select(*PLACE, _COLUMN, *GROUP, CALLED), "column", *GROUP))
 
 
 def check_fractions(contents: Contents, facts: Facts) -> list[Problem]:

@@ -1,12 +1,13 @@
 """Cells that must name something: programme, cohort, arm, informant, measure, timepoint."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import polars as pl
 
 from evaluate.intake.contents import PLACE, Contents
 from evaluate.intake.facts import Facts
+from evaluate.intake.meanings import normal
 from evaluate.intake.problems import Problem, alike, each
 from evaluate.intake.spelling import naming, one_of
 from evaluate.vocabulary import AFTER, BEFORE, FOLLOWUP, Arm, Informant
@@ -68,24 +69,26 @@ def check_informants(contents: Contents, _facts: Facts) -> list[Problem]:
 
 def check_measures(contents: Contents, facts: Facts) -> list[Problem]:
     """Refuse a measure that is blank or not in the register."""
-    keys = facts.measures["measure"].to_list()
+    keys, labels = facts.measures["measure"].to_list(), facts.names.dictionary.measures
+    called = _called(dict(facts.measures.select("measure", "called").iter_rows()), labels)
     scores = contents.entries.unique(PLACE, maintain_order=True)
     rows = scores.select(*PLACE, "measure_id", pl.col("measure").alias("key"))
     unknown = rows.filter(pl.col("measure_id").is_null() & pl.col("key").is_not_null())
     return [
-        *_blank(contents, "measure", rows, keys),
-        *_at(contents, "measure", unknown, "unknown-measure", keys),
+        *_blank(contents, "measure", rows, called),
+        *_at(contents, "measure", unknown, "unknown-measure", called, keys),
     ]
 
 
 def check_instruments(contents: Contents, facts: Facts) -> list[Problem]:
     """Refuse answers to a questionnaire that is blank or that the register cannot score."""
-    keys = sorted(facts.names.instruments)
+    known = dict(sorted(facts.names.instruments.items()))
+    called = _called({key: one.called for key, one in known.items()}, facts.names.instrument_labels)
     rows = contents.answers.select(*PLACE, "instrument_id", pl.col("instrument").alias("key"))
     unknown = rows.filter(pl.col("instrument_id").is_null() & pl.col("key").is_not_null())
     return [
-        *_blank(contents, "instrument", rows, keys),
-        *_at(contents, "instrument", unknown, "unknown-instrument", keys),
+        *_blank(contents, "instrument", rows, called),
+        *_at(contents, "instrument", unknown, "unknown-instrument", called, list(known)),
     ]
 
 
@@ -101,6 +104,11 @@ def check_timepoints(contents: Contents, _facts: Facts) -> list[Problem]:
     ]
 
 
+def _called(names: Mapping[str, str], labels: Mapping[str, str]) -> list[str]:
+    """Name each as people do, or by its key where its name alone would not do."""
+    return [name if labels.get(normal(name)) == key else key for key, name in names.items()]
+
+
 def _blank(contents: Contents, name: str, cells: pl.DataFrame, keys: Collection[str]) -> list[Problem]:
     """Make a problem of every blank cell: each wants its own filling in."""
     choices = f": {one_of(keys)}" if keys else ""
@@ -111,12 +119,17 @@ def _blank(contents: Contents, name: str, cells: pl.DataFrame, keys: Collection[
 
 
 def _at(
-    contents: Contents, name: str, cells: pl.DataFrame, code: str, keys: Collection[str]
+    contents: Contents,
+    name: str,
+    cells: pl.DataFrame,
+    code: str,
+    keys: Collection[str],
+    others: Collection[str] = (),
 ) -> list[Problem]:
     """Make one problem of each key that is not there: one find-and-replace mends all its cells."""
     merged = alike(cells.select(*PLACE, "key"), "key").sort("part", "row").with_row_index("nth")
 
     def words(cell: dict[str, Any]) -> dict[str, str]:
-        return naming(cell["key"] if cell["nth"] < _SPELT else "", keys)
+        return naming(cell["key"] if cell["nth"] < _SPELT else "", keys, others)
 
     return each(code, merged.with_columns(contents.typed(name).alias("column")), words)

@@ -4,7 +4,7 @@ from typing import Any
 
 import polars as pl
 
-from evaluate.intake.checks.given import measures_that
+from evaluate.intake.checks.given import CALLED, measures_that
 from evaluate.intake.checks.measures import is_wrong_percentage
 from evaluate.intake.contents import PLACE, Contents
 from evaluate.intake.facts import Facts
@@ -64,7 +64,7 @@ def check_ranges(contents: Contents, _facts: Facts) -> list[Problem]:
         *PLACE,
         _COLUMN,
         pl.when(short).then("value_text").otherwise(pl.lit("This score")).alias("value"),
-        "measure",
+        CALLED,
         pl.col("minimum").alias("low"),
         pl.col("maximum").alias("high"),
     )

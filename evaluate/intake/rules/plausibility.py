@@ -10,7 +10,7 @@ _rule = partial(content, owner=Owner.MEASUREMENT)
 PLAUSIBILITY: dict[str, Rule] = {
     "count-falls": _rule(
         "A number to date, such as arrests so far, is lower than it was earlier.",
-        "This number of {measure} is lower than an earlier one, but it counts to date and cannot fall.",
+        "{measure}: this is lower than an earlier number, but it counts to date and cannot fall.",
         "check all of this participant's numbers and correct the one that is wrong.",
     ),
     "large-change": _rule(

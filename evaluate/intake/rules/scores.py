@@ -42,18 +42,18 @@ SCORES: dict[str, Rule] = {
     ),
     "percent-as-fraction": _rule(
         "Every score of a percentage lies between 0 and 1.",
-        "Every score of {measure} in cohort {cohort} lies between 0 and 1, but {measure} is a percentage.",
+        "Every score of {measure} in cohort {cohort} lies between 0 and 1, but this measure is a percentage.",
         "write 85, not 0.85, for 85%. Confirm only if the scores really are that low.",
         WARN,
     ),
     "not-an-outcome": _rule(
         "A measure that describes people, such as ACE, has a score after the programme.",
-        "{measure} describes the people of a programme and is not an outcome, so it is taken only before it.",
+        "{measure}: this describes the people of a programme and is not an outcome, so it is taken only before it.",
         "delete these later scores or answers. The ones before the programme may stay.",
     ),
     "fractional-scores": _rule(
         "A score is not a whole number, and its measure gives whole numbers only.",
-        "{scores} of {measure} in cohort {cohort} {have} a fraction, but {measure} gives whole numbers only.",
+        "{scores} of {measure} in cohort {cohort} {have} a fraction, but this measure gives whole numbers only.",
         "check that nobody's score was averaged, and confirm if they are right.",
         NOTE,
         becomes={date(2027, 4, 1): WARN},

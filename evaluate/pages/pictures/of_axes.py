@@ -1,11 +1,13 @@
 """Pictures with two axes: the funnel, the tipping point, cohorts over time, sessions, and people one by one."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from plotly import graph_objects as go
 
 from evaluate.metrics.results import Estimate
-from evaluate.pages.pictures.plate import Part, Plate, frame, hovering, trace, upright, words
+from evaluate.pages.pictures.plate import Part, Plate, frame, hovering, spoken, trace, upright, words
+from evaluate.portfolio.disruptions import Window
 from evaluate.portfolio.numbers import digits, signed
 from evaluate.portfolio.pictures.dose import Dose
 from evaluate.portfolio.pictures.funnel import Funnel
@@ -14,6 +16,7 @@ from evaluate.portfolio.pictures.tipping import Tipping
 from evaluate.portfolio.pictures.trend import Trend
 
 _HEIGHT = 420
+_DAY, _ROOM = timedelta(days=1), timedelta(days=14)
 _POINTS = "Change in points (wanted direction ↑)"
 
 
@@ -90,7 +93,7 @@ def draw_tipping(seen: Tipping, plate: Plate) -> go.Figure:
 
 
 def draw_trend(seen: Trend, plate: Plate) -> go.Figure:
-    """Draw each cohort's change with its interval by the day on which it began."""
+    """Draw each cohort's change with its interval by the day on which it began, over the shade of what disrupted it."""
     decimals = digits(seen.measure) if seen.measure else 1
     said = [f"{one.name}, begun {one.began:%B %Y}: {signed(float(one.change.estimate), decimals)} points"
             f" ({signed(float(one.change.low), decimals)} to {signed(float(one.change.high), decimals)})."
@@ -104,8 +107,13 @@ def draw_trend(seen: Trend, plate: Plate) -> go.Figure:
         said,
     )
     layout = frame(plate, _HEIGHT, "When the cohort began", _POINTS)
-    layout["shapes"] = [_level(plate, 0.0)]
-    return go.Figure({"data": [marks], "layout": layout})
+    layout["shapes"] = [*(_shade(plate, one) for one in seen.windows), _level(plate, 0.0)]
+    layout["annotations"] = [_numbered(plate, one) for one in seen.windows]
+    figure = go.Figure({"data": [marks], "layout": layout})
+    first, last = seen.days
+    room = max(_ROOM, (last - first) * 0.04)
+    figure.update_xaxes(range=[(first - room).isoformat(), (last + room).isoformat()])
+    return figure
 
 
 def draw_dose(seen: Dose, plate: Plate) -> go.Figure:
@@ -180,6 +188,28 @@ def _with_intervals(
         },
         **hovering(said),
     )
+
+
+def _shade(plate: Plate, one: Window) -> Part:
+    """Shade the days of a disruption; the last of them is whole."""
+    return {
+        "type": "rect", "xref": "x", "x0": one.starts_on.isoformat(), "x1": (one.ends_on + _DAY).isoformat(),
+        "yref": "paper", "y0": 0, "y1": 1, "layer": "below", "fillcolor": plate.palette.faint, "opacity": 0.55,
+        "line": {"width": 1, "color": plate.palette.quiet, "dash": "dot"},
+    }  # fmt: skip
+
+
+def _numbered(plate: Plate, one: Window) -> Part:
+    middle = one.starts_on + (one.ends_on - one.starts_on) / 2
+    place = {
+        "x": middle.isoformat(),
+        "xref": "x",
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "hovertext": spoken(one.says),
+    }
+    return words(plate, f"{one.number}", **place)
 
 
 def _level(plate: Plate, y: float, dash: str = "solid") -> Part:

@@ -1,6 +1,6 @@
 """The pictures of one programme on its main measure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -13,6 +13,7 @@ from evaluate.pages.pictures.of_flow import draw_flow
 from evaluate.pages.pictures.of_rows import draw_reliable
 from evaluate.pages.pictures.plate import Plate
 from evaluate.pages.pictures.show import show
+from evaluate.portfolio.disruptions import ProgrammeDisruption
 from evaluate.portfolio.headlines import Headline, headlines
 from evaluate.portfolio.overview import Overview
 from evaluate.portfolio.pictures.dose import dose
@@ -41,9 +42,16 @@ class _Asked:
     viewer: Viewer
     seen: Overview
     line: Headline
+    disruptions: Sequence[ProgrammeDisruption]
 
 
-def show_of_programme(engine: Engine, viewer: Viewer, seen: Overview, programme: str) -> None:
+def show_of_programme(
+    engine: Engine,
+    viewer: Viewer,
+    seen: Overview,
+    programme: str,
+    disruptions: Sequence[ProgrammeDisruption] = (),
+) -> None:
     """Ask which picture of a programme to show, and show it; `seen` is what the viewer may see."""
     found = [line for line in headlines(seen, Wanted()) if line.programme.facts.key == programme]
     if not found or found[0].yardstick is None:
@@ -51,7 +59,7 @@ def show_of_programme(engine: Engine, viewer: Viewer, seen: Overview, programme:
         return
     offered = [key for key in _CHOICES if key != "individual" or sees_people(viewer)]
     chosen = st.selectbox("Picture", offered, format_func=_CHOICES.__getitem__, key="programme_picture")
-    told, draw = _MADE[chosen](_Asked(engine, viewer, seen, found[0]))
+    told, draw = _MADE[chosen](_Asked(engine, viewer, seen, found[0], disruptions))
     show(told, draw, programme)
 
 
@@ -72,7 +80,7 @@ def _tipping(asked: _Asked) -> _Made:
 
 
 def _trend(asked: _Asked) -> _Made:
-    view = trend(asked.line.rows)
+    view = trend(asked.line.rows, asked.disruptions)
     return view.told, lambda plate: draw_trend(view, plate)
 
 

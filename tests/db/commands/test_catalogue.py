@@ -1,6 +1,7 @@
 """Refreshing the catalogue: a new version's figures come in, a local measure stays as its area declared it."""
 
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy import Engine, select
 
@@ -54,6 +55,27 @@ def test_a_measure_that_an_area_declared_is_left_alone(engine: Engine) -> None:
     _refresh(engine, replace(MEASURE, maximum=20))
     with reading(engine) as session:
         assert session.scalars(select(Measure.maximum)).one() == 10
+
+
+def test_a_rating_that_somebody_saw_later_is_left_alone(engine: Engine) -> None:
+    shipped = {"key": "a", "name": "A", "source": "s", "confidence": "high", "impact_rating": "High"}
+    seen = {**shipped, "impact_rating": "Low", "seen_on": date(2025, 4, 3)}
+    later = {**shipped, "impact_rating": "Moderate", "seen_on": date(2026, 4, 3)}
+    for row, impact in (
+        (shipped, "High"),
+        (seen, "Low"),
+        (shipped, "Low"),
+        (later, "Moderate"),
+        (seen, "Moderate"),
+    ):
+        with writing(engine) as session:
+            refresh_reference(session, VIEWER, Reference((row,), (), ()))
+        with reading(engine) as session:
+            assert session.scalars(select(Approach.impact_rating)).one() == impact
+    with reading(engine) as session:
+        last = session.scalars(select(AuditEvent).order_by(AuditEvent.number.desc())).first()
+    assert last is not None
+    assert last.detail["changed"]["a"]["seen_on"] == ["2025-04-03", "2026-04-03"]
 
 
 def test_a_refresh_that_changes_nothing_leaves_no_audit_event(engine: Engine) -> None:

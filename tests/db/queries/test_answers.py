@@ -5,9 +5,9 @@ from sqlalchemy import Engine, select, update
 
 from evaluate.access import Viewer, scope_of
 from evaluate.db.commands.withdrawals import withdraw_participant, withdraw_upload
-from evaluate.db.queries.answers import current_answers
+from evaluate.db.queries.answers import current_answers, scores_from_answers
 from evaluate.db.session import reading, writing
-from evaluate.db.tables import Instrument
+from evaluate.db.tables import Instrument, UploadRow
 from tests.builders import commissioner_of, provider_of
 from tests.staging import ACORN, Said, cohort_id, confirm, furnish, load, send
 
@@ -61,3 +61,25 @@ def test_nobody_else_reads_them(engine: Engine) -> None:
     load(engine, [said("P1", 1)])
     assert answers(engine, provider_of("bell")) == {}
     assert answers(engine, commissioner_of("north")) == {}
+
+
+def scored(engine: Engine, viewer: Viewer = ACORN) -> list[tuple[str, str]]:
+    with reading(engine) as session:
+        instrument = session.scalars(select(Instrument.id).where(Instrument.key == "i")).one()
+        parts = list(scores_from_answers(session, scope_of(viewer), instrument))
+    return [(row.pseudonym, row.timepoint) for part in parts for row in part]
+
+
+def test_the_scores_that_stand_as_answers_gave_them(engine: Engine) -> None:
+    def score(value: float) -> dict[tuple[str, str], tuple[float, None]]:
+        return {("m", "before"): (value, None), ("w", "before"): (value, None)}
+
+    load(engine, [Said(f"P{n}", scores=score(n)) for n in range(1, 4)])
+    with writing(engine) as session:
+        session.execute(update(UploadRow).values(from_answers=True))
+    load(engine, [Said("P1", scores=score(1)), Said("P2", scores=score(9))])
+    assert scored(engine) == [("P1", "before"), ("P3", "before")]
+    with writing(engine) as session:
+        withdraw_participant(session, ACORN, cohort_id(session), "P3")
+    assert scored(engine) == [("P1", "before")]
+    assert scored(engine, provider_of("bell")) == scored(engine, commissioner_of("north")) == []

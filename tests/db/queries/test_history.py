@@ -79,6 +79,14 @@ def test_an_upload_is_told_whole(engine: Engine, sent: int) -> None:
     assert yes == Acknowledged("It is so.", "before", 3, "Pat Provider", yes.at)
 
 
+def test_what_a_corrected_key_no_longer_gives_is_counted(engine: Engine) -> None:
+    furnish(engine)
+    load(engine, [Said("P1", scores={("m", "before"): (1.0, None)})])
+    sent = load(engine, [Said("P1", scores={("m", "before"): (None, None)})]).upload_id
+    (one,) = past(engine, ACORN, sent)
+    assert (one.new, one.changed, one.same, one.withdrawn) == (0, 0, 0, 1)
+
+
 def test_what_must_be_mended_counts_by_the_row(engine: Engine) -> None:
     furnish(engine)
     sent = send(engine, [Said("P1")], problems=[problem("block", 3), problem("block")])

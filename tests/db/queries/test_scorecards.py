@@ -56,6 +56,16 @@ def test_pairs_know_since_which_turn_each_half_is_there(engine: Engine) -> None:
     assert {r.started_on for r in rows if r.pseudonym == "P1"} == {date(2025, 4, 1)}
 
 
+def test_a_score_that_is_no_longer_given_makes_no_pair(engine: Engine) -> None:
+    load(engine, [said("P1", "before", "after"), said("P2", "before")])
+    load(engine, [Said(who, scores={("m", "before"): (None, None)}) for who in ("P1", "P2")])
+    with reading(engine) as session:
+        told = [(row.pseudonym, row.before_turn, row.after_turn) for row in pairs(session, SCOPE)]
+        given = [(row.participant, row.timepoint, row.value, row.turn) for row in scores(session, SCOPE)]
+    assert told == [("P1", None, 1)]
+    assert given[-2:] == [("P1", "before", None, 2), ("P2", "before", None, 2)]
+
+
 def test_what_is_no_outcome_is_owed_by_nobody(engine: Engine) -> None:
     load(engine, [said("P1", "before")])
     with writing(engine) as session:

@@ -81,10 +81,15 @@ def files(draw: Any) -> list[Said]:
 
 def _said(draw: Any, cohort: str, pseudonym: str) -> Said:
     days = {(i, t): draw(DAYS) for i in ("i", "j") for t in ("before", "after")}
-    scores = draw(st.dictionaries(KEYS, st.integers(0, 3).map(float), min_size=1, max_size=4))
+    scores: dict[tuple[str, str], float | None] = draw(
+        st.dictionaries(KEYS, st.integers(0, 3).map(float), min_size=1, max_size=4)
+    )
     answers = draw(
         st.dictionaries(st.tuples(st.just("i"), st.sampled_from(["before", "after"])), st.integers(0, 2))
     )
+    # What is no longer given, always beside the answers that gave it once.
+    gone = draw(st.sets(st.sampled_from([("m", "before"), ("n", "before"), ("m", "after")])))
+    scores |= {(m, t): None for m, t in gone if (INSTRUMENT[m], t) in answers}
     return Said(
         pseudonym,
         cohort,
@@ -146,6 +151,9 @@ class Model:
     def _lay(fact: Fact, said: Said) -> None:
         fact.details |= said.details
         for (measure, timepoint), (value, day) in said.scores.items():
+            if value is None:
+                fact.scores.pop((measure, timepoint), None)
+                continue
             fact.scores[measure, timepoint] = value
             key = (INSTRUMENT[measure], timepoint)
             fact.dates[key] = day or fact.dates.get(key)

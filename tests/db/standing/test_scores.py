@@ -13,6 +13,13 @@ def said(pseudonym: str = "P1", before: float | None = None, after: float | None
     return Said(pseudonym, scores={key: (value, None) for key, value in given.items() if value is not None})
 
 
+def no_longer(pseudonym: str = "P1") -> Said:
+    """Say that answers by a corrected key give no score before any more."""
+    return Said(
+        pseudonym, scores={("m", "before"): (None, None)}, answers={("i", "before"): ({"1": 1}, None)}
+    )
+
+
 def scores(engine: Engine) -> dict[tuple[str, str], tuple[float, int]]:
     """Read each score with the upload whose row gave it its value."""
     with reading(engine) as session:
@@ -95,6 +102,44 @@ def test_later_is_in_the_order_of_commits_not_of_sending(small: Engine) -> None:
     withdraw(small, fourth)
     confirm(small, early)
     assert scores(small) == {("P1", "before"): (1, early), ("P1", "after"): (2, late)}
+
+
+def test_what_is_no_longer_given_is_taken_out_and_comes_back_when_that_is_withdrawn(small: Engine) -> None:
+    first = load(small, [said(before=1, after=2), said("P2", before=3)]).upload_id
+    committed = load(small, [no_longer()])
+    assert (committed.scores_withdrawn, committed.changed, committed.already) == (1, 0, False)
+    assert scores(small) == {("P1", "after"): (2, first), ("P2", "before"): (3, first)}
+    nothing_more = load(small, [no_longer()])
+    again = nothing_more.upload_id
+    assert nothing_more.scores_withdrawn == 0
+    withdraw(small, committed.upload_id)
+    assert ("P1", "before") not in scores(small), "another upload still says so"
+    withdrawn = withdraw(small, again)
+    assert (withdrawn.restored, withdrawn.removed) == (1, 0)
+    assert scores(small)["P1", "before"] == (1, first)
+
+
+def test_a_score_sent_after_it_was_taken_out_stands_until_it_is_withdrawn(small: Engine) -> None:
+    load(small, [said(before=1)])
+    gone = load(small, [no_longer()]).upload_id
+    sent = load(small, [said(before=5)]).upload_id
+    assert withdraw(small, gone).restored == 0
+    assert scores(small) == {("P1", "before"): (5, sent)}
+    gone = load(small, [no_longer()]).upload_id
+    withdrawn = withdraw(small, sent)
+    assert (withdrawn.restored, withdrawn.removed) == (0, 0)
+    assert scores(small) == {}
+    withdraw(small, gone)
+    assert [value for value, _ in scores(small).values()] == [1]
+
+
+def test_a_later_score_withdrawn_gives_way_to_none_where_none_stands_below_it(small: Engine) -> None:
+    load(small, [said(before=1)])
+    load(small, [no_longer()])
+    sent = load(small, [said(before=5)]).upload_id
+    withdrawn = withdraw(small, sent)
+    assert (withdrawn.restored, withdrawn.removed) == (0, 1)
+    assert scores(small) == {}
 
 
 def test_the_number_of_statements_grows_neither_with_the_upload_nor_with_the_register(small: Engine) -> None:

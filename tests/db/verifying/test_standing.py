@@ -88,3 +88,25 @@ def test_each_way_of_being_astray_is_named_by_its_rows(
     with reading(engine) as session:
         found = list(astray_from_uploads(session))
     assert any(one.what.startswith(what) and one.table == table and one.rows for one in found), found
+
+
+def test_a_score_that_stands_although_it_is_no_longer_given_is_astray(engine: Engine) -> None:
+    furnish(engine)
+    load(
+        engine,
+        [Said("P1", scores={("m", "before"): (3.0, None)}, answers={("i", "before"): ({"1": 1}, None)})],
+    )
+    with engine.connect() as connection:
+        (score,) = connection.execute(text("SELECT * FROM score")).mappings()
+    gone = {("m", "before"): (None, None)}
+    load(engine, [Said("P1", scores=gone, answers={("i", "before"): ({"1": 1}, None)})])
+    with reading(engine) as session:
+        assert counts(session)["scores"] == 0
+        assert list(astray_from_uploads(session)) == []
+    names = ", ".join(score)
+    with engine.begin() as connection:
+        values = ", ".join(f":{name}" for name in score)
+        connection.execute(text(f"INSERT INTO score ({names}) VALUES ({values})"), dict(score))
+    with reading(engine) as session:
+        (astray,) = astray_from_uploads(session)
+    assert (astray.table, len(astray.rows)) == ("upload_row", 1)

@@ -39,7 +39,10 @@ def test_an_answer_is_a_whole_number(answer: str) -> None:
 )
 def test_an_answer_is_one_that_is_offered(answer: str, said: str) -> None:
     problem = only("answer-out-of-range", PHQ + phq(f"{answer},1,0,3,2,1,0,1,2"))
-    assert problem.message == f"{said} is not an answer that phq9 offers. Its answers run from 0 to 3."
+    assert (
+        problem.message
+        == f"{said} is not an answer that Patient Health Questionnaire-9 offers. Its answers run from 0 to 3."
+    )
     assert "900123" not in problem.message
 
 
@@ -56,7 +59,10 @@ def test_a_question_that_there_is_not_is_said_once_a_column() -> None:
         ("unknown-question", 2, "q10", 1),
         ("unknown-question", 2, "q11", 2),
     ]
-    assert found[0].message == "phq9 has no question 10. Its questions are numbered 1 to 9."
+    assert (
+        found[0].message
+        == "Patient Health Questionnaire-9 has no question 10. Its questions are numbered 1 to 9."
+    )
 
 
 def test_a_score_beside_its_answers_must_be_theirs() -> None:
@@ -65,7 +71,7 @@ def test_a_score_beside_its_answers_must_be_theirs() -> None:
     problem = only("total-differs", PHQ + phq(WAVES), scores.format(13))
     assert (problem.sheet, problem.row, problem.column) == ("B", 2, "before")
     assert problem.message == (
-        "This score of phq9_total is 13, but the answers in row 2 of the sheet A give 12."
+        "This score of PHQ-9 total is 13, but the answers in row 2 of the sheet A give 12."
     )
 
 
@@ -75,7 +81,7 @@ def test_a_score_in_the_row_of_its_answers_is_judged_whosever_they_are(cohort: s
     row = f"P1,{cohort},phq9,{timepoint},{WAVES},phq9_total,"
     found = [one for one in problems(head + row + "13\n") if one.code == "total-differs"]
     assert [one.message for one in found] == [
-        "This score of phq9_total is 13, but the answers in this row give 12."
+        "This score of PHQ-9 total is 13, but the answers in this row give 12."
     ]
     assert "total-differs" not in codes(head + row + "12\n")
 
@@ -94,7 +100,9 @@ def test_too_few_answers_are_counted_once_a_questionnaire() -> None:
     rows = phq(WAVES) + phq("0,1,,,,,,,", "P2") + phq(",,,,,,,,1", "P3") + phq(",,,,,,,,", "P4")
     problem = only("too-few-answers", PHQ + rows)
     assert (problem.severity, problem.row, problem.count) == (Severity.NOTE, 3, 2)
-    assert problem.message.startswith("2 answer sheets for phq9 have too few answers")
+    assert problem.message.startswith(
+        "2 answer sheets for Patient Health Questionnaire-9 have too few answers"
+    )
 
 
 def test_one_subscale_too_short_is_too_few() -> None:
@@ -102,7 +110,9 @@ def test_one_subscale_too_short_is_too_few() -> None:
     for item in (3, 8, 13):
         answers[item - 1] = ""
     problem = only("too-few-answers", SDQ + sdq(answers))  # type: ignore[arg-type]
-    assert problem.message.startswith("1 answer sheet for sdq_self has too few answers")
+    assert problem.message.startswith(
+        "1 answer sheet for Strengths and Difficulties Questionnaire has too few answers"
+    )
 
 
 def test_a_wrong_answer_is_not_also_too_few() -> None:
@@ -116,7 +126,7 @@ def test_licensed_answers_are_confirmed_once() -> None:
     )
     problem = only("licensed-answers", head + rows)
     assert (problem.severity, problem.row, problem.count) == (Severity.WARN, 2, 1)
-    assert "single questions of swemwbs" in problem.message
+    assert "single questions of Short Warwick-Edinburgh Mental Wellbeing Scale" in problem.message
     assert codes(head + "P1,spring,swemwbs,before,,,,,,,\n") == []
 
 
@@ -125,7 +135,7 @@ def test_the_same_answer_to_everything_is_counted_once_a_cohort() -> None:
     problem = only("straight-lined-answers", SDQ + rows)
     assert (problem.severity, problem.row, problem.count, problem.rows) == (Severity.WARN, 2, 2, (2, 3))
     assert problem.message == (
-        "2 answer sheets for sdq_self in cohort spring have the same answer to every question."
+        "2 answer sheets for Strengths and Difficulties Questionnaire in cohort spring have the same answer to every question."
     )
 
 
@@ -133,7 +143,10 @@ def test_nobody_without_any_symptom_is_asked_about() -> None:
     shifted = "".join(phq(f"{1 + n % 3},2,1,3,{1 + n % 2},1,2,{1 + n % 3},1", f"P{n}") for n in range(12))
     problem = only("lowest-answer-missing", PHQ + shifted)
     assert (problem.severity, problem.row, problem.count) == (Severity.WARN, 2, 1)
-    assert problem.message == "Not one of 108 answers to phq9 is 0, which is the lowest there is."
+    assert (
+        problem.message
+        == "Not one of 108 answers to Patient Health Questionnaire-9 is 0, which is the lowest there is."
+    )
     assert codes(PHQ + shifted + phq("0,2,1,3,1,1,2,1,1", "P99")) == []
     # Ninety-nine answers are too few to tell.
     assert codes(PHQ + "".join(shifted.splitlines(keepends=True)[:11])) == []

@@ -31,7 +31,7 @@ def answers_counted_from_one() -> Dirty:
         (
             Said(
                 "answer-out-of-range",
-                "4 is not an answer that phq9 offers. Its answers run from 0 to 3.",
+                "4 is not an answer that Patient Health Questionnaire-9 offers. Its answers run from 0 to 3.",
                 2,
                 "Q4",
             ),
@@ -46,7 +46,7 @@ def answers_counted_from_one_and_none_the_highest() -> Dirty:
         (
             Said(
                 "lowest-answer-missing",
-                "Not one of 108 answers to phq9 is 0, which is the lowest there is.",
+                "Not one of 108 answers to Patient Health Questionnaire-9 is 0, which is the lowest there is.",
                 2,
             ),
         ),
@@ -60,7 +60,7 @@ def an_eleventh_question() -> Dirty:
         (
             Said(
                 "unknown-question",
-                "phq9 has no question 10. Its questions are numbered 1 to 9.",
+                "Patient Health Questionnaire-9 has no question 10. Its questions are numbered 1 to 9.",
                 2,
                 "Q10",
                 count=2,
@@ -78,7 +78,7 @@ def answers_with_a_wrong_total() -> Dirty:
         (
             Said(
                 "total-differs",
-                "This score of phq9_total is 13, but the answers in this row give 12.",
+                "This score of PHQ-9 total is 13, but the answers in this row give 12.",
                 2,
                 "Score",
             ),
@@ -93,7 +93,7 @@ def half_filled_forms() -> Dirty:
         (
             Said(
                 "too-few-answers",
-                "1 answer sheet for phq9 has too few answers to work out every score, so some are taken as not given.",
+                "1 answer sheet for Patient Health Questionnaire-9 has too few answers to work out every score, so some are taken as not given.",
                 3,
             ),
         ),

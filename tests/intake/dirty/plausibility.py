@@ -30,7 +30,7 @@ def filled_down_by_formula() -> Dirty:
         (
             Said(
                 "same-change-for-everyone",
-                "Everyone in cohort spring-2025 changed by exactly the same on sdq_self_total: -3 (after the programme).",
+                "Everyone in cohort spring-2025 changed by exactly the same on SDQ total difficulties (self): -3 (after the programme).",
                 2,
                 "After",
                 12,
@@ -46,7 +46,7 @@ def one_score_dragged_down() -> Dirty:
         (
             Said(
                 "all-the-same",
-                "Everyone in cohort spring-2025 has the same score of sdq_self_total: 14 (after the programme).",
+                "Everyone in cohort spring-2025 has the same score of SDQ total difficulties (self): 14 (after the programme).",
                 2,
                 "After",
                 count=12,
@@ -75,7 +75,7 @@ def guessed() -> Dirty:
         (
             Said(
                 "rounded-scores",
-                "22 of 22 scores of sdq_self_total in cohort spring-2025 end in 0 or 5, where about 1 in 5 would.",
+                "22 of 22 scores of SDQ total difficulties (self) in cohort spring-2025 end in 0 or 5, where about 1 in 5 would.",
                 2,
                 count=22,
             ),
@@ -91,7 +91,7 @@ def columns_swapped_for_two() -> Dirty:
         (
             Said(
                 "large-change",
-                "2 changes of phq9_total in cohort spring-2025 are larger than 80% of its range.",
+                "2 changes of PHQ-9 total in cohort spring-2025 are larger than 80% of its range.",
                 2,
                 "After",
                 count=2,

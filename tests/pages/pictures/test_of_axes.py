@@ -19,6 +19,7 @@ from evaluate.vocabulary import Audience
 from tests.portfolio.pictures.test_dose import sums
 from tests.portfolio.small import MEASURE, cohort, comparison_of, row
 from tests.portfolio.standing import overview_of
+from tests.portfolio.test_disruptions import disruption
 
 PLATE = Plate(LIGHT)
 
@@ -50,6 +51,18 @@ def test_cohorts_stand_on_their_days_with_their_intervals() -> None:
     assert list(marks.x) == ["2024-04-01", "2025-09-01"]
     assert list(marks.error_y.array) == [1.0, 1.0]
     assert list(marks.marker.symbol) == ["circle", "circle-open"]
+
+
+def test_a_disruption_is_a_numbered_shade_from_its_first_day_to_the_end_of_its_last() -> None:
+    later = replace(cohort("A", 2, "d"), intake_from=date(2025, 9, 1))
+    strike = disruption(date(2025, 1, 6), date(2025, 1, 8), "Strike")
+    figure = draw_trend(trend([row("A", 1), row("A", 2, cohort=later)], [strike]), PLATE)
+    [shade, zero] = figure.layout.shapes
+    assert (shade.type, shade.x0, shade.x1) == ("rect", "2025-01-06", "2025-01-09")
+    assert zero.y0 == 0
+    [number] = figure.layout.annotations
+    assert (number.text, number.x) == ("1", "2025-01-07")
+    assert [str(end) for end in figure.layout.xaxis.range] == ["2024-03-12", "2025-09-21"]
 
 
 def test_each_share_of_sessions_is_a_place_of_its_own() -> None:
