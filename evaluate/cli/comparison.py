@@ -33,6 +33,7 @@ def add_verbs(verbs: "Verbs") -> None:
 def compare(options: argparse.Namespace, settings: Settings) -> int:
     """Compare programmes: what changed for people, by how much, and how sure that is."""
     from evaluate.export.bundle import take_bundle
+    from evaluate.integrity.taken import tell
     from evaluate.people import find_viewer
     from evaluate.portfolio import comparison, words
 
@@ -45,6 +46,8 @@ def compare(options: argparse.Namespace, settings: Settings) -> int:
         answer = comparison.compare(engine, viewer, measure=options.measure)
         if options.bundle:
             write_file(options.bundle, take_bundle(engine, viewer, answer)[1])
+        if options.json:
+            tell(engine, viewer, "export", "comparison", options.measure or "every measure", kind="json")
     if options.json:
         say(json.dumps(comparison.comparison_json(answer), ensure_ascii=False, indent=2, allow_nan=False))
     else:

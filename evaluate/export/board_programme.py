@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from evaluate.db.queries.decisions import RecordedDecision
-from evaluate.disclosure import Disclosed, Shown, Suppressed, percentage_text
+from evaluate.disclosure import Shown, Suppressed, percentage_text
 from evaluate.export.board_blocks import Block, Figure, Grid, Heading, Pairs, Part, Words
 from evaluate.export.board_portfolio import NUMBERS, row_figures
 from evaluate.export.board_value import cost_words, value_blocks
@@ -15,11 +15,13 @@ from evaluate.portfolio.comparability import Kind
 from evaluate.portfolio.disruptions import sentence
 from evaluate.portfolio.evidence import Evidence
 from evaluate.portfolio.evidence_words import approach_sentences, kind_name, level_sentence
+from evaluate.portfolio.needs import OfNeed, Stated
 from evaluate.portfolio.numbers import digits, number, people
 from evaluate.portfolio.picture import picture
 from evaluate.portfolio.pictures.trend import Trend, trend
 from evaluate.portfolio.profile import Profile
 from evaluate.portfolio.reached import Breakdown
+from evaluate.portfolio.reached import Part as Group
 from evaluate.portfolio.rows import Row
 from evaluate.portfolio.subgroups import Subgroups
 from evaluate.vocabulary import Audience, day_in_words, timepoint_label
@@ -127,21 +129,25 @@ def _reached(profile: Profile) -> Iterator[Block]:
 def _people(profile: Profile) -> list[str]:
     if isinstance(profile.reached, Suppressed):
         return ["Who they were is withheld [c], because so few took part."]
-    return [told for one in profile.reached if (told := _broken_down(one))]
+    return [told for one in profile.reached if (told := _broken_down(one, profile.of_need))]
 
 
-def _broken_down(one: Breakdown) -> str:
+def _broken_down(one: Breakdown, known: OfNeed) -> str:
     """Write the groups that somebody is in; one that nobody is in would say nothing."""
     parts = [
-        f"{part.group} {people(part.people)}{_share(part.share)}"
+        f"{part.group} {people(part.people)}{_shares(part, known.groups.get((one.by, part.group)))}"
         for part in one.parts
         if not (isinstance(part.people, Shown) and part.people.value == 0)
     ]
     return f"{one.by}: {'; '.join(parts)}." if parts else ""
 
 
-def _share(share: Disclosed[float]) -> str:
-    return f" ({percentage_text(share)})" if isinstance(share, Shown) else ""
+def _shares(part: Group, need: Stated | None) -> str:
+    """Write what share a group is of those who came, and what share came of those of it who are in need."""
+    said = [percentage_text(part.share)] if isinstance(part.share, Shown) else []
+    if need and isinstance(need.share, Shown):
+        said.append(f"{percentage_text(need.share)} of {people(need.people)} in need")
+    return f" ({'; '.join(said)})" if said else ""
 
 
 def _evidence(found: Evidence) -> Iterator[Block]:

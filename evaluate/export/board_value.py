@@ -37,9 +37,9 @@ def value_blocks(value: Value) -> Iterator[Block]:
 
 
 def _ratios(value: Value) -> str:
-    of = dict(ratio_rows(value))
-    told = [f"{_small(crime)} {of[crime]}" for crime in _CRIMES if crime in of]
-    return f" Benefit over cost, if every offence had been of one kind: {'; '.join(told)}." if told else ""
+    rows = list(ratio_rows(value))
+    told = [f"{_small(name)} {ratio}" for crime in _CRIMES for name, ratio in rows if name == crime]
+    return f" The benefit-cost ratio, if every offence had been of one kind: {'; '.join(told)}." if told else ""
 
 
 def _offences(one: Offences) -> str:

@@ -137,7 +137,7 @@ def _placed(lines: pl.DataFrame) -> pl.DataFrame:
         pl.col("row").cast(pl.Int64),
         pl.lit(0, dtype=pl.Int32).alias("part"),
         pl.lit(None, dtype=pl.String).alias("sheet"),
-        pl.lit("").alias("cohort"),
+        pl.lit("").alias("cohort_called"),
     )
 
 

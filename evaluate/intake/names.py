@@ -30,6 +30,7 @@ _COHORTS = {
     "intake_from": pl.Date,
     "intake_to": pl.Date,
     "weeks": pl.Int64,
+    "cohort_called": pl.String,
 }
 _MEASURES = {
     "measure": pl.String,
@@ -143,6 +144,7 @@ def _cohorts(rows: Iterable[Any]) -> pl.DataFrame:
             row.intake_from,
             row.intake_to,
             row.weeks,
+            row.cohort_name,
         )
         for row in rows
     ]

@@ -60,7 +60,7 @@ def offer_need(programme: str, known: OfNeed) -> None:
             width=_WIDE,
         )
         lines = [
-            st.text_input(name, key=f"{key} {name}", width=_WIDE)
+            st.text_input(plain(name), key=f"{key} {name}", width=_WIDE)
             for name in ("Whom it counts", "Where", "Where the number comes from")
         ]
         day = _day("The day it is of", f"{key} day", today())
@@ -80,7 +80,7 @@ def _offer_back(name: str, programme: str, ours: Mapping[int, str], take_back: T
     if not ours:
         return
     key = f"back {name} {programme} {max(ours)}"
-    with st.expander(f"Take {name} back"), st.form(key, border=False):
+    with st.expander(plain(f"Take {name} back")), st.form(key, border=False):
         which = st.selectbox(
             "Which", list(ours), format_func=lambda one: plain(ours[one]), key=f"{key} which", width=_WIDE
         )
@@ -100,5 +100,5 @@ def _of_area(area: str | None, key: str) -> bool:
 
 
 def _day(name: str, key: str, value: date | None) -> date | None:
-    day = st.date_input(name, value, max_value=today(), format="DD/MM/YYYY", key=key, width=_DAY)
+    day = st.date_input(plain(name), value, max_value=today(), format="DD/MM/YYYY", key=key, width=_DAY)
     return day if isinstance(day, date) else None

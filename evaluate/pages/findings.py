@@ -1,5 +1,6 @@
 """What checking a file found, on the page: what is wrong, what to do, and the rows it stands in."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -110,6 +111,17 @@ def grouped(problems: Iterable[Problem]) -> list[Group]:
     ]
 
 
+def shown(groups: Sequence[Group]) -> list[Group]:
+    """Take as many as a person reads, so that many of one kind hide none of another."""
+    nth: Counter[str] = Counter()
+    places = []
+    for one in groups:
+        places.append(nth[one.code])
+        nth[one.code] += 1
+    taken = sorted(sorted(range(len(groups)), key=places.__getitem__)[:MOST_SHOWN])
+    return [groups[at] for at in taken]
+
+
 def marked(excerpt: Excerpt, name: str) -> str:
     """Draw rows of the provider's file, with the cells that are wrong marked in words and colour."""
     wrong = {(one.row, one.place): one for one in excerpt.wrong}
@@ -166,11 +178,13 @@ def _list(name: str, groups: Sequence[Group]) -> None:
             f"{one.count:,}" if often else "",
             f"{one.message}\n{one.remedy}",
         ]
-        for one in groups[:MOST_SHOWN]
+        for one in shown(groups)
     ]
     listing(name, headings, rows, figures=(3,))
     if len(groups) > MOST_SHOWN:
-        st.write(f"These are the first {MOST_SHOWN} of {len(groups):,}. The downloads below have them all.")
+        st.write(
+            f"These are {len(rows)} of {len(groups):,}, the first of each kind. The downloads below have them all."
+        )
 
 
 def _rows(group: Group) -> str:

@@ -13,8 +13,13 @@ def say_left_over() -> None:
     """Say that the last file is not in the register, where it was checked and nothing more became of it."""
     viewer = visit.viewer()
     last = history(visit.engine(), viewer, most=1)
-    if last and last[0].state is UploadState.STAGED and last[0].person == viewer.name:
+    if last and last[0].state is UploadState.STAGED and last[0].person == viewer.name and _says_more(last[0]):
         st.info(plain(in_words(last[0])))
+
+
+def _says_more(past: Past) -> bool:
+    """Pass over a file whose every score the register held already: nobody waits for it."""
+    return bool(past.new or past.changed or not past.same)
 
 
 def in_words(past: Past) -> str:

@@ -130,7 +130,7 @@ def _show_table(table: Table) -> None:
 
 def _offer(name: str, spans: Sequence[Span], span: Span, whole_year: bool) -> None:
     """Offer the summary as files, each of which is made and written down when its button is pressed."""
-    st.header(TAKE_AWAY, anchor=anchor(TAKE_AWAY))
+    st.header(plain(TAKE_AWAY), anchor=anchor(TAKE_AWAY))
     with st.container(horizontal=True):
         for kind in _kinds():
             make = partial(take_national, visit.engine(), visit.viewer(), name, spans, span, whole_year, kind)

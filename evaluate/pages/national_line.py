@@ -21,7 +21,7 @@ def show_line(name: str, spans: Sequence[Span], span: Span) -> None:
     sent = gather(engine, viewer, name, [span], ()).sent
     if not sent:
         return
-    st.header(ONE_LINE, anchor=anchor(ONE_LINE))
+    st.header(plain(ONE_LINE), anchor=anchor(ONE_LINE))
     choice = st.selectbox(
         "Line", choices(sent[0].definition), format_func=lambda one: plain(one.name), width=520
     )

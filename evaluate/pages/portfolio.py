@@ -103,7 +103,9 @@ def _table(lines: Sequence[Headline], parts: Sequence[Section]) -> None:
         on_click="ignore",
     )
     if can_make_pack(visit.viewer()):
-        st.html('<p><a href="/board_pack" target="_self">Make a board pack</a> of all programmes.</p>')
+        st.html(
+            '<p class="back"><a href="/board_pack" target="_self">Make a board pack</a> of all programmes.</p>'
+        )
 
 
 if __name__ == "__main__":

@@ -61,7 +61,7 @@ def show_delivery(seen: Profile) -> None:
     if seen.disruptions:
         listing("Disruptions", disruptions.HEADINGS, disruptions.rows(seen.disruptions))
     else:
-        st.write(disruptions.NOTHING)
+        st.markdown(plain(disruptions.NOTHING))
     offer_disruption(seen.programme.key, seen.disruptions)
 
 
@@ -117,7 +117,7 @@ def show_value(seen: Profile) -> None:
         st.header("What would pay for it", anchor=False)
         st.markdown(plain(value_words.offences_sentence(worth)))
         listing("Offences to break even", value_words.OFFENCES, crimes, figures=(1,))
-    st.header("Benefit over cost", anchor=False)
+    st.header("Benefit-cost ratio", anchor=False)
     st.markdown(plain(value_words.ratio_sentence(worth)))
     if rows := list(value_words.ratio_rows(worth)):
         listing("Benefit-cost ratio by kind of offence", value_words.RATIOS, rows, figures=(1,))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from evaluate.pages import visit
+from evaluate.pages.plain import plain
 from evaluate.pages.return_life import show_differences
 from evaluate.returns.reviewing import ReturnView
 from evaluate.returns.since import has_changed, since_signed
@@ -24,7 +25,7 @@ def show_since(view: ReturnView) -> None:
         return
     st.header("Changed since it was signed", anchor=False)
     st.markdown("**The data behind this return have changed since it was signed.**")
-    st.write(f"What was signed stays as it is. {way_on}")
+    st.write(plain(f"What was signed stays as it is. {way_on}"))
     asked = f"since {number}"
     if not st.session_state.get(asked):
         if st.button("See what would read otherwise now", key=f"show {asked}"):

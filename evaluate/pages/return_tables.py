@@ -227,7 +227,7 @@ def _estimate(told: Mapping[str, Cell]) -> str:
 def _show_checks(checks: Sequence[Checked], where: str, agreed: Callable[[str], str]) -> None:
     if not checks:
         return
-    st.header(_CHECKS, anchor=anchor(where, "checks"))
+    st.header(plain(_CHECKS), anchor=anchor(where, "checks"))
     rows = [(one.says, one.outcome, agreed(one.waived)) for one in checks]
     listing(f"Checks and conditions, {where}", ("What should hold", "Whether it does", "Waiver"), rows)
 

@@ -56,7 +56,7 @@ def _tables(area: Area, seed: int) -> Iterator[str]:
 
 def _planned(cohort: Cohort, seed: int) -> int:
     """Say how many were meant to come, both arms together, before anybody did."""
-    reach = generator_for(seed, f"reach of {cohort.programme}").choice(_REACH)
+    reach = float(generator_for(seed, f"reach of {cohort.programme}").choice(_REACH))
     chance = generator_for(seed, f"plan of {cohort.programme} {cohort.key}")
     came = cohort.people + cohort.comparison
     meant = came / (reach + chance.uniform(-_GIVE_OR_TAKE, _GIVE_OR_TAKE))

@@ -101,6 +101,17 @@ def fill_in_money(page: Page) -> None:
     expect(page.get_by_text("Saved: Money.")).to_be_visible(timeout=PATIENCE)
 
 
+def finds_a_line(page: Page) -> None:
+    """Go from the contents of a return to one of its tables; the contents are accessible when they are open."""
+    page.get_by_text("Find a line:").click()
+    assert violations(page) == []
+    link = page.get_by_role("navigation", name="Contents, submission 1").get_by_role(
+        "link", name="Budget for the year"
+    )
+    link.click()
+    expect(page.get_by_role("heading", name="For each stream")).to_be_in_viewport(timeout=PATIENCE)
+
+
 def test_a_return_goes_from_open_to_accepted(number: int, desk: Callable[[Role], Desk]) -> None:
     area, signs, reviewer = (desk(role) for role in (Role.COMMISSIONER, Role.CERTIFIER, Role.REVIEWER))
     reviewer.looks("01-reviewer-nothing")
@@ -129,6 +140,7 @@ def test_a_return_goes_from_open_to_accepted(number: int, desk: Callable[[Role],
     reviewer.wide.get_by_role("link", name="In: North, April to June 2025").click()
     heading(reviewer.wide, f"North: {TITLE}")
     reviewer.looks("09-reviewer-reading")
+    finds_a_line(reviewer.wide)
     reviewer.wide.get_by_label("About which line").click()
     # A long list shows only its first few until something is typed.
     reviewer.wide.keyboard.type("Budget for the year")

@@ -1,10 +1,14 @@
 """The comparison through the command."""
 
+import json
+import sqlite3
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
+from evaluate.access import at_the_register
+from evaluate.vocabulary import Role
 from tests.cli.conftest import GOOD, Command, write
 
 
@@ -27,3 +31,15 @@ def test_a_comparison_is_taken_away_to_be_run_again(
     capsys.readouterr()
     assert evaluate("compare", "--bundle", "nowhere/again.zip") == 2
     assert "cannot be written" in capsys.readouterr().err
+
+
+def test_what_a_program_takes_is_written_down_under_whoever_asked(
+    evaluate: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert evaluate("load", write(*GOOD), "--programme", "mentoring", "--yes") == 0
+    capsys.readouterr()
+    assert evaluate("compare", "--json") == 0
+    assert json.loads(capsys.readouterr().out)
+    with sqlite3.connect("register.db") as register:
+        (who,) = register.execute("SELECT actor FROM audit_event WHERE action = 'export'")
+    assert who == (at_the_register(Role.COMMISSIONER).key,)

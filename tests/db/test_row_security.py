@@ -166,6 +166,18 @@ FOREIGN_WRITES = {
 }
 
 
+# What a commissioner might try to write down around another area's programmes, or around everybody's.
+AROUND = {
+    "another's programme": "(SELECT {programme}), NULL::integer",
+    "another area": "NULL, (SELECT id FROM area WHERE key = 'south')",
+    "everybody": "NULL, NULL",
+}
+_WRITES_DOWN = (
+    "INSERT INTO disruption (programme_id, area_id, starts_on, what, written_by, written_name, written_at)"
+    " SELECT {place}, '2025-05-05', 'x', 'x', 'x', now()"
+)
+
+
 @pytest.fixture(scope="module")
 def numbers(register: tuple[Fenced, Theirs]) -> dict[str, int]:
     """Number the other organisation's things, as somebody might guess them."""
@@ -187,6 +199,40 @@ def test_a_provider_writes_nothing_of_another_organisation(
         writing(application, ACORN) as session,
     ):
         session.execute(text(FOREIGN_WRITES[attempt].format(**numbers)))
+
+
+@pytest.mark.parametrize("place", AROUND.values(), ids=AROUND.keys())
+def test_a_commissioner_writes_down_nothing_around_others(
+    application: Engine, numbers: dict[str, int], place: str
+) -> None:
+    statement = _WRITES_DOWN.format(place=place.format(**numbers))
+    with (
+        pytest.raises(ProgrammingError, match="row-level security policy"),
+        writing(application, commissioner_of("north")) as session,
+    ):
+        session.execute(text(statement))
+
+
+@pytest.mark.parametrize("place", ["1, NULL::integer", "NULL, (SELECT id FROM area WHERE key = 'north')"])
+def test_a_commissioner_writes_down_what_is_around_their_own(application: Engine, place: str) -> None:
+    statement = text(_WRITES_DOWN.format(place=place))
+    with writing(application, commissioner_of("north")) as session:
+        session.execute(statement)
+        session.rollback()
+    with (
+        pytest.raises(ProgrammingError, match="row-level security policy"),
+        writing(application, ACORN) as session,
+    ):
+        session.execute(statement)
+
+
+@pytest.mark.parametrize("table", ["disruption", "need"])
+def test_a_commissioner_changes_only_what_is_around_their_own(
+    register: tuple[Fenced, Theirs], application: Engine, table: str
+) -> None:
+    with writing(application, commissioner_of("north")) as session:
+        changed = session.execute(text(f"UPDATE {table} SET id = id")).rowcount  # type: ignore[attr-defined]
+    assert 0 < changed < count(register[0].past_the_fence, None, table)
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,18 @@
 """The page of a programme says what is known, how well, and what was decided; what is not known is said too."""
 
 from dataclasses import replace
+from datetime import date
 
 from evaluate.export.board_blocks import Board, Figure, Grid, Heading, Pairs, Part, Words
 from evaluate.export.board_programme import _broken_down, _decisions, _evidence, _subgroups, programme_page
+from evaluate.portfolio.needs import NOBODY_COUNTED, of_need
 from evaluate.portfolio.profile import Everything, Profile, profile_from
 from evaluate.vocabulary import Audience, DecisionState
 from tests.export.boards import DECIDED
 from tests.export.test_board_pack import words
+from tests.portfolio.test_disruptions import disruption
+from tests.portfolio.test_needs import STARTED, WHOLE, group
+from tests.portfolio.test_reached import by_sex
 
 
 def page(board: Board, title: str) -> Part:
@@ -102,8 +107,23 @@ def test_a_breakdown_that_is_withheld_is_said_once(known: Everything) -> None:
 def test_a_group_that_nobody_is_in_is_not_named(known: Everything) -> None:
     reached = alpha(known).reached
     assert isinstance(reached, tuple)
-    assert _broken_down(reached[0]).startswith("Sex: ")
-    assert not _broken_down(replace(reached[0], parts=()))
+    assert _broken_down(reached[0], NOBODY_COUNTED).startswith("Sex: ")
+    assert not _broken_down(replace(reached[0], parts=()), NOBODY_COUNTED)
+
+
+def test_who_came_stands_beside_who_is_in_need() -> None:
+    sex = by_sex(40, 20, 0)
+    need = of_need([WHOLE, group(100)], "p", STARTED, (sex,), Audience.PARTNER)
+    assert _broken_down(sex, need) == "Sex: Female 40 (67%; 40% of 100 in need); Male 20 (33%)."
+
+
+def test_what_disrupted_it_and_who_is_in_need_stand_on_its_page(known: Everything) -> None:
+    strike = disruption(date(2025, 1, 6), date(2025, 2, 14), "School strike")
+    need = of_need([WHOLE], "p", STARTED, (), Audience.PARTNER)
+    part = programme_page(replace(alpha(known), disruptions=(strike,), of_need=need))
+    told = " ".join(block.text for block in part.blocks if isinstance(block, Words))
+    assert "What disrupted it: 6 January 2025 to 14 February 2025: School strike (this programme)." in told
+    assert "of the 300 people recorded as in need. Pupils suspended; North; 1 April 2025" in told
 
 
 def test_evidence_says_what_is_met(known: Everything) -> None:

@@ -4,7 +4,8 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from pypdf import PdfReader
 from evaluate.export.document import as_html
 from evaluate.export.pdf import as_pdf, can_make_pdf
 from evaluate.export.signed import Signed, signed_of
+from evaluate.returns.figures import Cell
 from tests.export.conftest import view_of
 
 ROOT = Path(__file__).parents[2]
@@ -109,6 +111,39 @@ def test_figures_that_are_withheld_are_not_in_it(pdf: PdfReader, small: Signed) 
     assert text.count("[c]") >= sum(
         cell.flag is not None and cell.flag.value == "[c]" for cell in small.snapshot.cells
     )
+
+
+def test_no_table_is_cut_off_at_the_edge_of_its_page(small: Signed) -> None:
+    """Seven columns of names that stand on one line each are more than an upright page has room for."""
+    about = (("cohort", "January to March of last year"), ("measure", "SDQ total difficulties (parent)"))
+    cells = tuple(
+        Cell(
+            "data_quality",
+            (
+                ("programme", f"p{nth}"),
+                *about,
+                ("timepoint", "after"),
+                ("arm", "intervention"),
+                ("about", told),
+            ),
+            "60% or more",
+        )
+        for nth in range(3)
+        for told in ("Scored before", "Scored before and after")
+    )
+    its = signed_of(view_of("vru-2025-26", "q1"))
+    only = replace(its, snapshot=replace(its.snapshot, cells=cells, checks=()))
+    begins: list[tuple[float, float, str]] = []
+
+    def note(text: str, cm: Sequence[float], tm: Sequence[float], _font: Any, _size: float) -> None:
+        if text.strip():
+            begins.append((tm[4] * cm[0] + cm[4], width, text.strip()))
+
+    for page in PdfReader(BytesIO(as_pdf(only))).pages:
+        width = float(page.mediabox.width)
+        page.extract_text(visitor_text=note)
+    assert sum("60% or more" in text for *_, text in begins) == 6
+    assert [text for at, width, text in begins if at > width - 50 and text != "."] == []
 
 
 @pytest.mark.parametrize("raised", ["ImportError", "OSError"])

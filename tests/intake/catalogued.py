@@ -21,9 +21,9 @@ CATALOGUE = read_catalogue(shipped("seeds") / "instruments")
 SPRING, AUTUMN, PAST = 1, 2, 3
 _START, _FROM, _TO = date(2025, 1, 1), date(2025, 4, 1), date(2025, 6, 30)
 _COHORT_ROWS = [
-    ("mentors", "spring", SPRING, True, _START, None, _FROM, _TO, 12),
-    ("mentors", "autumn", AUTUMN, True, _START, None, None, None, None),
-    ("past", "only", PAST, True, date(2023, 4, 1), date(2024, 3, 31), None, None, None),
+    ("mentors", "spring", SPRING, True, _START, None, _FROM, _TO, 12, "spring"),
+    ("mentors", "autumn", AUTUMN, True, _START, None, None, None, None, "autumn"),
+    ("past", "only", PAST, True, date(2023, 4, 1), date(2024, 3, 31), None, None, None, "only"),
 ]
 
 

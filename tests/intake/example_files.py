@@ -60,6 +60,7 @@ def furnish_examples(engine: Engine) -> None:
         )
         p = session.query(Programme).filter_by(key="p").one()
         spring = build_cohort(session, p, "spring-2025")
+        spring.name = "Spring 2025"
         spring.intake_from, spring.intake_to, spring.weeks = date(2025, 4, 1), date(2025, 6, 30), 12
         past = build_programme(session, "past", provider="acorn", cohorts=("only",))
         past.starts_on, past.ends_on = date(2023, 4, 1), date(2024, 3, 31)

@@ -40,7 +40,9 @@ def names(date_order: DateOrder | None = None) -> Names:
             [(programme, key, number, True, START, None, START, None) for programme, key, number in cohorts],
             schema={name: _COHORTS[name] for name in list(_COHORTS)[:8]},
             orient="row",
-        ).with_columns(pl.lit(None, dtype=kind).alias(name) for name, kind in list(_COHORTS.items())[8:]),
+        )
+        .with_columns(pl.lit(None, dtype=kind).alias(name) for name, kind in list(_COHORTS.items())[8:])
+        .with_columns(pl.col("cohort").alias("cohort_called")),
         cohort_names={
             ("p", "c"): "c",
             ("q", "spring"): "spring",

@@ -60,7 +60,7 @@ OURS = {
     ("your_sign_in.py", "f\"<ul>{''.join(links)}</ul>\""): "two links of ours",
 }
 # Functions that write HTML and escape what they are given; their own tests try them.
-MAKERS = {"as_html", "as_links", "marked", "figure", "_account", "_without_the_same", "with_name"}
+MAKERS = {"as_grid", "as_html", "as_links", "marked", "figure", "_account", "_without_the_same", "with_name"}
 
 
 def is_safe(node: ast.expr | None, known: set[str]) -> bool:

@@ -4,7 +4,15 @@ import pytest
 
 from evaluate.intake.excerpts import Excerpt, Wrong
 from evaluate.intake.problems import Problem, Report
-from evaluate.pages.findings import MOST_ROWS_SHOWN, columns_shown, grouped, marked, verdict
+from evaluate.pages.findings import (
+    MOST_ROWS_SHOWN,
+    MOST_SHOWN,
+    columns_shown,
+    grouped,
+    marked,
+    shown,
+    verdict,
+)
 from evaluate.vocabulary import Severity
 
 BLOCK, WARN, NOTE = Severity.BLOCK, Severity.WARN, Severity.NOTE
@@ -66,6 +74,16 @@ def test_what_is_of_one_kind_stands_together_in_the_order_of_the_file() -> None:
         [problem(code="b"), problem(code="a"), problem(code="b", column="x"), problem(code="a", column="x")]
     )
     assert [one.code for one in found] == ["b", "b", "a", "a"]
+
+
+def test_many_of_one_kind_hide_none_of_another() -> None:
+    many = [problem(row=row, column=f"c{row}") for row in range(2, 90)]
+    groups = grouped([*many, problem(code="not-a-date"), problem(code="unknown-cohort")])
+    taken = shown(groups)
+    assert len(taken) == MOST_SHOWN
+    assert [one.code for one in taken[-2:]] == ["not-a-date", "unknown-cohort"]
+    assert [one.rows for one in taken[:3]] == [(2,), (3,), (4,)]
+    assert shown(groups[:5]) == groups[:5]
 
 
 def excerpt(*wrong: Wrong) -> Excerpt:

@@ -30,3 +30,13 @@ def test_a_file_that_was_sent_or_put_aside_is_not(upload_page: AppTest) -> None:
     drop(upload_page, MENDED)
     press(upload_page, "send")
     assert notices(another_visit()) == []
+
+
+def test_a_file_that_the_register_held_already_waits_for_nobody(
+    upload_page: AppTest, register: Engine
+) -> None:
+    drop(upload_page, MENDED)
+    press(upload_page, "send")
+    drop(upload_page, MENDED)
+    assert states(register) == [UploadState.COMMITTED, UploadState.STAGED]
+    assert notices(another_visit()) == []

@@ -225,7 +225,9 @@ def _scores(session: Session, measures: Collection[str]) -> dict[str, tuple[floa
         .where(Measure.key.in_(measures), Upload.state == UploadState.COMMITTED)
         .group_by(Measure.key)
     )
-    return {key: (low, high) for key, low, high in session.execute(statement)}
+    found = session.execute(statement)
+    # Of a measure whose scores were all taken out there is no lowest and no highest.
+    return {key: (low, high) for key, low, high in found if low is not None and high is not None}
 
 
 def _comparison_arms(session: Session) -> set[Identity]:

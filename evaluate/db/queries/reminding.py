@@ -78,7 +78,7 @@ def answers_due(session: Session, scope: ReturnScope) -> dict[int, date]:
         .where(within_returns(scope), ReturnQuestion.answer.is_(None), ReturnQuestion.due_on.is_not(None))
         .group_by(AreaReturn.id)
     )
-    return {row[0]: row[1] for row in session.execute(statement)}
+    return {number: due for number, due in session.execute(statement) if due is not None}
 
 
 def reminded(session: Session, scope: Scope, today: date) -> frozenset[tuple[int, str]]:

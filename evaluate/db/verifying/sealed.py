@@ -72,8 +72,9 @@ def texts(session: Session) -> Iterator[SealedText]:
         literal(None),
     ).order_by(kind.id)
     for statement in (snapshots, evidence, definitions):
-        for subject, key, number, *kept in session.execute(statement.execution_options(yield_per=10)):
-            yield SealedText((subject, key, number), *kept)
+        for row in session.execute(statement.execution_options(yield_per=10)):
+            subject, key, number, content, sha256, signed_by = row
+            yield SealedText((subject, key, number), content, sha256, signed_by)
 
 
 def hashes_of_uploads(session: Session) -> Iterator[tuple[Name, str]]:

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from evaluate.instruments.scoring import item_range, scored_measures, straight_lined
-from evaluate.intake.checks.given import CALLED
+from evaluate.intake.checks.given import CALLED, COHORT
 from evaluate.intake.contents import PLACE, Contents
 from evaluate.intake.facts import Facts
 from evaluate.intake.names import KnownInstrument
@@ -113,7 +113,7 @@ def check_straight_lines(contents: Contents, facts: Facts) -> list[Problem]:
         straight = straight_lined(one.definition, mine.select(item_columns(one)).cast(pl.Float64).to_numpy())
         if np.any(straight):
             sheets = mine.filter(pl.Series(straight)).drop_nulls("cohort_id")
-            merged = alike(sheets.select(*PLACE, "cohort_id", "cohort", _called(one)), "cohort_id")
+            merged = alike(sheets.select(*PLACE, "cohort_id", COHORT, _called(one)), "cohort_id")
             found += each("straight-lined-answers", merged, _sheets)
     return found
 

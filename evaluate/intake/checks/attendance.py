@@ -5,6 +5,7 @@ from typing import Any
 import polars as pl
 
 from evaluate.intake.checks.described import counted, described, places_of, together, told_in
+from evaluate.intake.checks.given import COHORT
 from evaluate.intake.contents import DATE_DETAILS, PLACE, Contents
 from evaluate.intake.facts import Facts
 from evaluate.intake.problems import Problem, each
@@ -71,7 +72,7 @@ def _starts_outside_intake(contents: Contents, people: pl.DataFrame) -> list[Pro
         pl.coalesce("intake_to", "ends_on").alias("until"),
     )
     outside = pl.any_horizontal(started < pl.col("since"), started > pl.col("until"))
-    places = places_of(contents, people.filter(outside), "started_on", "cohort", "since", "until")
+    places = places_of(contents, people.filter(outside), "started_on", COHORT, "since", "until")
     return each("started-outside-intake", together(places, "cohort"), _window)
 
 

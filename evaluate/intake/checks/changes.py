@@ -86,7 +86,7 @@ def _same(pairs: pl.DataFrame, facts: Facts) -> list[Problem]:
 def _pairs(standing: pl.DataFrame) -> pl.DataFrame:
     """Put each later score beside the first, in the place of whichever of the two the file gives, the later first."""
     first = pl.col("timepoint") == BEFORE
-    place = ["part", "sheet", "row", "column", "cohort", "called"]
+    place = ["part", "sheet", "row", "column", "cohort_called", "called"]
     before = standing.filter(first).select(*PERSON, *place, pl.col("value").alias("before"))
     both = standing.filter(~first).join(before, on=PERSON, how="inner", suffix="_before")
     in_file = [pl.when(IN_FILE).then(name).otherwise(f"{name}_before").alias(name) for name in place]

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from evaluate.intake.checks.given import scores_given
+from evaluate.intake.checks.given import COHORT, scores_given
 from evaluate.intake.contents import PLACE, Contents
 from evaluate.intake.facts import Facts
 from evaluate.intake.names import KnownInstrument
@@ -26,12 +26,12 @@ def check_copied_scores(contents: Contents, _facts: Facts) -> list[Problem]:
         pl.struct("measure_id", "timepoint", "value", "assessed_on").hash().alias("key"),
     )
     people = cells.group_by("cohort_id", "participant", maintain_order=True).agg(
-        pl.col(*PLACE, "cohort").first(), pl.col("surprise").sum(), pl.col("key").sort()
+        pl.col(*PLACE, "cohort_called").first(), pl.col("surprise").sum(), pl.col("key").sort()
     )
     copied = _copied(people.with_columns(pl.col("key").hash()))
     return each(
         "copied-scores",
-        alike(copied.select(*PLACE, "cohort_id", "cohort"), "cohort_id"),
+        alike(copied.select(*PLACE, "cohort_id", COHORT), "cohort_id"),
         lambda cell: {"people": some(cell["count"], "participant"), "have": _have(cell["count"])},
     )
 
@@ -60,7 +60,7 @@ def _copied_answers(answers: pl.DataFrame, one: KnownInstrument) -> list[Problem
     called = pl.lit(one.called).alias("instrument")
     return each(
         "copied-answers",
-        alike(copied.select(*PLACE, "cohort_id", "cohort", called), "cohort_id"),
+        alike(copied.select(*PLACE, "cohort_id", COHORT, called), "cohort_id"),
         lambda cell: {"sheets": some(cell["count"], "answer sheet"), "have": _have(cell["count"])},
     )
 

@@ -14,6 +14,7 @@ _COHORT = (
     "cohort_id",
     "programme",
     "cohort",
+    "cohort_called",
     "participant",
     "starts_on",
     "ends_on",

@@ -13,10 +13,21 @@ from evaluate.vocabulary import is_timepoint
 PERSON = ["cohort_id", "participant", "measure_id"]
 SCORE = [*PERSON, "timepoint"]
 GROUP = ["cohort_id", "measure_id"]
-# Messages name a measure as people do.
+# Messages name measures and cohorts as people do.
 CALLED = pl.col("called").alias("measure")
-NAMED = [*map(pl.col, (*PLACE, "column", "cohort_id", "measure_id", "cohort")), CALLED]
-_TOLD = [*PLACE, *SCORE, "cohort", "called", "value", "value_column", "minimum", "maximum", "assessed_on"]
+COHORT = pl.col("cohort_called").alias("cohort")
+NAMED = [*map(pl.col, (*PLACE, "column", "cohort_id", "measure_id")), COHORT, CALLED]
+_TOLD = [
+    *PLACE,
+    *SCORE,
+    "cohort_called",
+    "called",
+    "value",
+    "value_column",
+    "minimum",
+    "maximum",
+    "assessed_on",
+]
 _TOLD += ["from_answers"]
 IN_FILE = pl.col("part").is_not_null()
 
@@ -39,7 +50,9 @@ def scores_standing(given: pl.DataFrame, facts: Facts) -> pl.DataFrame:
     """Take the scores as they would stand after loading: the file's, then the register's, which have no place."""
     registered = facts.scores.join(given.select(GROUP).unique(), on=GROUP, how="semi")
     kept = registered.join(given, on=SCORE, how="anti").rename({"old_value": "value"})
-    mine = given.select(*SCORE, "value", *PLACE, "column", "cohort", "called").unique(SCORE, keep="first")
+    mine = given.select(*SCORE, "value", *PLACE, "column", "cohort_called", "called").unique(
+        SCORE, keep="first"
+    )
     return pl.concat([mine, kept], how="diagonal")
 
 

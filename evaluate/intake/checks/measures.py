@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 
 from evaluate.instruments.definition import MeasureDefinition
-from evaluate.intake.checks.given import CALLED, GROUP, NAMED, grouped, measures_that, scores_given
+from evaluate.intake.checks.given import CALLED, COHORT, GROUP, NAMED, grouped, measures_that, scores_given
 from evaluate.intake.contents import PLACE, Contents
 from evaluate.intake.facts import Facts
 from evaluate.intake.numbers import is_percentage
@@ -32,7 +32,7 @@ def check_possible_scores(contents: Contents, facts: Facts) -> list[Problem]:
         given.with_columns(totals.alias("totals"))
         .join(known, on=["measure_id", "value"], how="anti")
         .filter(pl.col("value").is_between("minimum", "maximum"))
-        .select(*PLACE, _COLUMN, *GROUP, "cohort", CALLED, "totals", pl.col("value").alias("score"))
+        .select(*PLACE, _COLUMN, *GROUP, COHORT, CALLED, "totals", pl.col("value").alias("score"))
     )
     return [
         *each("raw-totals", alike(off.filter("totals"), "column", *GROUP), _where),

@@ -45,10 +45,10 @@ def check_cohorts(contents: Contents, facts: Facts) -> list[Problem]:
     rows = contents.rows.select(*PLACE, "programme", "cohort_id", pl.col("cohort").alias("key"))
     a_programme = pl.col("programme").is_in(facts.programmes).fill_null(False)
     unknown = rows.filter(pl.col("key").is_not_null() & pl.col("cohort_id").is_null())
-    found = _blank(contents, "cohort", rows, keys.get(contents.programme or "", ()))
+    found = _blank(contents, "cohort", rows, _cohorts_called(contents.programme or "", keys, facts))
     for (programme,), part in unknown.filter(a_programme).group_by(["programme"], maintain_order=True):
-        cohorts = keys.get(str(programme), ())
-        found += _at(contents, "cohort", part, "unknown-cohort", cohorts)
+        called = _cohorts_called(str(programme), keys, facts)
+        found += _at(contents, "cohort", part, "unknown-cohort", called, keys.get(str(programme), ()))
     # Where the programme itself is in doubt, a cohort is wrong only if no programme has it.
     astray = unknown.filter(~a_programme & ~pl.col("key").is_in(everywhere))
     return found + _at(contents, "cohort", astray, "unknown-cohort", everywhere)
@@ -102,6 +102,14 @@ def check_timepoints(contents: Contents, _facts: Facts) -> list[Problem]:
         *_blank(contents, "timepoint", cells, ()),
         *_at(contents, "timepoint", unknown, "unknown-timepoint", usual),
     ]
+
+
+def _cohorts_called(programme: str, keys: Mapping[str, Collection[str]], facts: Facts) -> list[str]:
+    """Name the cohorts of a programme as its people do."""
+    mine = facts.cohorts.filter(pl.col("programme") == programme)
+    names = dict(mine.select("cohort", "cohort_called").iter_rows())
+    labels = {label: key for (of, label), key in facts.names.cohort_names.items() if of == programme}
+    return _called({key: names[key] for key in keys.get(programme, ())}, labels)
 
 
 def _called(names: Mapping[str, str], labels: Mapping[str, str]) -> list[str]:

@@ -12,7 +12,7 @@ from evaluate.intake.checks.dates import (
     is_long_ago,
     registered_besides,
 )
-from evaluate.intake.checks.given import IN_FILE, grouped
+from evaluate.intake.checks.given import COHORT, IN_FILE, grouped
 from evaluate.intake.contents import PLACE, Contents
 from evaluate.intake.facts import Facts
 from evaluate.intake.problems import Problem, each, some
@@ -92,7 +92,7 @@ def _standing(contents: Contents, facts: Facts) -> pl.DataFrame:
     dated = dated.filter(pl.col("timepoint").is_in(times) & ~is_long_ago() & (facts.today >= _DAY))
     registered = registered_besides(dated, facts).rename({"old_date": "assessed_on"})
     every = pl.concat([dated.drop("starts_on"), registered], how="diagonal")
-    return every.join(facts.cohorts.select(_WINDOWS), on="cohort_id", how="left")
+    return every.join(facts.cohorts.with_columns(COHORT).select(_WINDOWS), on="cohort_id", how="left")
 
 
 def _intervals(every: pl.DataFrame, start: str, ends: pl.Expr) -> pl.DataFrame:

@@ -194,6 +194,7 @@ def test_committing_counts_everything_and_says_so_in_the_audit(engine: Engine) -
         "new": 1,
         "changed": 1,
         "same": 0,
+        "scores_withdrawn": 0,
         "enrolled": 1,
         "redated": 1,
         "details_new": 1,

@@ -74,8 +74,8 @@ def cohorts_warned(cohorts: Iterable[Numbers]) -> int:
         pl.format("P{}", "row").alias("participant"),
         pl.col("column").cast(pl.Int64).alias("measure_id"),
         pl.lit("before").alias("timepoint"),
-        pl.lit("c").alias("cohort"),
-        pl.lit("m").alias("measure"),
+        pl.lit("c").alias("cohort_called"),
+        pl.lit("m").alias("called"),
         "value",
         pl.lit("before").alias("value_column"),
         pl.lit(-1000.0).alias("minimum"),
@@ -193,7 +193,7 @@ def test_people_who_are_well_give_like_answers(easy: float, instrument: str, ite
     ).with_columns(
         pl.lit(0).alias("part"),
         pl.lit(None, dtype=pl.String).alias("sheet"),
-        pl.lit("c").alias("cohort"),
+        pl.lit("c").alias("cohort_called"),
         pl.lit(instrument).alias("instrument"),
     )
     nothing = pl.DataFrame()
@@ -207,7 +207,7 @@ def test_a_copied_answer_sheet_is_found() -> None:
     problem = only("copied-answers", answered(sheets))
     assert (problem.severity, problem.rows) == (Severity.WARN, (4, 11))
     assert problem.message == (
-        "2 answer sheets for rcads25_self in cohort spring have exactly the answers of another participant."
+        "2 answer sheets for Revised Children's Anxiety and Depression Scale, short in cohort spring have exactly the answers of another participant."
     )
 
 

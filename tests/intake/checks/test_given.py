@@ -26,7 +26,7 @@ def test_a_score_beside_its_answers_is_one_score() -> None:
     questions = ",".join(f"q{number}" for number in range(1, 10))
     text = f"participant,cohort,instrument,measure,timepoint,value,{questions}\n"
     found = given(text + "P1,spring,phq9,phq9_total,before,12,0,1,2,3,2,1,0,1,2\n")
-    assert found.select("measure", "value", "from_answers").rows() == [("phq9_total", 12.0, False)]
+    assert found.select("called", "value", "from_answers").rows() == [("PHQ-9 total", 12.0, False)]
 
 
 def test_the_register_stands_beside_the_file_and_behind_it() -> None:

@@ -24,7 +24,7 @@ def test_a_score_between_two_of_its_table_names_both() -> None:
 
 def test_few_values_are_all_named() -> None:
     problem = only("impossible-score", LONG + "P1,spring,reoffending_proven,before,0.5\n")
-    assert problem.message == "0.5 is not a score that reoffending_proven can give. It gives 0 or 1."
+    assert problem.message == "0.5 is not a score that Proven to have reoffended can give. It gives 0 or 1."
 
 
 def test_raw_totals_are_said_once_a_column_and_cohort() -> None:

@@ -41,7 +41,7 @@ def test_a_cohort_belongs_to_its_own_programme(checking: Check) -> None:
     text = f"programme,{LONG}\nq,P1,autumn-2025,,m,before,1\np,P2,autumn-2025,,m,before,1\n"
     (problem,) = found(checking, text, None)
     assert (problem.code, problem.row) == ("unknown-cohort", 3)
-    assert "c, r" in problem.remedy
+    assert "C, R" in problem.remedy
 
 
 def test_where_the_programme_is_in_doubt_so_is_only_a_cohort_that_nobody_has(checking: Check) -> None:

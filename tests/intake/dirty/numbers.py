@@ -155,7 +155,7 @@ def attendance_in_shares() -> Dirty:
         (
             Said(
                 "percent-as-fraction",
-                "Every score of School attendance, per cent in cohort spring-2025 lies between 0 and 1, but this measure is a percentage.",
+                "Every score of School attendance, per cent in cohort Spring 2025 lies between 0 and 1, but this measure is a percentage.",
                 2,
                 count=4,
             ),
@@ -170,14 +170,14 @@ def raw_totals_of_swemwbs() -> Dirty:
         (
             Said(
                 "raw-totals",
-                "The scores of SWEMWBS metric score in cohort spring-2025 look like raw totals, which have not been converted.",
+                "The scores of SWEMWBS metric score in cohort Spring 2025 look like raw totals, which have not been converted.",
                 2,
                 "After",
                 count=4,
             ),
             Said(
                 "raw-totals",
-                "The scores of SWEMWBS metric score in cohort spring-2025 look like raw totals, which have not been converted.",
+                "The scores of SWEMWBS metric score in cohort Spring 2025 look like raw totals, which have not been converted.",
                 2,
                 "Before",
                 count=4,
@@ -214,7 +214,7 @@ def averaged_scores() -> Dirty:
         (
             Said(
                 "fractional-scores",
-                "2 scores of SDQ total difficulties (self) in cohort spring-2025 have a fraction, but this measure gives whole numbers only.",
+                "2 scores of SDQ total difficulties (self) in cohort Spring 2025 have a fraction, but this measure gives whole numbers only.",
                 2,
                 count=2,
             ),
