@@ -8,15 +8,16 @@ from evaluate.export.drawing import forests
 from evaluate.intake.words import day
 from evaluate.metrics.results import Estimate
 from evaluate.portfolio import headline_words, sentences
+from evaluate.portfolio.evidence import Level
 from evaluate.portfolio.headlines import Headline
 from evaluate.portfolio.numbers import digits, people, signed, with_interval
 from evaluate.portfolio.picture import Picture, choices, label, picture
 from evaluate.portfolio.rows import Comparison, Row
 from evaluate.portfolio.value import Result
-from evaluate.vocabulary import timepoint_label
+from evaluate.vocabulary import Design, timepoint_label
 
 _ON_ONE_LINE = (
-    "Programme", "Provider", "Started, of planned", "Completed", "Both scores, of those due",
+    "Programme", "Provider", "Enrolled, of planned", "Completed", "Both scores, of those due",
     "Evidence level (Sherman)", "Cost per person who started", "Contract ends",
 )  # fmt: skip
 _CHANGES = (
@@ -89,10 +90,15 @@ def _line(line: Headline) -> tuple[str, ...]:
         headline_words.reach(line),
         people(stood.delivery.completed),
         headline_words.pairing(line),
-        f"{level.sherman} of 5" if level else "none yet",
+        _level(level) if level else "none yet",
         f"£{start.cost:,.0f}" if start.cost is not None else _no_cost(start.count),
         day(stood.facts.ends_on).replace(" ", "\N{NO-BREAK SPACE}") if stood.facts.ends_on else "not set",
     )
+
+
+def _level(level: Level) -> str:
+    most = "" if level.design is Design.SINGLE_GROUP else "at most "
+    return f"{most}{level.sherman} of 5"
 
 
 def _no_cost(count: Disclosed[int] | None) -> str:

@@ -16,6 +16,7 @@ from re import Match
 from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any
+from unicodedata import category
 
 from evaluate.errors import RegisterNotReady
 from evaluate.intake.safe_cells import printable
@@ -144,7 +145,7 @@ class Sheet:
         words, letters = self.type.of(" ".join(text.split()), bold)
         self.lettered[1].append(
             f'<text x="{_points(x)}" y="{_points(y)}" fill="{colour}" font-weight="{_WEIGHTS[bold]}"'
-            f' text-anchor="{_ANCHORS[side]}">{escape(printable(words))}</text>'
+            f' text-anchor="{_ANCHORS[side]}">{_plain(words)}</text>'
         )
         corners, codes = letters.outline(words)
         if not len(corners):
@@ -197,6 +198,11 @@ def _lettered(sheet: Sheet, width: float, height: float) -> bytes:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_points(width)} {_points(height)}">'
         f'{shapes}<g font-family="{_FAMILY}" font-size="{_POINTS:g}">{words}</g></svg>'
     ).encode()
+
+
+def _plain(words: str) -> str:
+    """Leave out what is no letter, such as marks that would turn the words round."""
+    return escape("".join(letter for letter in printable(words) if category(letter) != "Cf"))
 
 
 def _points(millimetres: float) -> str:

@@ -25,9 +25,10 @@ _KEY = (
     " these headings. Each square is one programme; its line is the 95% interval. A hollow square marked [u] rests on"
     " fewer than 30 people. [c] is withheld, because too few people stand behind it. A hollow tick is the change to"
     " expect with no effect at all. The diamond is all of a heading together, and the grey bar is where one more like"
-    " these would truly fall, 19 times in 20. Several cohorts of one programme are taken as one group of people. There"
-    " is no headline where under 40% of those whose later score is due have both scores. Data are the share of scores"
-    " that came in time, and of details that are known."
+    " these would truly fall, 19 times in 20. Several cohorts of one programme are taken as one group of people, so a"
+    " diamond differs from that of Compare programmes, where each cohort counts by itself. Enrolled are those who take"
+    " part and those in a comparison group. There is no headline where under 40% of those whose later score is due have"
+    " both scores. Data are the share of scores that came in time, and of details that are known."
 )
 _OF_ALL_YEARS = " Evidence, data and cost are of every year together."
 _CAUTION = (

@@ -29,7 +29,7 @@ def columns() -> tuple[Column, ...]:
     """Give the columns of a portfolio from left to right."""
     return (
         Column("Programme", _name),
-        Column("Started, of planned", lambda line: _figures(reach(line)), "figure"),
+        Column("Enrolled, of planned", lambda line: _figures(reach(line)), "figure"),
         Column("Both scores, of those due", lambda line: _figures(pairing(line)), "figure"),
         Column(CHANGE, _change, "figure"),
         Column("Effect", lambda _: "", "forest"),

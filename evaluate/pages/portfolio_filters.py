@@ -5,6 +5,8 @@ import streamlit as st
 from evaluate.portfolio.wanted import MOST_BESIDE, NAMES, Options, Wanted, address_of, read_address
 
 _WRITTEN = "portfolio in the address"
+# What is shown of a line where nothing else is asked for.
+_UNLESS_ASKED = {"order": "Name", "measure": "Main measure", "timepoint": "After the programme"}
 
 
 def key_of(name: str) -> str:
@@ -36,7 +38,7 @@ def choose(offered: Options) -> Wanted:
                     label,
                     list(values),
                     None,
-                    placeholder="Name" if name == "order" else "All",
+                    placeholder=_UNLESS_ASKED.get(name, "All"),
                     format_func=values.__getitem__,
                     key=key_of(name),
                     width=140,

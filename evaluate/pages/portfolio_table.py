@@ -16,6 +16,8 @@ from evaluate.portfolio.numbers import digits, signed, with_interval
 _FURTHEST = 2.0
 _NEAREST = 0.6
 _STEPS = (0.2, 0.5, 1.0)
+# Two programmes say next to nothing about how far the next may lie from them.
+_FEWEST_TO_PREDICT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +136,13 @@ def _together(section: Section, columns: Sequence[Column], axis: Scale) -> str:
     if pooled is None:
         return ""
     words = with_interval(change, digits(section.yardstick.measure)) if change else ""
-    said = (
-        f"All {pooled.k} together: standardised effect {with_interval(pooled, 2)}. One more like these would truly"
-        f" lie between {signed(pooled.prediction_low, 2)} and {signed(pooled.prediction_high, 2)}, 19 times in 20."
-    )
+    said = f"All {pooled.k} together: standardised effect {with_interval(pooled, 2)}.{_next_said(pooled)}"
+    # Where everybody in a programme changed alike, its change in points has no interval and cannot be pooled.
+    fewer = f"{change.k} of them in points" if change and change.k < pooled.k else ""
+    about = [fewer, f"one more like these: {_predicted(pooled)}" if pooled.k >= _FEWEST_TO_PREDICT else ""]
     cells = {
         "Programme": f"<strong>All {pooled.k} together</strong>"
-        + (f'<span class="about">one more like these: {_predicted(pooled)}</span>' if pooled.k > 2 else ""),
+        + "".join(f'<span class="about">{one}</span>' for one in about if one),
         CHANGE: f'{escape(words)}<span class="about">{escape(with_interval(pooled, 2))}</span>',
     }
     drawn = (
@@ -156,12 +158,19 @@ def _together(section: Section, columns: Sequence[Column], axis: Scale) -> str:
     return f'<tr role="row" class="together">{name}{"".join(made)}</tr>'
 
 
+def _next_said(pooled: Pooled) -> str:
+    if pooled.k < _FEWEST_TO_PREDICT:
+        return ""
+    low, high = signed(pooled.prediction_low, 2), signed(pooled.prediction_high, 2)
+    return f" One more like these would truly lie between {low} and {high}, 19 times in 20."
+
+
 def _predicted(pooled: Pooled) -> str:
     return escape(f"{signed(pooled.prediction_low, 2)} to {signed(pooled.prediction_high, 2)}")
 
 
 def _predicted_bar(pooled: Pooled, axis: Scale) -> str:
-    if pooled.k < 3:
+    if pooled.k < _FEWEST_TO_PREDICT:
         return ""
     start, stop = axis.at(pooled.prediction_low), axis.at(pooled.prediction_high)
     return f'<span class="predicted" style="left:{start:.2f}%;width:{stop - start:.2f}%"></span>'

@@ -78,7 +78,7 @@ def _show_enough(seen: Profile) -> None:
     if seen.enough.needed and seen.headline.yardstick:
         decimals = digits(seen.headline.yardstick.measure)
         rows = [(f"{number(one.points, decimals)} points", f"{one.people:,}") for one in seen.enough.needed]
-        headings = ("To tell this change from none", "People with both scores")
+        headings = ("To show a true change of this size, in four cases of five", "People with both scores")
         listing("How many people it takes", headings, rows, figures=(1,))
     if seen.enough.lacking:
         st.markdown("What is not known:")

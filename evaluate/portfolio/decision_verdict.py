@@ -25,6 +25,7 @@ _WHY_NOT = {
     Standing.NO_SCORES: "nobody has a score on this measure",
     Standing.SHOWN: "the cohorts cannot be put together",
 }
+_IN_EACH = f"no cohort has {_FEWEST} people with both scores"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ def _none(line: Headline, threshold: float) -> Verdict:
     if line.standing is Standing.NO_HEADLINE and isinstance(line.n_due, Shown):
         return _too_few_paired(line.n_due.value)
     needed = _by_the_norms(line.yardstick.measure, threshold) if line.yardstick else None
-    said = [f"Not enough data to say: {_WHY_NOT[line.standing]}."]
+    why = _IN_EACH if line.few_in_each_cohort else _WHY_NOT[line.standing]
+    said = [f"Not enough data to say: {why}."]
     if needed is not None:
         said.append(
             f"If scores vary as the published figures of this measure say, about {needed:,} people with both scores"

@@ -86,7 +86,10 @@ def _against(
         return f"Whether there is enough data to tell cannot be worked out. {found.reason}"
     points = number(smallest, digits(line.yardstick.measure))
     if found.enough:
-        return f"There is enough data to tell a change of {points} points, the smallest said to matter, from none."
+        return (
+            f"There is enough data to say: no change and one of {points} points, the smallest said to matter, do not both"
+            " fit what was seen."
+        )
     return (
         f"Not enough data to say: both no change and one of {points} points, the smallest said to matter, fit what"
         f" was seen. About {found.people:,} people with both scores would settle it."

@@ -51,13 +51,13 @@ def answer(lines: Sequence[Headline]) -> str:
 
 
 def reached(lines: Sequence[Headline]) -> str:
-    """Say how many people started, of those planned, where both may be told."""
+    """Say how many people enrolled, in both arms, of those planned, where both may be told."""
     both = [line for line in lines if isinstance(line.n_enrolled, Shown) and line.planned]
     if not both:
         return ""
-    started = sum(line.n_enrolled.value for line in both if isinstance(line.n_enrolled, Shown))
+    enrolled = sum(line.n_enrolled.value for line in both if isinstance(line.n_enrolled, Shown))
     planned = sum(line.planned or 0 for line in both)
-    return f"{started:,} people started of {planned:,} planned{_left_out(len(lines) - len(both))}."
+    return f"{enrolled:,} people enrolled of {planned:,} planned{_left_out(len(lines) - len(both))}."
 
 
 def chance(section: Section) -> str:
@@ -112,13 +112,15 @@ def interval(effect: Estimate) -> str:
 
 def short(line: Headline) -> str:
     """Say in a few words why a line has no change."""
+    if line.few_in_each_cohort:
+        return "[c] too few in each cohort to show"
     return _SHORT.get(line.standing, "no change in points to show")
 
 
 def reach(line: Headline) -> str:
-    """Write how many started, of how many planned."""
+    """Write how many enrolled, in both arms, of how many planned."""
     if line.planned is None:
-        return f"{people(line.n_enrolled)} started"
+        return f"{people(line.n_enrolled)} enrolled"
     share = ""
     if isinstance(line.n_enrolled, Shown) and line.planned:
         share = f" ({line.n_enrolled.value / line.planned:.0%})"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from evaluate.disclosure import Disclosed, Shown, Suppressed, count, is_low_reliability, statistic
+from evaluate.disclosure import PROFILES, Disclosed, Shown, Suppressed, count, is_low_reliability, statistic
 from evaluate.metrics.results import Estimate, NotEstimable, Pooled
 from evaluate.portfolio import effects
 from evaluate.portfolio.comparability import Kind, Yardstick
@@ -58,6 +58,13 @@ class Headline:
         if not isinstance(self.n_due, Shown) or not isinstance(self.n_paired, Shown) or not self.n_due.value:
             return None
         return self.n_paired.value / self.n_due.value
+
+    @property
+    def few_in_each_cohort(self) -> bool:
+        """Say whether a change is withheld although enough people have both scores, because they are in many cohorts."""
+        fewest = PROFILES[Audience.PARTNER].smallest_paired
+        paired = self.n_paired.value if isinstance(self.n_paired, Shown) else 0
+        return self.standing is Standing.WITHHELD and paired >= fewest
 
     @property
     def cohorts_withheld(self) -> int:

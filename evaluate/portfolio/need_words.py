@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from evaluate.disclosure import Disclosed, Shown, Suppressed, percentage_text
+from evaluate.disclosure import Disclosed, Shorthand, Shown, Suppressed, percentage_text
 from evaluate.portfolio.needs import OfNeed, Stated
 from evaluate.portfolio.numbers import people
 from evaluate.portfolio.reached import NO_DENOMINATOR, WAYS, Breakdown
@@ -59,7 +59,12 @@ def _whole(need: Stated, started: Disclosed[int]) -> str:
     if isinstance(need.share, Suppressed):
         return f"What share was reached of the {of} is withheld [c]. {_source(need)}."
     beyond = "" if need.share.value <= _BEYOND else " More started than are recorded as in need."
-    return f"{people(started)} started: {percentage_text(need.share)} of the {of}.{beyond} {_source(need)}."
+    return f"{people(started)} started: {_in_words(need.share)} of the {of}.{beyond} {_source(need)}."
+
+
+def _in_words(share: Disclosed[float]) -> str:
+    text = percentage_text(share)
+    return "under 1%" if text == Shorthand.ROUNDS_TO_ZERO else text
 
 
 def _source(need: Stated) -> str:
@@ -74,7 +79,7 @@ def _source(need: Stated) -> str:
 
 
 def _share(share: Disclosed[float]) -> str:
-    return percentage_text(share) if isinstance(share, Shown) else share.shorthand
+    return _in_words(share) if isinstance(share, Shown) else share.shorthand
 
 
 def _lacking(ways: list[str]) -> str:

@@ -14,7 +14,7 @@ from evaluate.portfolio.profile import Profile
 from evaluate.portfolio.quality import DataQuality
 from evaluate.portfolio.rows import CONTRAST, Row
 from evaluate.portfolio.subgroups import Differences, Subgroups, shown_groups
-from evaluate.vocabulary import day_in_words, timepoint_label
+from evaluate.vocabulary import Direction, day_in_words, timepoint_label
 
 Cells = tuple[str, ...]
 _NOT_YET = "–"
@@ -59,7 +59,10 @@ def answer(profile: Profile) -> str:
     if isinstance(line.change, Shown) and line.yardstick is not None:
         measure = line.yardstick.measure
         said = moved(line.change.value, measure, line.yardstick.kind)
-        return f"On {measure.name}, scores {said}. {_expected(profile)}"
+        way = "higher" if measure.direction is Direction.HIGHER_BETTER else "lower"
+        return f"On {measure.name}, where a {way} score is better, scores {said}. {_expected(profile)}"
+    if line.few_in_each_cohort:
+        return "There is not enough data to say: too few people of each cohort have both scores."
     return {
         Standing.NO_HEADLINE: (
             "There is no headline: too few of those who started have both scores to speak for the rest."

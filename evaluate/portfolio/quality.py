@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from evaluate.db.queries.quality import Timed
-from evaluate.disclosure import PROFILES, Disclosed, statistic
+from evaluate.disclosure import PROFILES, Disclosed, Suppressed, count, statistic
 from evaluate.portfolio.facts import Facts
 from evaluate.vocabulary import Audience
 
@@ -61,6 +61,9 @@ def _share(part: int, whole: int, audience: Audience, people: int | None = None)
     """
     if not whole:
         return None
+    # Beside the number of those who started, the share of a part tells the part itself.
+    if people is None and isinstance(withheld := count(part, audience), Suppressed):
+        return withheld
     steps = _COARSE if PROFILES[audience].count_base > 1 else _FINE
     return statistic(round(steps * part / whole) / steps, whole if people is None else people, audience)
 

@@ -117,6 +117,11 @@ def _not_due(picture: Picture) -> str:
     return f"{cohorts} {noun} {verb} not counted here, because {score} is due yet."
 
 
+def _or_compared(rows: Sequence[Row]) -> str:
+    """Say that those of a comparison group are counted too: they take part in nothing."""
+    return " or are in a comparison group" if any(row.kind is Kind.CONTRAST for row in rows) else ""
+
+
 def _flow(picture: Picture, due: Sequence[Row]) -> str:
     counted = [row for row in due if _counts(row) is not None]
     if not counted:
@@ -125,7 +130,7 @@ def _flow(picture: Picture, due: Sequence[Row]) -> str:
     withheld = len(counted) < len(due)
     rest = " Cohorts with very small numbers are left out of this count." if withheld else ""
     return (
-        f"Of the {started:,} people who started, {before:,} had a score before, {later:,} had one"
+        f"Of the {started:,} people who started{_or_compared(counted)}, {before:,} had a score before, {later:,} had one"
         f" {timepoint_label(picture.timepoint)}, and {paired:,} had both"
         f"{f' ({paired / started:.0%})' if started else ''}.{rest}"
     )

@@ -18,15 +18,17 @@ from evaluate.portfolio.characteristics import (
     ethnic_group_of,
     sex_of,
 )
+from evaluate.portfolio.evidence import LEVELS
 from evaluate.portfolio.rows import CONTRAST, Row
 from evaluate.returns.facts import Facts
 from evaluate.returns.figures import By, Count, Effect, Fact, Figure, People, Share
 from evaluate.returns.quarters import Quarter, quarters, year_before, year_label
-from evaluate.vocabulary import Tier
+from evaluate.vocabulary import Design, Tier
 
 ALL = "All programmes"
 COMPLETED, LEFT_EARLY, ACTIVE = "Completed", "Left before the end", "Still active"
 _COMPLETED = "completed"
+_LEVEL = "Evidence level at most"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ def _effects(line: str, facts: Facts) -> Iterator[Figure]:
             continue
         by, paired = _group(row), _exact(row.n_paired)
         yield Fact(line, (*by, ("about", "Design")), row.cohort.design.value.replace("_", " "))
+        yield Fact(line, (*by, ("about", _LEVEL)), _level(row))
         yield Count(line, (*by, ("about", "Scored before and after")), paired)
         for about, estimate, unit in (
             ("Change", row.mean_change, "points"),
@@ -110,6 +113,12 @@ def _effects(line: str, facts: Facts) -> Iterator[Figure]:
         ):
             shown = estimate.value if isinstance(estimate, Shown) else None
             yield Effect(line, (*by, ("about", about)), shown, paired, unit, _alike(row))
+
+
+def _level(row: Row) -> str:
+    """Say what a row can tell of cause at most: one arm alone tells no more than a group without another."""
+    level = LEVELS[row.cohort.design if row.arm == CONTRAST else Design.SINGLE_GROUP]
+    return f"Growth {level.growth}, Sherman {level.sherman}"
 
 
 def _alike(row: Row) -> bool:
@@ -155,7 +164,10 @@ COMPUTED: Mapping[str, Computed] = {
     "started_by_age": Computed("People who started, by quarter, tier and age at the start.", _by_age),
     "started_by_ethnicity": Computed("People who started, by quarter, tier and ethnic group.", _by_ethnicity),
     "effects": Computed(
-        "Change on each measure of each cohort, as the register stood when it was sealed.", _effects
+        "Change on each measure of each cohort, as the register stood when it was sealed. The evidence level is the"
+        " most that the design can say of cause, from 1 to 5 on two versions of the Maryland scale: the What Works"
+        " Centre for Local Economic Growth’s, and Sherman’s.",
+        _effects,
     ),
     "data_quality": Computed(
         "What share of those who started has a score before, and both, in bands, for each cohort and measure.",

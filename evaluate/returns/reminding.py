@@ -134,7 +134,11 @@ def _answers(due: date, today: date) -> str:
 
 
 def _subject(about: Sequence[About]) -> str:
-    return f"Return to do: {_plain(about[0].title)}" if len(about) == 1 else f"{len(about):,} returns wait for you"
+    return (
+        f"Return to do: {_plain(about[0].title)}"
+        if len(about) == 1
+        else f"{len(about):,} returns wait for you"
+    )
 
 
 def _plain(text: str) -> str:

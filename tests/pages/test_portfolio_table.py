@@ -66,6 +66,7 @@ def test_all_together_are_a_diamond_and_three_foretell_the_next() -> None:
     two = table(row("A", 1, 1.0), row("B", 2, 2.0))
     assert 'class="diamond"' in two
     assert 'class="predicted"' not in two
+    assert "One more like these" not in two
     three = table(row("A", 1, 1.0), row("B", 2, 2.0), row("C", 3, 4.0))
     assert 'class="predicted"' in three
     assert "One more like these would truly lie between" in three

@@ -68,6 +68,11 @@ def test_without_a_headline_it_says_what_is_missing(one: Row, said: str) -> None
     assert said in found.sentences[0]
 
 
+def test_many_small_cohorts_are_not_called_too_few_people() -> None:
+    [line] = headlines(overview_of(*(row("A", nth, paired=9, started=10) for nth in (1, 2))), Wanted())
+    assert verdict(line, 2.0).sentences[0] == "Not enough data to say: no cohort has 10 people with both scores."
+
+
 def test_too_small_a_share_asks_for_a_larger_one() -> None:
     found = judged(row(paired=20, started=80))
     assert (found.headline, found.people_needed) == (False, 32)

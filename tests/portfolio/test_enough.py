@@ -71,8 +71,9 @@ def test_without_a_threshold_nobody_can_say(seen: tuple[Headline, Stood]) -> Non
 
 def test_a_threshold_that_the_interval_decides_is_enough(seen: tuple[Headline, Stood]) -> None:
     said = of(seen, decision(2.0)).against
-    assert (
-        said == "There is enough data to tell a change of 2.0 points, the smallest said to matter, from none."
+    assert said == (
+        "There is enough data to say: no change and one of 2.0 points, the smallest said to matter, do not both fit what"
+        " was seen."
     )
 
 

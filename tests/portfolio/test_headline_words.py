@@ -48,6 +48,12 @@ def test_a_line_without_a_change_says_why() -> None:
         assert words.line_sentence(found) == f"A: {why}."
 
 
+def test_many_small_cohorts_are_not_called_too_few_people() -> None:
+    [found] = lines(*(row("A", number, paired=9, started=10) for number in (1, 2)))
+    assert words.pairing(found) == "18 of 20 (90%)"
+    assert words.short(found) == "[c] too few in each cohort to show"
+
+
 def test_few_people_are_marked_as_unsure() -> None:
     [found] = lines(row("A", paired=20, started=30))
     assert "read it as unsure [u]" in words.line_sentence(found)
@@ -68,11 +74,11 @@ def test_reach_and_pairing_are_written_with_their_whole() -> None:
     [found] = lines(row("A"))
     assert words.reach(found) == "80 of 100 (80%)"
     assert words.pairing(found) == "60 of 80 (75%)"
-    assert words.reached([found]) == "80 people started of 100 planned."
+    assert words.reached([found]) == "80 people enrolled of 100 planned."
     bare = replace(found, planned=None)
-    assert words.reach(bare) == "80 started"
+    assert words.reach(bare) == "80 enrolled"
     assert words.reached([found, bare]) == (
-        "80 people started of 100 planned (1 programme without a plan or with a number withheld left out)."
+        "80 people enrolled of 100 planned (1 programme without a plan or with a number withheld left out)."
     )
 
 

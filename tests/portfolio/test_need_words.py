@@ -38,6 +38,11 @@ def test_the_share_stands_beside_its_number_and_its_source() -> None:
     assert words.sources(KNOWN) == [f"{SOURCE}."]
 
 
+def test_a_share_that_rounds_to_nothing_is_said_in_words() -> None:
+    known = of_need([replace(WHOLE, people=62_000)], "p", STARTED, (SEX,), Audience.PARTNER)
+    assert only(known).startswith("60 started: under 1% of the 62,000 people recorded as in need.")
+
+
 def test_groups_that_somebody_else_counted_have_their_own_source() -> None:
     other = replace(group(100), source="Census 2021.")
     known = of_need([WHOLE, other], "p", STARTED, (SEX,), Audience.PARTNER)

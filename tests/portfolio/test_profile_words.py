@@ -43,7 +43,9 @@ def test_three_things_stand_apart(seen: Profile) -> None:
 
 def test_the_answer_says_what_scores_did_and_what_would_be_expected(seen: Profile) -> None:
     said = words.answer(seen)
-    assert said.startswith("On Mentoring-Total, scores fell by 4.1 points on average (between ")
+    assert said.startswith(
+        "On Mentoring-Total, where a lower score is better, scores fell by 4.1 points on average (between "
+    )
     assert said.endswith("With no effect at all, a fall of 2.1 points would be expected.")
 
 

@@ -53,6 +53,16 @@ def test_of_few_people_nothing_is_said(facts: Facts) -> None:
     assert isinstance(found.timeliness, Suppressed)
 
 
+def test_a_share_of_a_part_that_is_withheld_is_withheld(facts: Facts) -> None:
+    timed = tuple(
+        Timed("mentoring", 12, BEGUN, paired, None, people) for paired, people in ((True, 6), (False, 9))
+    )
+    known = replace(facts, timed=timed)
+    assert quality(known, Audience.PARTNER)["mentoring"].pairing == Shown(0.4)
+    assert isinstance(quality(known, Audience.PUBLIC)["mentoring"].pairing, Suppressed)
+    assert quality(replace(facts, timed=timed[1:]), Audience.PARTNER)["mentoring"].pairing is not None
+
+
 def test_without_anybody_there_is_nothing_to_count(facts: Facts) -> None:
     empty = replace(facts, timed=(), complete=())
     found = quality(empty, Audience.PARTNER)["mentoring"]

@@ -160,6 +160,9 @@ def test_the_flow_counts_only_what_is_shown() -> None:
         "Of the 80 people who started, 75 had a score before, 62 had one after the programme,"
         " and 60 had both (75%). Cohorts with very small numbers are left out of this count."
     )
+    assert sentences.flow(seen(row(kind=Kind.CONTRAST))).startswith(
+        "Of the 80 people who started or are in a comparison group, 75 had a score before"
+    )
     assert sentences.flow(seen(row(paired=3))) == "There are too few people to say how many were scored."
 
 

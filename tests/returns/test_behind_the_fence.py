@@ -1,6 +1,6 @@
 """The whole life of a return on PostgreSQL as the application's own role, which sees only what its viewer may."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import text
@@ -9,17 +9,21 @@ from sqlalchemy.exc import ProgrammingError
 from evaluate.access import Viewer
 from evaluate.db.session import Engine, reading, writing
 from evaluate.errors import NotAllowed
+from evaluate.people import add_person
 from evaluate.returns.assembling import answer, fill_in, seal, waive, withdraw
 from evaluate.returns.listing import list_returns
+from evaluate.returns.mail import Delivery
+from evaluate.returns.reminding import remind, reminders
 from evaluate.returns.reviewing import accept, query, read_return
 from evaluate.returns.signing import send_back, sign
-from evaluate.vocabulary import ReturnState
+from evaluate.vocabulary import ReturnState, Role
 from tests.fenced import fenced
 from tests.returns.conftest import (
     ADA,
     DAY,
     HELEN,
     MARGARET,
+    OPERATOR,
     RHYS,
     SUE,
     WHOLE,
@@ -90,3 +94,21 @@ def test_a_return_goes_all_the_way(postgres_server: str) -> None:
         assert [one.expected.area for one in list_returns(engine, SUE, DAY)] == ["south"]
         with pytest.raises(NotAllowed):
             read_return(engine, SUE, number)
+
+
+def test_reminders_are_found_and_written_down_behind_the_fence(postgres_server: str) -> None:
+    with fenced(postgres_server) as register:
+        furnish(register.past_the_fence)
+        engine = register.application
+        number = expected(engine)
+        add_person(engine, OPERATOR, "rhys@north.example", "Rhys", Role.COMMISSIONER, None, area="north")
+        today = datetime.now(UTC).date()
+        refused = list(remind(engine, OPERATOR, today, lambda one: Delivery.REFUSED))
+        assert [[about.number for about in one.about] for one, _ in refused] == [[number]]
+        assert [came for _, came in remind(engine, OPERATOR, today, lambda one: Delivery.SENT)] == ["sent"]
+        assert reminders(engine, OPERATOR, today) == []
+        # A waiver, like a reminder, is never taken out.
+        fill_in(engine, RHYS, number, {**WHOLE, ("actual", "core"): "1001"})
+        waive(engine, RHYS, number, "within-budget", "The grant was raised.", date(2025, 12, 31))
+        with pytest.raises(ProgrammingError, match="permission denied"), writing(engine, RHYS) as session:
+            session.execute(text("DELETE FROM return_waiver"))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from evaluate.db.queries.reach import Reached
 from evaluate.disclosure import Shown, Table
 from evaluate.metrics.results import Estimate
+from evaluate.portfolio.rows import CONTRAST
 from evaluate.returns.computed import COMPUTED, age_of, tiers_of
 from evaluate.returns.facts import Facts
 from evaluate.returns.figures import Effect, Fact, People
@@ -176,3 +177,29 @@ def test_an_effect_says_whether_everybody_changed_alike(low: float, high: float,
         one for one in COMPUTED["effects"].work("effects", facts(rows=(row,))) if isinstance(one, Effect)
     ]
     assert [one.alike for one in found] == [alike, alike]
+
+
+@pytest.mark.parametrize(
+    ("design", "arm", "level"),
+    [
+        (Design.SINGLE_GROUP, "intervention", "Growth 1, Sherman 2"),
+        # One arm alone says no more than a group without another.
+        (Design.RANDOMISED, "comparison", "Growth 1, Sherman 2"),
+        (Design.COMPARISON, CONTRAST, "Growth 3, Sherman 3"),
+        (Design.RANDOMISED, CONTRAST, "Growth 5, Sherman 5"),
+    ],
+)
+def test_what_a_design_can_say_of_cause_stands_beside_the_effect(
+    design: Design, arm: str, level: str
+) -> None:
+    row: Any = SimpleNamespace(
+        cohort=SimpleNamespace(programme=MENTORS, cohort="2025", design=design),
+        measure=SimpleNamespace(measure="m"),
+        timepoint="after",
+        arm=arm,
+        n_paired=Shown(24),
+        mean_change=None,
+        effect=None,
+    )
+    found = [one for one in COMPUTED["effects"].work("effects", facts(rows=(row,))) if isinstance(one, Fact)]
+    assert [(dict(one.by)["about"], one.value) for one in found][1] == ("Evidence level at most", level)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from evaluate.access import Scope
 from evaluate.db.queries.scope import counted, within_people
+from evaluate.db.standing.joins import same_assessment, same_person, same_score
 from evaluate.db.tables import (
     Area,
     Assessment,
@@ -67,29 +68,12 @@ def pairs(session: Session, scope: Scope) -> _Rows:
         )
         .select_from(UploadRow)
         .join(Upload, and_(Upload.id == UploadRow.upload_id, Upload.state == UploadState.COMMITTED))
-        .join(
-            Participant,
-            and_(Participant.cohort_id == UploadRow.cohort_id, Participant.pseudonym == UploadRow.pseudonym),
-        )
+        .join(Participant, same_person(UploadRow))
         .join(Measure, and_(Measure.id == UploadRow.measure_id, Measure.outcome))
         .join(Instrument, Instrument.id == Measure.instrument_id)
-        .join(
-            Assessment,
-            and_(
-                Assessment.participant_id == Participant.id,
-                Assessment.instrument_id == Instrument.id,
-                Assessment.timepoint == UploadRow.timepoint,
-            ),
-        )
+        .join(Assessment, same_assessment(Participant.id, Instrument.id, UploadRow.timepoint))
         # What a corrected key no longer gives is no score of anybody's.
-        .join(
-            Score,
-            and_(
-                Score.participant_id == Participant.id,
-                Score.measure_id == UploadRow.measure_id,
-                Score.timepoint == UploadRow.timepoint,
-            ),
-        )
+        .join(Score, same_score(UploadRow))
         .where(counted(), UploadRow.timepoint.in_((BEFORE, AFTER)))
         .group_by(
             Programme.key,

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evaluate.disclosure import Shown, Suppressed
+from evaluate.portfolio.comparability import Kind
 from evaluate.portfolio.parts import all_or_none
 from evaluate.portfolio.pictures.told import Told
 from evaluate.portfolio.rows import Row
 from evaluate.vocabulary import Audience
 
 TITLE = "Who was scored, and who was not"
+_COMPARED = " Those of a comparison group are counted too, though they started nothing."
 _WITHHELD = "This is withheld, because one part of it is so small that somebody could be recognised [c]."
 
 
@@ -54,7 +56,7 @@ def flow(rows: Sequence[Row], audience: Audience) -> Flow:
         TITLE,
         f"Of {started:,} people whose later score is due, {both:,} ({_share(both, started)}) have both scores,"
         f" {first:,} only the one before, {last:,} only the later one and {none:,} neither. What is said of the change"
-        f" is said of the {both:,}.",
+        f" is said of the {both:,}.{_COMPARED if any(row.kind is Kind.CONTRAST for row in due) else ''}",
         ("From", "To", "People"),
         tuple((one.source, one.target, one.people) for one in streams),
     )

@@ -1,9 +1,12 @@
 """The flow: every part of those who started, together or not at all."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluate.disclosure import count
+from evaluate.portfolio.comparability import Kind
 from evaluate.portfolio.pictures.flow import flow
 from evaluate.portfolio.rows import Row
 from evaluate.vocabulary import Audience
@@ -52,6 +55,13 @@ def test_one_small_part_of_one_cohort_withholds_all() -> None:
 def test_the_provider_itself_sees_every_part() -> None:
     found = flow([parted(40, 10, 0, 2)], Audience.OWN)
     assert "40 (77%) have both scores, 10 only the one before" in found.told.sentence
+
+
+def test_a_comparison_group_is_said_to_be_counted_too() -> None:
+    one = parted(40, 10, 0, 6)
+    both = replace(one, kind=Kind.CONTRAST)
+    assert "comparison group" in flow([both], Audience.PARTNER).told.sentence
+    assert "comparison group" not in flow([one], Audience.PARTNER).told.sentence
 
 
 def test_cohorts_that_are_not_due_are_not_lost() -> None:
