@@ -47,6 +47,7 @@ from evaluate.db.tables import (
     SavedView,
     UnitCost,
     Upload,
+    UploadRow,
 )
 from evaluate.db.vault import Sealed
 from evaluate.vocabulary import (
@@ -158,6 +159,8 @@ def fill(engine: Engine) -> Theirs:
     upload = _sent(engine, _named(MARK, MARK), f"{MARK}-programme", MARK, f"{MARK}-m", FAR + 0.5)
     with writing(engine) as session:
         session.execute(update(Upload).where(Upload.id == upload).values(committed_at=LONG_AGO))
+        # As if the answers beside them had given these scores.
+        session.execute(update(UploadRow).values(from_answers=True))
         cohort = session.scalars(
             select(Cohort.id).join(Programme).where(Programme.key == f"{MARK}-programme")
         ).one()

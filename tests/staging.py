@@ -158,7 +158,12 @@ def _lines(known: _Known, row: int, one: Said) -> tuple[dict[str, Any], list[Any
 
 
 def _score(
-    known: _Known, person: tuple[Any, ...], measure: str, timepoint: str, value: float | None, day: date | None
+    known: _Known,
+    person: tuple[Any, ...],
+    measure: str,
+    timepoint: str,
+    value: float | None,
+    day: date | None,
 ) -> dict[str, Any]:
     ruler = known.measures[measure]
     old = known.scores.get((*person, ruler.id, timepoint))

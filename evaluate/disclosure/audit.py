@@ -14,12 +14,12 @@ from typing import NamedTuple
 import numpy as np
 
 from evaluate.disclosure.ledger import Ledger, ledger_of
-from evaluate.disclosure.needs import Need, distinct
+from evaluate.disclosure.needs import Asked, Need, distinct
 from evaluate.disclosure.optimum import TOLERANCE
 from evaluate.disclosure.printing import withheld
 from evaluate.disclosure.proof import Proof
 from evaluate.disclosure.protection import needs_of, needs_of_releases, primary
-from evaluate.disclosure.releases import Release, links
+from evaluate.disclosure.releases import Release, linked
 from evaluate.disclosure.tables import Counts, DisclosedTable, Table
 
 
@@ -37,7 +37,13 @@ def audit(table: Table, disclosed: DisclosedTable, earlier: Sequence[Release]) -
     ).unproved
 
 
-def prove(table: Table, disclosed: DisclosedTable, earlier: Sequence[Release], proposed: Proof) -> Audited:
+def prove(
+    table: Table,
+    disclosed: DisclosedTable,
+    earlier: Sequence[Release],
+    proposed: Proof,
+    between: Counts | None = None,
+) -> Audited:
     """Prove that nothing can be worked out too closely, or say what can.
 
     Of what is proposed, only tables count that agree with everything that is known.
@@ -45,7 +51,7 @@ def prove(table: Table, disclosed: DisclosedTable, earlier: Sequence[Release], p
     profile, hidden = disclosed.profile, withheld(table, disclosed)
     if np.any(primary(table, profile, earlier) & ~hidden):
         raise ValueError("A figure is shown that is too small to be.")
-    between = list(links([*(each.table for each in earlier), table]))
+    between = linked([*(each.table for each in earlier), table]) if between is None else between
     ledger = ledger_of(table, profile, earlier, hidden, between)
     if not ledger.agrees(ledger.truth):
         raise ValueError("What left before is not what these tables hold.")
@@ -53,7 +59,9 @@ def prove(table: Table, disclosed: DisclosedTable, earlier: Sequence[Release], p
     search.take(ledger.added_up(proposed.others))
     needs = needs_of(table, hidden, profile, len(earlier)) + needs_of_releases(table, earlier, profile)
     needs = distinct(needs, ledger.tables)
-    unproved = [need for need in needs if not search.covers(eased.get(need, need))]
+    asked = {eased.get(need, need): need for need in needs}
+    every = Asked(tuple(asked), ledger.starts)
+    unproved = [asked[need] for need in every.unmet(every.sums(search.others)) if not search.covers(need)]
     if unproved and earlier:
         before = ledger_of(table, profile, earlier, np.ones_like(hidden), between)
         zeros = ledger_of(table, profile, earlier, hidden | (table.values() > 0), between)

@@ -8,12 +8,13 @@ from math import ceil, floor, inf
 
 import numpy as np
 
-from evaluate.disclosure.needs import Need, distinct
+from evaluate.disclosure.needs import Asked, Need
 from evaluate.disclosure.optimum import TOLERANCE, Numbers, is_whole
+from evaluate.disclosure.others import Others
 from evaluate.disclosure.profiles import Profile
 from evaluate.disclosure.proof import Proof
 from evaluate.disclosure.protection import needs_of, needs_of_releases
-from evaluate.disclosure.reader import Bounds, Known, Reader, known_of, reader_of
+from evaluate.disclosure.reader import Bounds, Found, Known, Reader, known_of, reader_of
 from evaluate.disclosure.releases import Release
 from evaluate.disclosure.tables import Counts, Mask, Table
 
@@ -35,30 +36,37 @@ def search(
     hidden: Mask,
     proof: Proof,
     zeros: bool = False,
+    between: Counts | None = None,
 ) -> Search:
     """Hide more cells, of `zeros` too if need be, beginning with what was found before."""
-    found = begun(known_of(table, profile, earlier, hidden, zeros), hidden, proof)
+    known = known_of(table, profile, earlier, hidden, zeros, between)
     needs = needs_of(table, hidden, profile, len(earlier)) + needs_of_releases(table, earlier, profile)
-    asked = found.asked(needs)
-    for need in asked:
+    asked = proof.asked(needs)
+    found = begun(known, hidden, proof, asked)
+    for need in found.others.asked.unmet(found.others.sums):
         found.meet(need)
+    found.others = found.others.of_use()
     added = np.flatnonzero(found.hidden & ~hidden).tolist()
     for place in sorted(added, key=lambda at: (-found.known.cost[at], at)):
         found = found.shown(place, asked) or found
     before = hidden
     while np.any(before != found.hidden):
         before = found.hidden.copy()
-        for need in found.asked(needs_of(table, found.hidden, profile, len(earlier))):
+        for need in proof.asked(needs_of(table, found.hidden, profile, len(earlier))):
             found.meet(need)
     return found
 
 
-def begun(known: Known, hidden: Mask, proof: Proof) -> Search:
+def begun(known: Known, hidden: Mask, proof: Proof, asked: Sequence[Need] = ()) -> Search:
     """Begin with those of the inner counts found before that agree, and keep those that only the new table breaks."""
-    agreed = known.agreeing(proof.others, hidden)
-    others, broken = proof.others[agreed], proof.others[~agreed]
-    broken = broken[known.agreeing(broken, hidden, known.within(known.alike({known.last})))]
-    return Search(known, hidden.copy(), proof, others, known.cells(others), broken, known.cells(broken))
+    cells = known.cells(proof.others)
+    agreed = known.agreeing(proof.others, hidden, cells=cells)
+    new = known.within(known.alike({known.last}))
+    broken = np.flatnonzero(~agreed)
+    broken = broken[known.agreeing(proof.others[broken], hidden, new, cells[broken])]
+    each = Asked(tuple(asked), known.starts)
+    others = Others(each, proof.others[agreed], cells[agreed])
+    return Search(known, hidden.copy(), proof, others, Others(each, proof.others[broken], cells[broken]))
 
 
 @dataclass(slots=True)
@@ -68,20 +76,14 @@ class Search:
     known: Known
     hidden: Mask
     begun: Proof
-    others: Counts
-    cells: Counts
-    broken: Counts
-    broken_cells: Counts
+    others: Others
+    broken: Others
     readers: dict[tuple[int, ...], Reader] = field(default_factory=dict)
 
     @property
     def proof(self) -> Proof:
         """Give what was found."""
-        return replace(self.begun, others=self.others)
-
-    def asked(self, needs: Sequence[Need]) -> list[Need]:
-        """List what is to be met: each number once, and no more of it than was open before."""
-        return [self.begun.eased.get(need, need) for need in distinct(needs, self.known.tables)]
+        return replace(self.begun, others=self.others.inner)
 
     def meet(self, need: Need, stretch: bool = True) -> bool:
         """Put a sum in enough doubt, by hiding more unless that is not to be."""
@@ -95,10 +97,15 @@ class Search:
         """Show a cell again, if every need is met all the same."""
         hidden, at = self.hidden.copy(), self.known.new + place
         hidden[place] = False
-        sums = self.cells[:, at]
-        kept = (sums >= self.known.low[at]) & (sums <= self.known.high[at])
-        trial = replace(self, hidden=hidden, others=self.others[kept], cells=self.cells[kept])
-        unmet = next((need for need in needs if not trial.meet(need, stretch=False)), None)
+        held = self.others.cells[:, at]
+        trial = replace(
+            self,
+            hidden=hidden,
+            others=self.others.only((held >= self.known.low[at]) & (held <= self.known.high[at])),
+        )
+        left = {need.terms for need in trial.others.asked.unmet(trial.others.sums)}
+        asked = (need for need in needs if need.terms in left)
+        unmet = next((need for need in asked if not trial.meet(need, stretch=False)), None)
         if unmet is None:
             return trial
         # What fails for one cell is likely to fail for the next, so it is tried first.
@@ -107,7 +114,7 @@ class Search:
         return None
 
     def _reach(self, need: Need, bounds: Bounds, stretch: bool) -> bool:
-        if np.any(_between(self.known.of(need, self.cells), bounds)) or self._move(need, bounds):
+        if np.any(_between(self.others.of(need), bounds)) or self._move(need, bounds, stretch):
             return True
         if not stretch or self._stretch(need, bounds):
             return stretch
@@ -115,12 +122,12 @@ class Search:
 
     def _spread(self, need: Need, stretch: bool) -> bool:
         """Reach further up or down from what was found, or else as far as is open either way."""
-        if np.ptp(self.known.of(need, self.cells)) >= need.width:
+        if np.ptp(self.others.of(need)) >= need.width:
             return True
         self._lower(need)
-        sums = self.known.of(need, self.cells)
+        sums = self.others.of(need)
         further = ((sums.min() + need.width, inf), (-inf, sums.max() - need.width))
-        if np.ptp(sums) >= need.width or any(self._move(need, bounds) for bounds in further):
+        if np.ptp(sums) >= need.width or any(self._move(need, bounds, stretch) for bounds in further):
             return True
         if not stretch or any(self._stretch(need, bounds) for bounds in further):
             return stretch
@@ -134,13 +141,14 @@ class Search:
             if lowest is not None and is_whole(lowest):
                 self._keep(lowest)
 
-    def _move(self, need: Need, bounds: Bounds) -> bool:
-        """Bring a sum within bounds without hiding more."""
+    def _move(self, need: Need, bounds: Bounds, near: bool = False) -> bool:
+        """Bring a sum within bounds without hiding more, perhaps of near tables alone."""
         new = self._reader(self.known.alike({self.known.last}))
-        near = _between(self.known.of(need, self.broken_cells), bounds)
+        close = _between(self.broken.of(need), bounds)
         # One that was found before may do once the new table's people follow.
-        tries = [(new, base) for base in self.broken[near][:1]]
-        tries += [(self._reader(active), self.known.truth) for active in self._near(need)]
+        tries = [(new, base) for base in self.broken.inner[close][:1]]
+        among = self._near(need)
+        tries += [(self._reader(active), self.known.truth) for active in (among[:1] if near else among)]
         for reader, base in tries:
             found = reader.within(self.hidden, base, need, bounds)
             if found is not None and is_whole(found):
@@ -148,19 +156,29 @@ class Search:
         return False
 
     def _stretch(self, need: Need, bounds: Bounds) -> bool:
-        """Bring a sum within bounds by hiding what costs least."""
+        """Bring a sum within bounds by hiding what costs least, or nothing if that will do."""
         whole, truth = self._reader(self._all), self.known.truth
         found = whole.stretched(self.hidden, truth, need, bounds)
         if found and not is_whole(found.inner):
-            self.hidden = self.hidden | found.contradicted
-            inner = whole.within(self.hidden, truth, need, bounds, whole=True)
-            if inner is not None:
-                return self._keep(inner)
-            found = whole.stretched(self.hidden, truth, need, bounds, whole=True)
+            found = self._whole(need, bounds, found)
         if found is None:
             return False
         self.hidden = self.hidden | found.contradicted
         return self._keep(found.inner)
+
+    def _whole(self, need: Need, bounds: Bounds, found: Found) -> Found | None:
+        """Look for whole people where a fraction of one would do."""
+        whole, truth = self._reader(self._all), self.known.truth
+        for uneven in range(1, 9):
+            another = whole.stretched(self.hidden, truth, need, bounds, uneven=uneven)
+            if another and is_whole(another.inner):
+                return another
+        hidden = self.hidden | found.contradicted
+        inner = whole.within(hidden, truth, need, bounds, whole=True)
+        if inner is not None:
+            return Found(inner, found.contradicted)
+        self.hidden = hidden
+        return whole.stretched(self.hidden, truth, need, bounds, whole=True)
 
     def _open(self, need: Need, bounds: Bounds) -> Bounds:
         """Give the bounds that earlier releases still leave open: what is known already cannot be put in doubt."""
@@ -176,8 +194,7 @@ class Search:
 
     def _keep(self, found: Numbers) -> bool:
         inner = np.round(found).astype(np.int64)
-        self.others = np.vstack([self.others, inner])
-        self.cells = np.vstack([self.cells, self.known.cells(inner)])
+        self.others.add(inner, self.known.cells(inner))
         return True
 
     def _reader(self, active: tuple[int, ...]) -> Reader:

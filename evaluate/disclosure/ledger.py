@@ -9,12 +9,12 @@ from math import inf
 from typing import Any
 
 import numpy as np
-from scipy.sparse import coo_array, hstack, vstack
+from scipy.sparse import csr_array, hstack
 
 from evaluate.disclosure.needs import Need
 from evaluate.disclosure.optimum import Numbers, Programme, is_whole
 from evaluate.disclosure.profiles import Profile
-from evaluate.disclosure.releases import Link, Release, links
+from evaluate.disclosure.releases import Release, linked
 from evaluate.disclosure.rounding import known
 from evaluate.disclosure.tables import Counts, Mask, Table
 
@@ -125,16 +125,21 @@ def ledger_of(
     profile: Profile,
     earlier: Sequence[Release],
     hidden: Mask,
-    between: Sequence[Link] | None = None,
+    between: Counts | None = None,
 ) -> Ledger:
     """Write down what a reader would know if all but the hidden cells of a table left."""
     tables = [*(release.table for release in earlier), table]
     starts = np.cumsum([0, *(len(each.cells) for each in tables)])
     bounds = [_bounds(release.table, *release.bounds(), release.hidden()) for release in earlier]
     bounds.append(_bounds(table, *known(table.values(), profile), hidden))
-    sums = [_sums(each, start) for each, start in zip(tables, starts, strict=False)]
-    changes, way = _changes(list(links(tables)) if between is None else between, starts)
-    rows = vstack([_matrix(each, starts[-1]) for each in [*sums, changes]], format="csr")
+    one, one_place, other, other_place, way = (linked(tables) if between is None else between).T
+    sums = _sums(tables, starts)
+    ties = np.arange(len(way)) + sums[0].max(initial=-1) + 1
+    tied = (ties, starts[other] + other_place, np.ones_like(ties))
+    less = (ties, starts[one] + one_place, -np.ones_like(ties))
+    at, place, sign = np.hstack([sums, tied, less])
+    count = int(at.max(initial=-1)) + 1
+    rows = csr_array((sign, (at, place)), shape=(count, starts[-1]))
     return Ledger(
         tables=tables,
         starts=starts[:-1],
@@ -142,7 +147,7 @@ def ledger_of(
         low=np.concatenate([low for low, _ in bounds]),
         high=np.concatenate([high for _, high in bounds]),
         rows=rows,
-        way=np.concatenate([np.zeros(sum(map(len, sums)), dtype=np.int64), way]),
+        way=np.concatenate([np.zeros(count - len(way), dtype=np.int64), way]),
     )
 
 
@@ -153,31 +158,19 @@ def _bounds(table: Table, low: Counts, high: Counts, hidden: Mask) -> tuple[Numb
     return np.where(hidden, least, low), np.where(hidden, inf, high)
 
 
-def _sums(table: Table, start: int) -> list[dict[int, int]]:
-    """Give a row for every total along every dimension: its parts, less itself."""
-    shape = [len(dimension.labels) for dimension in table.dimensions]
-    grid = start + np.arange(np.prod(shape, dtype=int)).reshape(shape)
-    rows = []
-    for axis, dimension in enumerate(table.dimensions):
-        places = {label: place for place, label in enumerate(dimension.labels)}
-        for total in dimension.totals:
-            parts = [grid.take(places[member], axis).ravel() for member in dimension.members(total)]
-            whole = grid.take(places[total], axis).ravel()
-            rows += [
-                {**dict.fromkeys(row[1:], 1), row[0]: -1} for row in np.array([whole, *parts]).T.tolist()
-            ]
-    return rows
-
-
-def _changes(between: Sequence[Link], starts: Counts) -> tuple[list[dict[int, int]], Counts]:
-    rows = [
-        {int(starts[link.later]) + link.later_place: 1, int(starts[link.earlier]) + link.earlier_place: -1}
-        for link in between
-    ]
-    return rows, np.array([link.direction for link in between], dtype=np.int64)
-
-
-def _matrix(rows: Sequence[dict[int, int]], width: int) -> Any:
-    entries = [(at, place, sign) for at, row in enumerate(rows) for place, sign in row.items()]
-    at, place, sign = np.array(entries, dtype=np.int64).reshape(-1, 3).T
-    return coo_array((sign, (at, place)), shape=(len(rows), width))
+def _sums(tables: Sequence[Table], starts: Counts) -> Counts:
+    """Give a row for every total along every dimension: its parts, less itself. As its number, a cell and a sign."""
+    entries, count = [np.zeros((3, 0), dtype=np.int64)], 0
+    for table, start in zip(tables, starts, strict=False):
+        shape = [len(dimension.labels) for dimension in table.dimensions]
+        grid = start + np.arange(np.prod(shape, dtype=int)).reshape(shape)
+        for axis, dimension in enumerate(table.dimensions):
+            places = {label: place for place, label in enumerate(dimension.labels)}
+            for total in dimension.totals:
+                parts = [grid.take(places[member], axis).ravel() for member in dimension.members(total)]
+                whole = grid.take(places[total], axis).ravel()
+                rows = np.arange(count, count + len(whole))
+                entries += [np.array([rows, part, np.ones_like(part)]) for part in parts]
+                entries.append(np.array([rows, whole, -np.ones_like(whole)]))
+                count += len(whole)
+    return np.hstack(entries)

@@ -38,6 +38,7 @@ class Programme:
         if self._solver.passModel(_model(rows)) == HighsStatus.kError:
             raise ValueError("These rows cannot be solved.")
         self._asked = False
+        self._last: dict[str, tuple[Numbers, ...]] = {}
 
     def optimum(
         self,
@@ -75,12 +76,25 @@ class Programme:
             solver.deleteRows(1, np.array([rows], dtype=np.int32))
         solver.clearSolver()
         low, high = (np.asarray(bound, dtype=float) for bound in within)
-        solver.changeColsCost(len(columns), columns, np.asarray(cost, dtype=float))
-        solver.changeColsBounds(len(columns), columns, *(np.asarray(bound, dtype=float) for bound in each))
-        solver.changeRowsBounds(rows, np.arange(rows, dtype=np.int32), low[:-1], high[:-1])
+        least, most = (np.asarray(bound, dtype=float) for bound in each)
+        # Most questions differ in their last row alone.
+        if self._changed("cost", cost):
+            solver.changeColsCost(len(columns), columns, np.asarray(cost, dtype=float))
+        if self._changed("each", least, most):
+            solver.changeColsBounds(len(columns), columns, least, most)
+        if self._changed("within", low[:-1], high[:-1]):
+            solver.changeRowsBounds(rows, np.arange(rows, dtype=np.int32), low[:-1], high[:-1])
         places = np.flatnonzero(row)
         solver.addRow(low[-1], high[-1], len(places), places.astype(np.int32), row[places].astype(float))
         self._asked = True
+
+    def _changed(self, what: str, *numbers: Numbers) -> bool:
+        """Say whether numbers are others than last time."""
+        last = self._last.get(what)
+        if last is not None and all(map(np.array_equal, last, numbers)):
+            return False
+        self._last[what] = tuple(each.copy() for each in numbers)
+        return True
 
     def _solved(self) -> Numbers | None:
         self._solver.run()

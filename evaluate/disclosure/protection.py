@@ -8,7 +8,7 @@ import numpy as np
 from evaluate.disclosure.dominance import dominated
 from evaluate.disclosure.needs import Need
 from evaluate.disclosure.profiles import Profile
-from evaluate.disclosure.releases import Release
+from evaluate.disclosure.releases import Release, places
 from evaluate.disclosure.tables import Counts, Mask, Table
 
 
@@ -50,20 +50,24 @@ def _changes(table: Table, earlier: Sequence[Release], profile: Profile) -> Iter
     """A change from one version to another counts people like any other figure."""
     tables = [*(release.table for release in earlier), table]
     unknown = [*(release.hidden() for release in earlier), np.ones(len(table.cells), dtype=bool)]
+    where = places(tables)
+    people = [np.append(table.values(), 0)[at] for table, at in zip(tables, where, strict=True)]
+    hidden = [np.append(mask, False)[at] for mask, at in zip(unknown, where, strict=True)]
     for (i, one), (j, other) in combinations(enumerate(tables), 2):
         if one.version == other.version:
             continue
-        before, after, places = one.values(), other.values(), other.keys()
+        change = people[j] - people[i]
+        small = (where[i] >= 0) & (where[j] >= 0) & (change != 0) & (abs(change) < profile.smallest_count)
+        numbers = np.flatnonzero(small & (hidden[i] | hidden[j]))
+        if not len(numbers):
+            continue
         joined, left = _filled(one, other), _filled(other, one)
-        for key, place in one.keys().items():
-            later = places.get(key)
-            if later is None or not (unknown[i][place] or unknown[j][later]):
-                continue
-            change = int(after[later] - before[place])
-            if 0 < abs(change) < profile.smallest_count:
-                sign, least = (1, joined[later]) if change > 0 else (-1, left[place])
-                terms = ((j, later, sign), (i, place, -sign))
-                yield Need(terms, low=max(1, int(least)), high=profile.smallest_count)
+        for grew, place, later in zip(
+            *(each[numbers].tolist() for each in (change, where[i], where[j])), strict=True
+        ):
+            sign, least = (1, joined[later]) if grew > 0 else (-1, left[place])
+            terms = ((j, later, sign), (i, place, -sign))
+            yield Need(terms, low=max(1, int(least)), high=profile.smallest_count)
 
 
 def _filled(before: Table, after: Table) -> Counts:

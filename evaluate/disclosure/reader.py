@@ -13,7 +13,7 @@ from scipy.sparse import block_diag, csr_array, hstack, vstack
 from evaluate.disclosure.needs import Need
 from evaluate.disclosure.optimum import TOLERANCE, Numbers, Programme
 from evaluate.disclosure.profiles import Profile
-from evaluate.disclosure.releases import Link, Release, links
+from evaluate.disclosure.releases import Release, linked
 from evaluate.disclosure.rounding import known
 from evaluate.disclosure.tables import Counts, Mask, Table
 
@@ -21,6 +21,8 @@ from evaluate.disclosure.tables import Counts, Mask, Table
 _EVERYBODY = 1_000
 # Moving people costs next to nothing, yet something: moving few, a solver seldom moves a fraction of one.
 _MOVE = 0.01
+# So many parts of what is known are held against other tables one after the other.
+_PARTS = 4
 
 
 Bounds: TypeAlias = tuple[float, float]
@@ -67,6 +69,12 @@ class Known:
         """Say where the cells of the new table begin."""
         return int(self.starts[-2])
 
+    @cached_property
+    def true_cells(self) -> Counts:
+        """Give the true number in every cell."""
+        cells: Counts = self.cells(self.truth)
+        return cells
+
     def cells(self, inner: Any) -> Any:
         """Add inner counts up to all cells, for one set of tables or a row for each of many."""
         return (self.sums @ inner.T).T
@@ -84,17 +92,23 @@ class Known:
         high[self.new :][hidden] = np.inf
         return low, high
 
-    def agreeing(self, inner: Counts, hidden: Mask, but: Mask | bool = False) -> Mask:
+    def agreeing(
+        self, inner: Counts, hidden: Mask, but: Mask | bool = False, cells: Counts | None = None
+    ) -> Mask:
         """Mark the rows of inner counts that agree with all that is known, but perhaps of some cells."""
-        cells, (low, high) = self.cells(inner), self.bounds(hidden)
+        cells = self.cells(inner) if cells is None else cells
+        low, high = self.bounds(hidden)
         one, other, way = self.links
-        change = cells[:, other] - cells[:, one]
         passed = np.broadcast_to(but, low.shape)
-        tied = np.where(way == 0, change == 0, change * way >= 0) | passed[one] | passed[other]
-        known = ((cells >= low) & (cells <= high)) | passed
-        agreed: Mask = (
-            np.all(tied, axis=1) & np.all(known, axis=1) & np.all(inner >= (self.truth > 0), axis=1)
-        )
+        agreed: Mask = np.all(inner >= (self.truth > 0), axis=1)
+        # What disagrees is seldom looked at further, and what bounds nothing never.
+        bound = np.flatnonzero(~passed & (np.isfinite(low) | np.isfinite(high)))
+        for at in np.array_split(bound, _PARTS):
+            some = cells[np.ix_(agreed, at)]
+            agreed[agreed] = np.all((some >= low[at]) & (some <= high[at]), axis=1)
+        for at in np.array_split(np.flatnonzero(~(passed[one] | passed[other])), _PARTS):
+            change = cells[np.ix_(agreed, other[at])] - cells[np.ix_(agreed, one[at])]
+            agreed[agreed] = np.all(np.where(way[at] == 0, change == 0, change * way[at] >= 0), axis=1)
         return agreed
 
     def within(self, active: Sequence[int]) -> Mask:
@@ -115,7 +129,8 @@ class Reader:
     """Some of the tables, whose people may be moved while all others stay as they are.
 
     The rows are the cells with people who may move, then the links between them. Each shown cell of the new table has
-    two columns more, by which it may stretch up or down at a cost.
+    two columns more, by which it may stretch up or down at a cost. Those rows that are `kept` are put to the solver. A
+    row that bounds nothing is not; nor one of a `single` inner count, which bounds it: see `column` and `sign`.
     """
 
     known: Known
@@ -125,16 +140,20 @@ class Reader:
     links: Counts
     rows: Any
     cost: Numbers
+    kept: Counts
+    single: Counts
+    column: Counts
+    sign: Numbers
 
     @cached_property
     def _moves(self) -> Programme:
         return Programme(self.rows)
 
     def stretched(
-        self, hidden: Mask, base: Counts, need: Need, bounds: Bounds, whole: bool = False
+        self, hidden: Mask, base: Counts, need: Need, bounds: Bounds, whole: bool = False, uneven: int = 0
     ) -> Found | None:
         """Bring one sum within bounds, contradicting what costs least."""
-        return self._solve(hidden, base, need, bounds, stretch=True, whole=whole)
+        return self._solve(hidden, base, need, bounds, stretch=True, whole=whole, uneven=uneven)
 
     def within(
         self, hidden: Mask, base: Counts, need: Need, bounds: Bounds, whole: bool = False
@@ -158,6 +177,15 @@ class Reader:
             np.concatenate([(high - cells)[self.cells], np.where(way > 0, np.inf, -change)]),
         )
 
+    def _limits(self, low: Numbers, high: Numbers, base: Counts) -> tuple[Numbers, Numbers]:
+        """Say how far each inner count may fall and grow, by what is known of it alone."""
+        fewest = ((self.known.truth > 0) - base)[self.columns].astype(float)
+        most = np.full(len(self.columns), np.inf)
+        ends = low[self.single] * self.sign, high[self.single] * self.sign
+        np.maximum.at(fewest, self.column, np.minimum(*ends))
+        np.minimum.at(most, self.column, np.maximum(*ends))
+        return fewest, most
+
     def _solve(
         self,
         hidden: Mask,
@@ -167,22 +195,32 @@ class Reader:
         sign: int = 0,
         stretch: bool = False,
         whole: bool = False,
+        uneven: int = 0,
     ) -> Found | None:
         """Move people into inner cells and out of them, and stretch shown cells up and down, at a cost for each."""
-        known, cells = self.known, self.known.cells(base)
+        known = self.known
+        cells = known.true_cells if base is known.truth else known.cells(base)
         row = sum_row(known, need)[self.columns]
         true = float(known.of(need, cells))
         low, high = self._bounds(hidden, cells)
+        fewest, most = self._limits(low, high, base)
+        if np.any(fewest > most):
+            return None
         may_stretch = stretch & ~hidden[self.live - known.new]
         stretches = np.tile(np.where(may_stretch, np.inf, 0.0), 2)
-        room = base[self.columns] - (known.truth[self.columns] > 0)
-        most = np.concatenate([np.full(len(room), np.inf), room, stretches])
+        each = (
+            np.concatenate([np.maximum(fewest, 0), np.maximum(-most, 0), np.zeros_like(stretches)]),
+            np.concatenate([np.maximum(most, 0), np.maximum(-fewest, 0), stretches]),
+        )
         moves = np.full(2 * len(self.columns), _MOVE) if not sign else sign * np.append(row, -row)
+        if uneven:
+            # Where some moves cost more than others, a solver mixes fewer of them.
+            moves = moves * np.random.default_rng(uneven).uniform(0.5, 1.5, len(moves))
         found = self._moves.optimum(
             np.concatenate([moves, self.cost, self.cost]),
             np.concatenate([row, -row, np.zeros_like(stretches)]),
-            (np.append(low, within[0] - true), np.append(high, within[1] - true)),
-            (np.zeros_like(most), most),
+            (np.append(low[self.kept], within[0] - true), np.append(high[self.kept], within[1] - true)),
+            each,
             np.append(np.full_like(moves, whole), np.zeros_like(stretches)),
         )
         if found is None:
@@ -211,7 +249,7 @@ def known_of(
     earlier: Sequence[Release],
     hidden: Mask,
     zeros: bool = False,
-    between: Sequence[Link] | None = None,
+    between: Counts | None = None,
 ) -> Known:
     """Gather what a reader knows of earlier releases, and would know of a table, of which zeros too may be hidden."""
     possible = np.array([cell not in table.impossible for cell in table.inner], dtype=np.int64)
@@ -222,10 +260,7 @@ def known_of(
     masks = [*unseen[:-1], hidden | (may_be & zeros)]
     truth = np.concatenate([each.inner_counts() for each in tables])
     starts = np.cumsum([0, *(len(each.cells) for each in tables)])
-    ties = [
-        (starts[link.earlier] + link.earlier_place, starts[link.later] + link.later_place, link.direction)
-        for link in (links(tables) if between is None else between)
-    ]
+    one, one_place, other, other_place, way = (linked(tables) if between is None else between).T
     everybody = table.sums(np.ones(len(table.inner), dtype=np.int64)) == len(table.inner)
     zero = [mask[each.inner_places()] for mask, each in zip(masks, tables, strict=True)]
     return Known(
@@ -240,7 +275,7 @@ def known_of(
         high=np.concatenate(
             [np.where(mask, np.inf, high) for mask, (_, high) in zip(unseen, bounds, strict=True)]
         ),
-        links=np.array(ties, dtype=np.int64).reshape(-1, 3).T,
+        links=np.array([starts[one] + one_place, starts[other] + other_place, way]),
         cost=np.where(may_be, np.maximum(table.values(), profile.smallest_count * zeros), 0)
         * np.where(everybody, float(_EVERYBODY), 1.0),
         fixed=(truth == 0) & ~np.concatenate(zero),
@@ -262,10 +297,19 @@ def reader_of(known: Known, active: Sequence[int]) -> Reader:
     worth = known.cost[cells[cells >= known.new] - known.new]
     live = cells[cells >= known.new][worth > 0]
     rows = vstack([facts[cells], facts[links[1]] - facts[links[0]]], format="csr")
-    places = place[live]
+    rows.eliminate_zeros()
+    firm = np.append(cells < known.new, np.ones(links.shape[1], dtype=bool))
+    single = np.flatnonzero(firm & (np.diff(rows.indptr) == 1))
+    loose = np.append(np.isinf(known.low) & np.isinf(known.high), False)[
+        np.append(cells, np.full(links.shape[1], -1))
+    ]
+    kept = np.flatnonzero(~firm | (~loose & (np.diff(rows.indptr) > 1)))
+    one = rows.indptr[single]
+    column, sign = rows.indices[one], rows.data[one].astype(float)
     stretch = csr_array(
-        (np.ones(len(live)), (places, np.arange(len(live)))), shape=(rows.shape[0], len(live))
-    )
+        (np.ones(len(live)), (place[live], np.arange(len(live)))), shape=(rows.shape[0], len(live))
+    )[kept]
+    rows = rows[kept]
     return Reader(
         known=known,
         columns=columns,
@@ -274,4 +318,8 @@ def reader_of(known: Known, active: Sequence[int]) -> Reader:
         links=links,
         rows=csr_array(hstack([rows, -rows, stretch, -stretch]).astype(float)),
         cost=worth[worth > 0],
+        kept=kept,
+        single=single,
+        column=column,
+        sign=sign,
     )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -132,20 +131,62 @@ def links(tables: Sequence[Table]) -> Iterator[Link]:
 
     A reader is taken to know the direction of every change. What follows from two other comparisons is left out.
     """
-    seen: dict[Key, list[tuple[int, int, int]]] = defaultdict(list)
-    for index, table in enumerate(tables):
-        values = table.values().tolist()
-        for key, place in table.keys().items():
-            seen[key].append((index, place, values[place]))
-    for same in seen.values():
-        yield from _links_of(tables, same)
+    yield from (Link(*row) for row in linked(tables).tolist())
+
+
+def linked(tables: Sequence[Table]) -> Counts:
+    """Give each link as a row of numbers."""
+    where = places(tables)
+    who, index = np.nonzero(where.T >= 0)
+    place = where[index, who]
+    starts = np.cumsum([0, *(len(table.cells) for table in tables)])
+    people = np.concatenate([table.values() for table in tables])[starts[index] + place]
+    versions = {table.version: at for at, table in enumerate(tables)}
+    moment = np.array([versions[table.version] for table in tables], dtype=np.int64)[index]
+    one = np.flatnonzero(who[1:] == who[:-1])
+    two = one + 1
+    changed = moment[one] != moment[two]
+    if np.any(wrong := ~changed & (people[one] != people[two])):
+        raise _different(tables[int(index[one][wrong][0])])
+    # Where numbers only grew, each follows from the one before, so that no others need be compared.
+    returned = np.bincount(who[one[changed]], minlength=who.max(initial=0) + 1) >= _versions(who, moment)
+    returned[who[one[people[two] < people[one]]]] = True
+    plain = ~returned[who[one]]
+    rows = np.array([index[one], place[one], index[two], place[two], changed, who[one]]).T[plain]
+    rest = [
+        (*link, number)
+        for number in np.flatnonzero(returned).tolist()
+        for link in _links_of(tables, np.array([index, place, people]).T[who == number].tolist())
+    ]
+    every = np.vstack([rows, np.array(rest, dtype=np.int64).reshape(-1, 6)])
+    return every[np.argsort(every[:, 5], kind="stable"), :5]
+
+
+def places(tables: Sequence[Table]) -> Counts:
+    """Say where each table holds each number, in the order in which they are first met; where it does not, -1."""
+    numbers: dict[Key, int] = {}
+    keys = [table.keys() for table in tables]
+    met = [[numbers.setdefault(key, len(numbers)) for key in each] for each in keys]
+    found = np.full((len(tables), len(numbers)), -1)
+    for row, those, each in zip(found, met, keys, strict=True):
+        row[those] = list(each.values())
+    return found
+
+
+def _versions(who: Counts, moment: Counts) -> Counts:
+    """Count the versions in which each number was told."""
+    pairs = np.unique(np.array([who, moment]), axis=1)
+    return np.bincount(pairs[0])
+
+
+def _different(table: Table) -> ValueError:
+    return ValueError(
+        f"{table.population}, {table.version}: the same people were counted differently before."
+    )
 
 
 def _links_of(tables: Sequence[Table], same: Sequence[tuple[int, int, int]]) -> Iterator[Link]:
-    if _only_grew([tables[index].version for index, _, _ in same], [people for _, _, people in same]):
-        pairs = list(pairwise(same))
-    else:
-        pairs = list(combinations(same, 2))
+    pairs = list(combinations(same, 2))
     direction = {
         (i, j): _direction(tables[i], tables[j], before, after) for (i, _, before), (j, _, after) in pairs
     }
@@ -156,17 +197,11 @@ def _links_of(tables: Sequence[Table], same: Sequence[tuple[int, int, int]]) -> 
             yield Link(i, one, j, other, way)
 
 
-def _only_grew(versions: Sequence[str], people: Sequence[int]) -> bool:
-    """Say whether each number follows from the one before, so that no others need be compared."""
-    changes = sum(before != after for before, after in pairwise(versions))
-    return changes < len(set(versions)) and all(before <= after for before, after in pairwise(people))
-
-
 def _direction(one: Table, other: Table, before: int, after: int) -> int:
     if one.version != other.version:
         return 1 if after >= before else -1
     if before != after:
-        raise ValueError(f"{one.population}, {one.version}: the same people were counted differently before.")
+        raise _different(one)
     return 0
 
 

@@ -11,8 +11,8 @@ from evaluate.disclosure.printing import printed
 from evaluate.disclosure.profiles import Profile
 from evaluate.disclosure.proof import Proof
 from evaluate.disclosure.protection import primary
-from evaluate.disclosure.releases import NOTHING_RELEASED, Release, Released
-from evaluate.disclosure.tables import DisclosedTable, Mask, Table
+from evaluate.disclosure.releases import NOTHING_RELEASED, Release, Released, linked
+from evaluate.disclosure.tables import Counts, DisclosedTable, Mask, Table
 
 Solver: TypeAlias = Callable[[Table, Profile, Sequence[Release], Mask], Mask]
 
@@ -37,7 +37,8 @@ def release(
         hidden, found = _secured(table, profile, known, start, solver, proof.among(tables))
         proof = proof.with_more(found, tables)
     disclosed = printed(table, profile, hidden)
-    return disclosed, released.with_table(table, disclosed, proof)
+    # What was found last is about all tables, and all that it still takes.
+    return disclosed, released.with_table(table, disclosed, found)
 
 
 def _moments(earlier: Sequence[Release], version: str) -> Iterator[list[int]]:
@@ -56,15 +57,22 @@ def _secured(
     table: Table, profile: Profile, earlier: Sequence[Release], hidden: Mask, solver: Solver, proof: Proof
 ) -> tuple[Mask, Proof]:
     """Hide ever more until the audit passes; where nothing that is not known leaves, there is nothing to audit."""
-    for attempt, proposed in _attempts(table, profile, earlier, hidden, solver, proof):
-        audited = prove(table, printed(table, profile, attempt), earlier, proposed)
+    between = linked([*(each.table for each in earlier), table])
+    for attempt, proposed in _attempts(table, profile, earlier, hidden, solver, proof, between):
+        audited = prove(table, printed(table, profile, attempt), earlier, proposed, between)
         if not audited.unproved:
             return attempt, audited.proof
     return np.array([cell not in table.impossible for cell in table.cells]), proof
 
 
 def _attempts(
-    table: Table, profile: Profile, earlier: Sequence[Release], hidden: Mask, solver: Solver, proof: Proof
+    table: Table,
+    profile: Profile,
+    earlier: Sequence[Release],
+    hidden: Mask,
+    solver: Solver,
+    proof: Proof,
+    between: Counts,
 ) -> Iterator[tuple[Mask, Proof]]:
     """Try what was asked for, then the built-in choice, then that with zeros, then every number that is not zero."""
     if solver is not hide:
@@ -75,7 +83,7 @@ def _attempts(
             pass
     for zeros in (False, True):
         try:
-            found = search(table, profile, earlier, hidden, proof, zeros)
+            found = search(table, profile, earlier, hidden, proof, zeros, between)
         except TooHard:
             continue
         hidden, proof = found.hidden, found.proof

@@ -212,7 +212,7 @@ def _decisions(decisions: Sequence[RecordedDecision]) -> Iterator[Block]:
         yield Words(f"{one.funding_year}: {decision_words.brief(one)}. {_when(one)}".strip(), strong=True)
         told = (
             ("Question", one.question),
-            ("What would be enough", one.threshold_words),
+            ("What would be enough", f"{one.threshold:g} points. {one.threshold_words}"),
             ("Rationale", one.rationale),
             ("Conditions", one.conditions),
             ("What is missing", one.missing),

@@ -28,12 +28,18 @@ def offer(found: Found, changes: Changes) -> None:
     st.write(f"{plain(words.changes_in_words(changes, most=0, doing='Sending'))} Blank cells erase nothing.")
     show_changes(changes, review.labels(visit.engine(), visit.viewer()))
     missing = len(warnings) - len(agreed)
+    # A place that stays, so that the buttons below it do not move under somebody's finger.
+    what_is_left = st.empty()
     if missing:
-        st.write(f"Before you can send, tick what is left under “What needs your yes” ({missing:,}).")
+        what_is_left.write(
+            f"Before you can send, tick what is left under “What needs your yes” ({missing:,})."
+        )
     with st.container(horizontal=True):
         if st.button("Send to the register", type="primary", disabled=bool(missing), key="send"):
             _send(found, agreed)
-        st.button("Put it aside", on_click=checking.start_again, key="aside")
+        if st.button("Put it aside", key="aside"):
+            checking.start_again()
+            st.rerun()
 
 
 def show_changes(changes: Changes, labels: Labels) -> None:

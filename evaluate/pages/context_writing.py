@@ -82,9 +82,18 @@ def _offer_back(name: str, programme: str, ours: Mapping[int, str], take_back: T
     key = f"back {name} {programme} {max(ours)}"
     with st.expander(plain(f"Take {name} back")), st.form(key, border=False):
         which = st.selectbox(
-            "Which", list(ours), format_func=lambda one: plain(ours[one]), key=f"{key} which", width=_WIDE
+            "Which",
+            list(ours),
+            None,
+            format_func=lambda one: plain(ours[one]),
+            placeholder="Choose one",
+            key=f"{key} which",
+            width=_WIDE,
         )
-        if st.form_submit_button("Take it back") and which is not None:
+        pressed = st.form_submit_button("Take it back")
+        if pressed and which is None:
+            st.error(plain(f"Nothing was taken back. You need to choose {name}."))
+        elif pressed and which is not None:
             act(
                 lambda: take_back(visit.engine(), visit.viewer(), programme, which, today()),
                 "It was taken back, and stays on record.",

@@ -74,7 +74,10 @@ def _answer(
 ) -> None:
     st.markdown(f"**{plain(words.answer(lines))}** {plain(words.reached(lines))}")
     gap = words.chance(parts[0]) if parts else ""
-    st.markdown(plain(" ".join(part for part in (gap, _CAUTION) if part)))
+    if lines:
+        st.markdown(plain(" ".join(part for part in (gap, _CAUTION) if part)))
+    else:
+        st.write("You need to take a filter away to see more.")
     if wanted.narrowed:
         filters = ", ".join(NAMES[name].lower() for name in wanted.narrowed)
         also = _OF_ALL_YEARS if wanted.year else ""

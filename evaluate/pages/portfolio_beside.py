@@ -11,9 +11,10 @@ from evaluate.pages.plain import plain
 from evaluate.pages.portfolio_columns import address, columns
 from evaluate.pages.portfolio_table import drawn_alone, scale
 from evaluate.portfolio.beside import Beside, in_words
+from evaluate.portfolio.comparability import Kind
 from evaluate.portfolio.headline_words import heading
 from evaluate.portfolio.headlines import Headline, sections
-from evaluate.portfolio.moves import expected_move
+from evaluate.portfolio.numbers import digits, signed
 
 
 def show_beside(seen: Beside) -> None:
@@ -45,7 +46,7 @@ def _rows(seen: Beside) -> Iterator[tuple[str, Callable[[Headline], str]]]:
     axis = scale([part for part in sections(seen.lines) if part.yardstick == seen.ruler])
     for column in columns()[1:]:
         if column.kind == "forest":
-            yield "With no effect at all", _expected
+            yield "Expected with no effect", _expected
             yield column.heading, lambda line: _mark(line, seen, drawn_alone(line, axis))
         else:
             yield column.heading, column.cell
@@ -57,9 +58,11 @@ def _mark(line: Headline, seen: Beside, drawn: str) -> str:
 
 
 def _expected(line: Headline) -> str:
+    if line.yardstick is not None and line.yardstick.kind is Kind.CONTRAST:
+        return "as the comparison group"
     if line.yardstick is None or not isinstance(line.expected, Shown):
         return "not known"
-    return escape(expected_move([line.expected.value.change], line.yardstick.measure))
+    return escape(signed(line.expected.value.change, digits(line.yardstick.measure)))
 
 
 def _link(line: Headline) -> str:

@@ -6,7 +6,7 @@ from evaluate.portfolio.wanted import MOST_BESIDE, NAMES, Options, Wanted, addre
 
 _WRITTEN = "portfolio in the address"
 # What is shown of a line where nothing else is asked for.
-_UNLESS_ASKED = {"order": "Name", "measure": "Main measure", "timepoint": "After the programme"}
+_UNLESS_ASKED = {"order": "Name", "measure": "Main", "timepoint": "After"}
 
 
 def key_of(name: str) -> str:

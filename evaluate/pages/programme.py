@@ -42,7 +42,9 @@ def render() -> None:
     st.html(Path(__file__).with_name("programme.css"))
     st.title(plain(seen.programme.name), anchor=False)
     st.html(f'<p class="programme-strip">{" · ".join(escape(part) for part in words.strip(seen))}</p>')
-    say_done()
+    # In a place of its own, so that the part that somebody reads stays open when something was done.
+    with st.container(key="programme_done"):
+        say_done()
     with st.container(key="programme_answer"):
         st.markdown(f"**{plain(words.answer(seen))}**")
     st.html(as_html(words.chips(seen)))

@@ -35,6 +35,7 @@ def show_outcome(seen: Profile) -> None:
     st.markdown(plain(f"{words.caution(drawn)} {sentences.flow(drawn)}"))
     if drawn.has_marks:
         _draw(drawn)
+        st.markdown(plain(words.picture_key(drawn)))
     else:
         st.write(plain(sentences.nothing_to_draw(drawn)))
     st.markdown(plain(words.reliable_sentence(seen)))

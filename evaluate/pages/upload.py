@@ -138,7 +138,9 @@ def _show_told(checked: Checked) -> None:
     if any(said):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.write(f"On this page: {', '.join(one for one in said if one)}.")
-            st.button("Take this back", on_click=checking.check_as_it_stands, key="as it stands")
+            if st.button("Take this back", key="as it stands"):
+                checking.check_as_it_stands()
+                st.rerun()
 
 
 def _counted(count: int, one: str, many: str) -> str:

@@ -67,7 +67,12 @@ def known_of(stood: Stood) -> Iterator[tuple[str, str]]:
             told + (f" {flow.lost:.0%} of those who started have not." if flow.lost else ""),
         )
     got = stood.delivery
-    plan = "no plan is recorded" if got.planned is None else f"{got.planned:,} were planned"
+    # A plan counts both arms, so that only who enrolled in either may stand beside it.
+    plan = (
+        "no plan is recorded"
+        if got.planned is None
+        else f"{people(got.enrolled)} enrolled, of {got.planned:,} planned"
+    )
     yield (
         "Delivery",
         f"{people(got.started)} started ({plan}); {people(got.completed)} completed, {people(got.left_early)} left"
@@ -75,7 +80,8 @@ def known_of(stood: Stood) -> Iterator[tuple[str, str]]:
     )
     yield "Data quality", f"{profile_words.quality_sentence(stood.quality).capitalize()}."
     rungs = [_rung(stood.value.rung(result)) for result in _LADDER] if stood.value.cost else []
-    costs = f" {'; '.join(rungs)}." if rungs else ""
+    costs = "; ".join(rungs)
+    costs = f" {costs[:1].upper()}{costs[1:]}." if rungs else ""
     yield "Cost", f"{value_words.cost_sentence(stood.value)}{costs}"
     if elsewhere := evidence_words.approach_sentences(stood.evidence):
         yield "The approach elsewhere", " ".join(elsewhere)

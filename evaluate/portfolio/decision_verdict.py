@@ -106,6 +106,8 @@ def _beside(change: Estimate, threshold: float, measure: MeasureFacts) -> str:
     points = _points(threshold, measure)
     if change.low >= threshold:
         return f"The whole interval lies at or past the {points} that would matter."
+    if change.high < 0:
+        return "The whole interval lies on the unwanted side of no change."
     if change.high < threshold:
         return f"The whole interval lies short of the {points} that would matter."
     return f"The interval leaves no change out, but holds both less and more than the {points} that would matter."

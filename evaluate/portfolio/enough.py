@@ -87,8 +87,8 @@ def _against(
     points = number(smallest, digits(line.yardstick.measure))
     if found.enough:
         return (
-            f"There is enough data to say: no change and one of {points} points, the smallest said to matter, do not both"
-            " fit what was seen."
+            f"There is enough data to say: no change and one of {points} points, the smallest said to matter, do not"
+            " both fit what was seen."
         )
     return (
         f"Not enough data to say: both no change and one of {points} points, the smallest said to matter, fit what"

@@ -91,6 +91,8 @@ def line_sentence(line: Headline) -> str:
     if not isinstance(line.change, Shown) or ruler is None:
         return f"{name}: {short(line)}."
     parts = [f"{name}: scores {moved(line.change.value, ruler.measure, ruler.kind)}."]
+    if line.change.value.high < 0:
+        parts.append("That is not the wanted direction.")
     if isinstance(line.expected, Shown):
         parts.append(expected_move([line.expected.value.change], ruler.measure))
     if line.n_paired and line.n_due:

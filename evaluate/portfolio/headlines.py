@@ -61,7 +61,7 @@ class Headline:
 
     @property
     def few_in_each_cohort(self) -> bool:
-        """Say whether a change is withheld although enough people have both scores, because they are in many cohorts."""
+        """Say whether a change is withheld although enough people have both scores: they are in many cohorts."""
         fewest = PROFILES[Audience.PARTNER].smallest_paired
         paired = self.n_paired.value if isinstance(self.n_paired, Shown) else 0
         return self.standing is Standing.WITHHELD and paired >= fewest

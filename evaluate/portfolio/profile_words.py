@@ -171,6 +171,19 @@ def caution(drawn: Picture) -> str:
     return " ".join([which_way(drawn.measure), *designs, *gaps[:1]])
 
 
+def picture_key(drawn: Picture) -> str:
+    """Say what a picture of one programme's cohorts holds beside them, and why its interval is not the answer's."""
+    said = []
+    if any(isinstance(row.expected, Shown) for block in drawn.blocks for row in block.rows):
+        said.append("A hollow tick is the change to expect with no effect at all.")
+    if any(block.pooled for block in drawn.blocks):
+        said.append(
+            "The diamond counts each cohort by itself and allows for how far cohorts differ; the answer above takes all"
+            " of them as one group of people, so that its interval is another."
+        )
+    return " ".join(said)
+
+
 def reliable_sentence(profile: Profile) -> str:
     """Say how many people changed by more than the measure's own error, each way, and how many would have anyway."""
     found, measure = profile.reliable, profile.evidence.measure

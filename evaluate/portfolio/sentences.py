@@ -130,8 +130,8 @@ def _flow(picture: Picture, due: Sequence[Row]) -> str:
     withheld = len(counted) < len(due)
     rest = " Cohorts with very small numbers are left out of this count." if withheld else ""
     return (
-        f"Of the {started:,} people who started{_or_compared(counted)}, {before:,} had a score before, {later:,} had one"
-        f" {timepoint_label(picture.timepoint)}, and {paired:,} had both"
+        f"Of the {started:,} people who started{_or_compared(counted)}, {before:,} had a score before, {later:,} had"
+        f" one {timepoint_label(picture.timepoint)}, and {paired:,} had both"
         f"{f' ({paired / started:.0%})' if started else ''}.{rest}"
     )
 

@@ -9,8 +9,8 @@ from evaluate.vocabulary import Confidence
 
 Cells = tuple[str, ...]
 LADDER = ("Cost of each", "How many", "Pounds", "Why not")
-# Below this, whole numbers would part those who differ much: one among 1.4 is not one among 1.
-_FEW = 10
+# Below this a whole number would mislead: one among 1.4 is not one among 1.
+_FEW = 2
 OFFENCES = ("Offence, and the cost of one", "Would have to be prevented", "One among")
 
 
@@ -70,7 +70,9 @@ def ladder_sentence(found: Value) -> str:
 def offences(found: Value) -> Iterator[Cells]:
     """Write how many offences of each kind would have to be prevented to pay for the programme."""
     for one in found.break_even:
-        among = "–" if one.one_in is None else f"{number(one.one_in, 1 if one.one_in < _FEW else 0)} who started"
+        among = (
+            "–" if one.one_in is None else f"{number(one.one_in, 1 if one.one_in < _FEW else 0)} who started"
+        )
         if one.one_in is not None and one.one_in < 1:
             among = "more than one each"
         unsure = "" if one.confidence is Confidence.HIGH else f" ({one.confidence.value} confidence)"

@@ -26,8 +26,8 @@ def load_demo(engine: Engine, folder: Path, areas: Sequence[Area] = AREAS) -> No
     for area in areas:
         load_area(engine, folder, area, partial(decide_first, engine) if area is WEXMOOR else None)
     if WEXMOOR in areas:
-        decide_demo(engine)
         write_around(engine)
+        decide_demo(engine)
 
 
 def load_area(

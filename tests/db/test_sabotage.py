@@ -41,6 +41,7 @@ def _measure(theirs: Theirs) -> str:
 MEASURES = (1, 2, FAR, FAR + 1)
 EXAMPLES: Mapping[str, Callable[[Theirs], tuple[Any, ...]]] = {
     "answers.current_answers": lambda theirs: (theirs.instrument,),
+    "answers.scores_from_answers": lambda theirs: (theirs.instrument,),
     "audit.choices": lambda theirs: (),
     "audit.count_events": lambda theirs: (Wanted(key=str(theirs.upload)),),
     "audit.events": lambda theirs: (Wanted(),),

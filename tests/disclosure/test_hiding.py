@@ -101,7 +101,7 @@ def test_what_was_found_before_is_not_looked_for_again() -> None:
     first = search(each, UNROUNDED, (), small, Proof.of([each]))
     again = search(each, UNROUNDED, (), first.hidden, first.proof)
     assert np.array_equal(again.hidden, first.hidden)
-    assert again.others.tolist() == first.others.tolist()
+    assert again.proof.others.tolist() == first.proof.others.tolist()
 
 
 def test_a_zero_is_hidden_only_where_nothing_else_would_do() -> None:

@@ -58,3 +58,14 @@ def test_nothing_is_said_aloud(programme: Programme, capfd: pytest.CaptureFixtur
 )
 def test_whole_up_to_what_a_solver_leaves(numbers: list[float], whole: bool) -> None:
     assert is_whole(np.array(numbers)) == whole
+
+
+def test_bounds_and_costs_that_stay_are_kept_and_others_are_not(programme: Programme) -> None:
+    few = (np.zeros(2), np.array([1.0, np.inf]))
+    for _ in range(2):
+        cost = np.array([1.0, 2.0])
+        assert programme.optimum(cost, NOTHING_ASKED, within(3, 9), ANY) == pytest.approx([1.5, 0])
+        assert programme.optimum(cost, NOTHING_ASKED, within(3, 9), few) == pytest.approx([1, 0.5])
+        assert programme.optimum(cost, NOTHING_ASKED, within(4, 9), few) == pytest.approx([1, 1])
+        cost[1] = 0.5
+        assert programme.optimum(cost, NOTHING_ASKED, within(4, 9), few) == pytest.approx([0, 2])

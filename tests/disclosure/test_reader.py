@@ -2,12 +2,13 @@
 
 import numpy as np
 import pytest
+from scipy.optimize import linprog
 
 from evaluate.disclosure import Released, suppress
 from evaluate.disclosure.needs import Need
 from evaluate.disclosure.protection import primary
 from evaluate.disclosure.reader import Known, Reader, known_of, reader_of, sum_row
-from tests.disclosure.examples import PUBLIC, UNROUNDED, random_table, table
+from tests.disclosure.examples import PUBLIC, UNROUNDED, filled, random_table, table
 
 TABLE = table([[3, 12, 13], [40, 20, 18]])
 LATER = table([[3, 12, 13], [40, 20, 30]], version="September")
@@ -111,3 +112,43 @@ def test_what_is_true_always_agrees(seed: int) -> None:
     known = known_of(made_up, PUBLIC, (), small)
     assert known.agreeing(known.truth[None], small).all()
     assert known.agreeing(known.truth[None], np.zeros_like(small)).all()
+
+
+def reach(known: Known, hidden: np.ndarray, need: Need, sign: int) -> float | None:
+    """Work out from every row and every bound at once how low a sum can be, or with -1 how high."""
+    sums, (low, high) = known.sums.toarray(), known.bounds(hidden)
+    one, two, way = known.links
+    change = sums[two] - sums[one]
+    rows = np.vstack([sums, -sums, change[way == 0], -change[way == 0], -change * way[:, None]])
+    most = np.concatenate([high, -low, np.zeros(2 * int((way == 0).sum()) + len(way))])
+    least = (known.truth > 0).astype(float)
+    found = linprog(
+        sign * sum_row(known, need),
+        A_ub=rows[np.isfinite(most)],
+        b_ub=most[np.isfinite(most)],
+        bounds=list(zip(least, np.where(known.fixed, 0, 500), strict=True)),
+    )
+    return sign * found.fun if found.status == 0 else None
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_is_not_put_to_the_solver_changes_no_answer(seed: int) -> None:
+    generator = np.random.default_rng([11, seed])
+    june = random_table(seed)
+    july = filled(
+        june.dimensions, june.inner_counts() + generator.poisson(1, len(june.inner)), version="July"
+    )
+    earlier = Released().with_table(june, suppress(june, PUBLIC)).releases
+    hidden = primary(july, PUBLIC, earlier) | (generator.random(len(july.cells)) < 0.4)
+    known = known_of(july, PUBLIC, earlier, hidden)
+    reader = reader_of(known, [0, 1])
+    for index, place in generator.integers([0, 0], [2, len(july.cells)], (6, 2)).tolist():
+        need = Need(((index, place, 1),))
+        least, most = (reach(known, hidden, need, sign) for sign in (1, -1))
+        assert least is not None
+        assert most is not None
+        assert reader.within(hidden, known.truth, need, (-np.inf, least - 0.5)) is None
+        assert reader.within(hidden, known.truth, need, (-np.inf, least)) is not None
+        assert reader.within(hidden, known.truth, need, (most, np.inf)) is not None
+        if most < 400:
+            assert reader.within(hidden, known.truth, need, (most + 0.5, np.inf)) is None

@@ -19,7 +19,7 @@ def test_every_programme_is_on_one_line(board: Board) -> None:
     (grid,) = [block for block in part.blocks if isinstance(block, Grid)]
     lines = {line[0]: line for line in grid.rows}
     assert len(lines) == 7
-    assert lines["Alpha"][1:3] == ("Acorn", "68 started")
+    assert lines["Alpha"][1:3] == ("Acorn", "68 enrolled")
     assert lines["Alpha"][4] == "62 of 68 (91%)"
     assert lines["Alpha"][5] == "2 of 5"
     assert lines["Alpha"][6] == "£735"

@@ -142,6 +142,7 @@ def test_a_decision_that_waits_says_so() -> None:
         "2024/25: Continue with conditions. Decided by The board on 20 March 2025.", strong=True
     )
     assert isinstance(told, Pairs)
+    assert dict(told.rows)["What would be enough"].startswith(f"{DECIDED.threshold:g} points. ")
     assert [name for name, _ in told.rows] == [
         "Question", "What would be enough", "Rationale", "Conditions", "Reference",
     ]  # fmt: skip

@@ -33,6 +33,9 @@ def test_a_disruption_is_kept_and_taken_back(register: Engine, sign_in: SignIn, 
     assert "6 January 2025 to 14 February 2025" in said(page)
     assert "School &lt;b&gt;strike&lt;/b&gt;" in said(page)
     page = push(page, "Take it back")
+    assert page.error[0].value == "Nothing was taken back. You need to choose a disruption."
+    page.selectbox(key="back a disruption mentoring 1 which").set_value(1)
+    page = push(page, "Take it back")
     assert "It was taken back" in page.success[0].value
     assert "No disruption is recorded, such as a closure" in said(page)
 

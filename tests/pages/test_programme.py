@@ -41,7 +41,9 @@ def test_the_answer_comes_before_three_things_that_stand_apart(
     assert not page.exception
     assert not page.error
     assert page.title[0].value == "Mentoring"
-    assert page.markdown[0].value.startswith("**On Mentoring-Total, where a lower score is better, scores fell by")
+    assert page.markdown[0].value.startswith(
+        "**On Mentoring-Total, where a lower score is better, scores fell by"
+    )
     assert [tab.label for tab in page.tabs] == TABS
     text = said(page)
     for part in ("<dt>Effect</dt>", "<dt>Evidence level</dt>", "<dt>Data quality</dt>", "£120,000"):

@@ -28,7 +28,7 @@ def judged(one: Row, threshold: float = 2.0) -> Verdict:
     [
         (4.0, 0.5, True, "lies at or past the 2.0 points that would matter"),
         (0.5, 0.5, True, "lies short of the 2.0 points"),
-        (-3.0, 0.5, True, "lies short of the 2.0 points"),
+        (-3.0, 0.5, True, "lies on the unwanted side of no change"),
         (2.0, 0.5, True, "holds both less and more than the 2.0 points"),
         (1.0, 1.0, False, "both no change at all and the 2.0 points that would matter fit what was seen"),
     ],
@@ -70,7 +70,9 @@ def test_without_a_headline_it_says_what_is_missing(one: Row, said: str) -> None
 
 def test_many_small_cohorts_are_not_called_too_few_people() -> None:
     [line] = headlines(overview_of(*(row("A", nth, paired=9, started=10) for nth in (1, 2))), Wanted())
-    assert verdict(line, 2.0).sentences[0] == "Not enough data to say: no cohort has 10 people with both scores."
+    assert (
+        verdict(line, 2.0).sentences[0] == "Not enough data to say: no cohort has 10 people with both scores."
+    )
 
 
 def test_too_small_a_share_asks_for_a_larger_one() -> None:

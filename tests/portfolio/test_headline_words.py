@@ -38,6 +38,12 @@ def test_a_line_says_which_way_scores_went_and_what_would_be_expected_anyway() -
     assert not any(claim in said for claim in CLAIMS)
 
 
+def test_harm_is_said_to_be_the_unwanted_way() -> None:
+    [harm], [sure], [unsure] = (lines(row("A", change=change)) for change in (-2.0, 2.0, -0.5))
+    assert "(between 1.0 and 3.0). That is not the wanted direction." in words.line_sentence(harm)
+    assert "wanted" not in words.line_sentence(sure) + words.line_sentence(unsure)
+
+
 def test_a_line_without_a_change_says_why() -> None:
     for one, why in (
         (row("A", paired=4), "[c] too few to show"),

@@ -15,7 +15,9 @@ from evaluate.portfolio.profile import Profile
 from evaluate.portfolio.reliable_changes import ReliableChanges
 from evaluate.portfolio.subgroups import Differences, GroupChange, Subgroups
 from evaluate.vocabulary import Audience
+from tests.portfolio.small import row
 from tests.portfolio.test_enough import decision
+from tests.portfolio.test_sentences import seen as drawn
 
 WITHHELD = statistic(None, 3, Audience.PARTNER)
 assert isinstance(WITHHELD, Suppressed)
@@ -72,6 +74,13 @@ def test_a_contrast_is_set_against_its_comparison_group(seen: Profile) -> None:
     rows = tuple(replace(row, kind=Kind.CONTRAST) for row in seen.headline.rows)
     contrast = replace(seen, headline=replace(seen.headline, rows=rows))
     assert "The comparison group is what would be expected" in words.answer(contrast)
+
+
+def test_what_stands_in_a_picture_beside_its_cohorts_is_explained() -> None:
+    two = (row("A", 1, 2.0), row("A", 2, 3.0))
+    assert words.picture_key(drawn(*two, pooled=(2.5, 1.0, 4.0))).startswith("The diamond counts each cohort")
+    told = words.picture_key(drawn(row("A", expected=1.9)))
+    assert told == "A hollow tick is the change to expect with no effect at all."
 
 
 def test_every_row_of_every_measure_is_written(seen: Profile) -> None:

@@ -100,7 +100,7 @@ def _sentence(
     )
     return (
         f"{lie}, which hold 998 of 1,000 like these: {len(marks)} changes about their mean of"
-        f" {signed(target, decimals)} points. They differ {number(phi, 1)} times as much as chance alone would make"
-        " them (1 is chance), and the limits allow for that. To lie outside says that one differs from the rest,"
-        " not why."
+        f" {signed(target, decimals)} points, in which the surest weigh most. They differ {number(phi, 1)} times as"
+        " much as chance alone would make them (1 is chance), and the limits allow for that. To lie outside says that"
+        " one differs from the rest, not why."
     )
