@@ -5,6 +5,7 @@ from datetime import date
 
 import streamlit as st
 
+from evaluate.access import Action, can
 from evaluate.pages import visit
 from evaluate.pages.listing import listing
 from evaluate.pages.plain import plain
@@ -26,7 +27,7 @@ def show_notes(programme: str, standing: Sequence[Note]) -> None:
             "Nothing is written here yet. A note tells what no score can: the need, what the community says, a finding"
             " from outside, what stopping would mean."
         )
-    _offer(programme, standing)
+    offer_note(programme, standing)
 
 
 def note_row(note: Note) -> tuple[str, str, str, str]:
@@ -42,7 +43,10 @@ def note_row(note: Note) -> tuple[str, str, str, str]:
     )
 
 
-def _offer(programme: str, standing: Sequence[Note]) -> None:
+def offer_note(programme: str, standing: Sequence[Note]) -> None:
+    """Offer whoever keeps notes to write one, of any kind; the last that was written comes first."""
+    if not can(visit.viewer(), Action.KEEP_NOTES):
+        return
     last = standing[0].id if standing else 0
     with st.expander("Write a note"), st.form(f"note {programme} {last}", border=False):
         replaces = st.selectbox(

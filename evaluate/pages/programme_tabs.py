@@ -10,6 +10,7 @@ from evaluate.disclosure import Suppressed
 from evaluate.pages import visit
 from evaluate.pages.context_writing import offer_disruption, offer_need
 from evaluate.pages.listing import listing
+from evaluate.pages.note_writing import offer_note
 from evaluate.pages.passport import show_passport
 from evaluate.pages.plain import plain
 from evaluate.portfolio import disruptions, evidence_words, need_words, value_words
@@ -133,6 +134,8 @@ def show_community(seen: Profile) -> None:
     ):
         st.header(plain(evidence_words.kind_name(kind)), anchor=False)
         _show_notes(seen, kind, nothing)
+    every = (note for notes in seen.notes.values() for note in notes)
+    offer_note(seen.programme.key, sorted(every, key=lambda note: note.id, reverse=True))
 
 
 def show_decision(seen: Profile) -> None:

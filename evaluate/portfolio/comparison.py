@@ -141,10 +141,17 @@ def _pooled(rows: Sequence[Row]) -> Iterable[PooledRow]:
         if row.kind is not Kind.ARM:
             alike[row.yardstick].append(row)
     for yardstick in sorted(alike, key=_yardstick_order):
-        change = effects.pool([e for row in alike[yardstick] if (e := poolable(row.mean_change))])
-        effect = effects.pool([e for row in alike[yardstick] if (e := poolable(row.effect))])
+        its = alike[yardstick]
+        change = _of_programmes([(row, e) for row in its if (e := poolable(row.mean_change))])
+        effect = _of_programmes([(row, e) for row in its if (e := poolable(row.effect))])
         if change or effect:
-            yield PooledRow(yardstick, change, effect, _expected(alike[yardstick], change))
+            yield PooledRow(yardstick, change, effect, _expected(its, change))
+
+
+def _of_programmes(found: Sequence[tuple[Row, Estimate]]) -> Pooled | None:
+    """Pool what several programmes come to; the cohorts of one alone say nothing of how programmes differ."""
+    programmes = {row.cohort.programme for row, _ in found}
+    return effects.pool([estimate for _, estimate in found]) if len(programmes) > 1 else None
 
 
 def _expected(rows: Sequence[Row], pooled: Pooled | None) -> float | None:

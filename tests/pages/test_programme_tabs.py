@@ -10,6 +10,7 @@ from evaluate.db.base import now
 from evaluate.db.session import writing
 from evaluate.db.tables import Programme, ProgrammeNote
 from evaluate.vocabulary import NoteKind, Role
+from tests.pages.deciding import push
 from tests.pages.test_programme import opened, said
 from tests.portfolio.desk import desk, fund
 
@@ -39,6 +40,19 @@ def test_each_part_says_what_is_known(register: Engine, sign_in: SignIn, dashboa
         'href="/decisions?programme=mentoring"',
     ):
         assert part in text, part
+
+
+def test_a_note_is_written_where_it_is_missing(register: Engine, sign_in: SignIn, dashboard: AppTest) -> None:
+    desk(register)
+    sign_in(Role.COMMISSIONER)
+    page = opened(dashboard, "mentoring")
+    page.selectbox(key="note kind mentoring 0").set_value(NoteKind.COMMUNITY_VOICE)
+    page.text_area(key="note text mentoring 0").set_value("Parents ask for evenings.")
+    page.text_input(key="note source mentoring 0").set_value("A residents’ meeting")
+    page = push(page, "Keep this note")
+    assert page.success[0].value == "The note is kept."
+    assert "Parents ask for evenings." in said(page)
+    assert "Nothing is recorded of what young people" not in said(page)
 
 
 def test_a_note_is_shown_where_it_belongs_as_plain_words(

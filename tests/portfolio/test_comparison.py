@@ -113,9 +113,21 @@ def test_single_groups_and_contrasts_are_pooled_apart(sqlite_engine: Engine) -> 
     assert pooled[0].effect.k == 3, "the programme with nine pairs is withheld, so it is not pooled either"
 
 
-def test_one_programme_is_not_pooled(sqlite_engine: Engine) -> None:
-    portfolio(sqlite_engine, [40])
+def test_one_programme_is_not_pooled_however_many_cohorts_it_has(sqlite_engine: Engine) -> None:
+    with writing(sqlite_engine) as session:
+        measure = build_measure(session)
+        programme = build_programme(session, "p00", cohorts=("c", "d"))
+        for seed, key in enumerate(("c", "d")):
+            of = cohort_of(session, programme.id, key)
+            enrol(session, of, measure, people(40, seed=seed), prefix=key)
+    assert len(compared(sqlite_engine).rows) == 2
     assert compared(sqlite_engine).pooled == ()
+    with writing(sqlite_engine) as session:
+        other = cohort_of(session, build_programme(session, "p01").id)
+        enrol(session, other, session.merge(measure), people(40, seed=2))
+    [pooled] = compared(sqlite_engine).pooled
+    assert pooled.effect
+    assert pooled.effect.k == 3
 
 
 def test_an_effect_that_cannot_be_worked_out_says_why_and_is_not_pooled(sqlite_engine: Engine) -> None:
