@@ -213,4 +213,4 @@ def test_owners_restore_over_a_register_and_whoever_serves_it_goes_on(
             assert connection.scalar(text(asked)) == 0
         search(register.application, Viewer("ada", "Ada", Role.ADMINISTRATOR), Asked())
         found = verify(register.application, None)
-        assert [check.name for check in found.checks if check.wrong] == ["files"]
+        assert [check.name for check in found.checks if check.wrong] == ["sealed", "files"]

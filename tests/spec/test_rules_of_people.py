@@ -48,7 +48,7 @@ class TestWhoAndWhat:
         near, far = checking(text, None).report.problems
         assert (near.code, near.row, near.count) == ("unknown-cohort", 2, 2)
         assert "“autum-2025”" in near.message
-        assert "autumn-2025" in near.remedy
+        assert "Autumn-2025" in near.remedy
         assert (far.row, far.count) == (4, 1)
         assert "Smith" not in far.message + far.remedy
 

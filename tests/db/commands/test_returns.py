@@ -11,7 +11,7 @@ from evaluate.db.commands import returns as commands
 from evaluate.db.locking import lock_return
 from evaluate.db.queries.returns import ExpectedReturn, SealedReturn
 from evaluate.db.session import Session, reading, writing
-from evaluate.db.tables import AuditEvent, ReturnWaiver
+from evaluate.db.tables import AuditEvent, ReturnSnapshot, ReturnWaiver
 from evaluate.errors import NotAllowed
 from evaluate.vocabulary import ReturnState, Role
 from tests.fenced import LONG_AGO, fill
@@ -20,7 +20,7 @@ CAM = Viewer("cam", "Cam", Role.COMMISSIONER, areas=frozenset({"north"}))
 CERT = Viewer("cert", "Cert", Role.CERTIFIER, frozenset({"acorn"}))
 REV = Viewer("rev", "Rev", Role.REVIEWER)
 ADA = Viewer("ada", "Ada", Role.ADMINISTRATOR)
-SEALED = SealedReturn(1, 1, "ours", "ours", "ours", LONG_AGO, None, None, None)
+SEALED = SealedReturn(2, 2, "ours", "ours", "ours", LONG_AGO, None, None, None)
 Command = Callable[[Session, Viewer, ExpectedReturn], object]
 COMMANDS: dict[str, tuple[Command, Viewer, ReturnState]] = {
     "fill in": (lambda s, v, r: commands.fill_in(s, v, r, {("a", ""): "1"}), CAM, ReturnState.IN_PROGRESS),
@@ -39,8 +39,11 @@ COMMANDS: dict[str, tuple[Command, Viewer, ReturnState]] = {
 
 @pytest.fixture
 def register(engine: Engine) -> Engine:
-    """Fill a register with a return of each of two areas."""
+    """Fill a register with a return of each of two areas, the first sealed anew and not signed yet."""
     fill(engine)
+    with writing(engine) as session:
+        sealed = {"content": "{}", "sha256": SEALED.sha256, "sealed_by": "cam", "sealed_at": LONG_AGO}
+        session.add(ReturnSnapshot(id=SEALED.id, return_id=1, number=2, **sealed))
     return engine
 
 
