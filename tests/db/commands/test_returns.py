@@ -20,7 +20,7 @@ CAM = Viewer("cam", "Cam", Role.COMMISSIONER, areas=frozenset({"north"}))
 CERT = Viewer("cert", "Cert", Role.CERTIFIER, frozenset({"acorn"}))
 REV = Viewer("rev", "Rev", Role.REVIEWER)
 ADA = Viewer("ada", "Ada", Role.ADMINISTRATOR)
-SEALED = SealedReturn(2, 2, "ours", "ours", "ours", LONG_AGO, None, None, None)
+SEALED = SealedReturn(77, 2, "ours", "ours", "ours", LONG_AGO, None, None, None)
 Command = Callable[[Session, Viewer, ExpectedReturn], object]
 COMMANDS: dict[str, tuple[Command, Viewer, ReturnState]] = {
     "fill in": (lambda s, v, r: commands.fill_in(s, v, r, {("a", ""): "1"}), CAM, ReturnState.IN_PROGRESS),
