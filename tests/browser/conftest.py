@@ -139,11 +139,16 @@ def screenshot() -> Callable[[Page, str], None]:
 
 def take(page: Page, button: str) -> Download:
     """Press a button for a file once the page stands still: while it runs, the button before it gives nothing."""
-    app = page.get_by_test_id("stApp")
-    expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE)
+    stand_still(page)
     with page.expect_download(timeout=PATIENCE) as coming:
         page.get_by_role("button", name=button).click()
     return coming.value
+
+
+def stand_still(page: Page) -> None:
+    """Wait until nothing on the page is being worked out any more."""
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE)
 
 
 # The file uploader's own section is both focusable and presentational; nothing of ours can change that.

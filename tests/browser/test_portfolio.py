@@ -9,7 +9,7 @@ from sqlalchemy import select
 from evaluate.db.session import writing
 from evaluate.db.tables import Measure
 from evaluate.vocabulary import Role
-from tests.browser.conftest import PATIENCE, PagesWanted, Site, violations
+from tests.browser.conftest import PATIENCE, PagesWanted, Site, stand_still, violations
 from tests.builders import build_measure, build_programme
 from tests.portfolio.small import people, portfolio
 from tests.scores import cohort_of, enrol
@@ -40,7 +40,8 @@ def table(page: Page, name: str = "Programmes") -> str:
 
 
 def choose(page: Page, key: str, option: str) -> None:
-    """Choose from a list, as with a mouse."""
+    """Choose from a list, as with a mouse, once the page stands still: while it runs, a list may close again."""
+    stand_still(page)
     page.locator(f".st-key-{key} input").click()
     page.get_by_role("option", name=option, exact=True).click()
     page.mouse.click(4, 400)

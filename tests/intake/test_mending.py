@@ -192,7 +192,7 @@ SLOW = settings(
 
 
 @pytest.mark.parametrize(("kind", "make"), MADE, ids=["scores", "answers", "people"])
-@settings(SLOW, max_examples=30)
+@settings(SLOW, max_examples=15)
 @given(data=st.data())
 def test_mending_everything_listed_leaves_nothing_to_list(
     engine: Engine, kind: Kind, make: object, data: st.DataObject

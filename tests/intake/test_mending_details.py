@@ -109,7 +109,7 @@ def mended(rows: list[Row], sound: list[Row], problems: list[Problem]) -> list[R
     return better
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(broken())
 def test_mending_everything_listed_leaves_nothing_to_list(files: tuple[list[Row], list[Row]]) -> None:
     sound, wrong = files
@@ -120,7 +120,7 @@ def test_mending_everything_listed_leaves_nothing_to_list(files: tuple[list[Row]
     assert [one for one in again if one.code != "details-differ"] == []
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(broken())
 def test_nothing_personal_is_repeated(files: tuple[list[Row], list[Row]]) -> None:
     said = str([(one.message, one.remedy, one.column, one.sheet) for one in judged(files[1])])

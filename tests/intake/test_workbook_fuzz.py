@@ -91,7 +91,7 @@ def _mutations(draw: st.DrawFn) -> Mutate:
 
 
 _SPOILING = st.lists(_mutations(), min_size=1, max_size=4)
-_THOROUGH = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_THOROUGH = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def read_or_refused(content: bytes) -> None:

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from typing import NoReturn
-from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
+from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType, errors
 
 from evaluate.intake.spreadsheet import limits
 from evaluate.intake.spreadsheet.limits import damaged, unsafe
 
 Attributes = dict[str, str]
+
+# The parser's own word for it; whichever of the two meets the limit first, the workbook is too heavy and not damaged.
+_NO_MEMORY = errors.codes[errors.XML_ERROR_NO_MEMORY]
 
 
 def new_parser() -> XMLParserType:
@@ -31,7 +34,9 @@ def feed(parser: XMLParserType, chunks: Iterable[bytes]) -> Iterator[None]:
             yield
         parser.Parse(b"", True)
         yield
-    except ExpatError:
+    except ExpatError as error:
+        if error.code == _NO_MEMORY:
+            raise MemoryError from None
         raise damaged() from None
 
 

@@ -383,15 +383,15 @@ def test_the_register_is_what_the_latest_standing_uploads_say(engine: Engine) ->
     run_state_machine_as_test(
         lambda: Register(engine),
         settings=settings(
-            max_examples=25,
-            stateful_step_count=30,
+            max_examples=10,
+            stateful_step_count=25,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(uploads=st.lists(files(), min_size=3, max_size=5), data=st.data())
 def test_uploads_are_withdrawn_in_any_order(
     small: Engine, uploads: list[list[Said]], data: st.DataObject
