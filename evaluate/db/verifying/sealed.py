@@ -93,9 +93,9 @@ def said(session: Session) -> Said:
     signed = set()
     for actor, action, subject, key, text in session.execute(statement.order_by(AuditEvent.number)):
         detail = _read(text)
-        sha256 = str(detail.get("sha256", ""))
-        if (action, subject) in _SEALINGS and sha256:
-            sealed[(subject, key, int(detail.get("number", 1)))] = sha256
+        sha256, number = str(detail.get("sha256", "")), detail.get("number", 1)
+        if (action, subject) in _SEALINGS and sha256 and isinstance(number, int):
+            sealed[(subject, key, number)] = sha256
         elif action == "sign":
             signed.add((subject, key, actor, sha256))
     return Said(sealed, frozenset(signed))

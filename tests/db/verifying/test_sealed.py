@@ -20,7 +20,7 @@ def test_evidence_and_uploads_are_read_beside_what_the_audit_says_of_them(engine
         assert written.sealed == dict(hashes_of_uploads(session)) | {evidence.name: sha256}
 
 
-@pytest.mark.parametrize("detail", ["'[1]'", "'nothing'", "'7'"])
+@pytest.mark.parametrize("detail", ["'[1]'", "'nothing'", "'7'", '\'{"number": "one", "sha256": "00"}\''])
 def test_an_event_that_cannot_be_read_says_nothing(engine: Engine, tamper: Tamper, detail: str) -> None:
     weigh(engine)
     if engine.dialect.name == "postgresql" and detail == "'nothing'":
