@@ -9,7 +9,20 @@ from evaluate.db.base import Base, Moment, word
 from evaluate.vocabulary import NeedGroup
 
 
-class Disruption(Base):
+class Around:
+    """What is said of one programme or of those of an area, by whom, and until when it stood."""
+
+    # Only what a set-up file declares has a key, for the file to find it again.
+    key: Mapped[str | None] = mapped_column(unique=True)
+    programme_id: Mapped[int | None] = mapped_column(ForeignKey("programme.id"), index=True)
+    area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id"))
+    withdrawn_on: Mapped[date | None]
+    written_by: Mapped[str]
+    written_name: Mapped[str]
+    written_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class Disruption(Around, Base):
     """Days in which something went wrong for one programme, for those of an area, or for everybody."""
 
     __tablename__ = "disruption"
@@ -18,21 +31,13 @@ class Disruption(Base):
         CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="dates_in_order"),
     )
 
-    # Only what a set-up file declares has a key, for the file to find it again.
-    key: Mapped[str | None] = mapped_column(unique=True)
-    programme_id: Mapped[int | None] = mapped_column(ForeignKey("programme.id"), index=True)
-    area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id"))
     starts_on: Mapped[date]
     # Nothing while it goes on.
     ends_on: Mapped[date | None]
     what: Mapped[str]
-    withdrawn_on: Mapped[date | None]
-    written_by: Mapped[str]
-    written_name: Mapped[str]
-    written_at: Mapped[datetime] = mapped_column(Moment)
 
 
-class Need(Base):
+class Need(Around, Base):
     """How many people are in need of a programme, or of those of an area: whom it counts, where, when and by whom."""
 
     __tablename__ = "need"
@@ -41,9 +46,6 @@ class Need(Base):
         CheckConstraint("people > 0", name="people_above_nobody"),
     )
 
-    key: Mapped[str | None] = mapped_column(unique=True)
-    programme_id: Mapped[int | None] = mapped_column(ForeignKey("programme.id"), index=True)
-    area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id"))
     # Nothing where everybody in need is counted.
     people_of: Mapped[NeedGroup | None] = mapped_column(word(NeedGroup))
     people: Mapped[int]
@@ -51,7 +53,3 @@ class Need(Base):
     geography: Mapped[str]
     counted_on: Mapped[date]
     source: Mapped[str]
-    withdrawn_on: Mapped[date | None]
-    written_by: Mapped[str]
-    written_name: Mapped[str]
-    written_at: Mapped[datetime] = mapped_column(Moment)

@@ -39,13 +39,6 @@ def upgrade() -> None:
         _everywhere()
 
 
-def downgrade() -> None:
-    """Take it all out again; the policies go with their tables."""
-    op.drop_table("need")
-    op.drop_table("disruption")
-    op.drop_column("approach", "seen_on")
-
-
 def _disruptions() -> None:
     op.create_table(
         "disruption",
