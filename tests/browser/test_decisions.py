@@ -12,7 +12,7 @@ from evaluate.db.tables import Programme
 from evaluate.pages.return_acts import today
 from evaluate.portfolio.decision_list import deciding_about
 from evaluate.vocabulary import Role
-from tests.browser.conftest import PATIENCE, PagesWanted, Site, violations
+from tests.browser.conftest import PATIENCE, PagesWanted, Site, stand_still, violations
 from tests.browser.test_upload import heading
 from tests.portfolio.small import portfolio
 
@@ -50,9 +50,10 @@ def looks(page: Page, phone: Page, screenshot: Screenshot, name: str) -> None:
 
 
 def press(page: Page, name: str, said: str) -> None:
-    """Press a button, and wait until it is said what came of it."""
+    """Press a button, and wait until it is said what came of it and the page before it is gone."""
     page.get_by_role("button", name=name, exact=True).click()
     expect(page.get_by_text(said).first).to_be_visible(timeout=PATIENCE)
+    stand_still(page)
 
 
 def arrive(site: Site, page: Page, role: Role) -> Page:
