@@ -35,6 +35,9 @@ WHAT_FOR = {
     Role.COMMISSIONER: {"area": "north"},
 }
 PATIENCE = 30_000
+# While a page is worked out anew, what it said before stands beside what it says now; a test waits until it is done.
+RUNNING = "[data-test-script-state]:not([data-test-script-state=notRunning])"
+expect.set_options(timeout=PATIENCE)
 PagesWanted = Callable[..., Page]
 
 
@@ -52,7 +55,7 @@ class Site:
         page.get_by_label("Password").fill(password)
         page.get_by_role("button", name="Sign in").click()
         if password == PASSWORD:
-            page.get_by_role("heading", level=1).first.wait_for(timeout=PATIENCE)
+            page.get_by_role("heading", level=1).first.wait_for()
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +115,7 @@ def new_page(browser: Browser, site: Site) -> Iterator[PagesWanted]:
         )
         contexts.append(context)
         page = context.new_page()
+        page.add_locator_handler(page.locator(RUNNING), lambda: None)
         page.on("request", lambda request: _note(request.url))
         page.on("websocket", lambda websocket: _note(websocket.url.replace("ws:", "http:", 1)))
         return page
@@ -138,17 +142,10 @@ def screenshot() -> Callable[[Page, str], None]:
 
 
 def take(page: Page, button: str) -> Download:
-    """Press a button for a file once the page stands still: while it runs, the button before it gives nothing."""
-    stand_still(page)
-    with page.expect_download(timeout=PATIENCE) as coming:
+    """Press a button for a file, and take what it gives."""
+    with page.expect_download() as coming:
         page.get_by_role("button", name=button).click()
     return coming.value
-
-
-def stand_still(page: Page) -> None:
-    """Wait until nothing on the page is being worked out any more."""
-    app = page.get_by_test_id("stApp")
-    expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE)
 
 
 # The file uploader's own section is both focusable and presentational; nothing of ours can change that.

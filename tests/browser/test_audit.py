@@ -10,7 +10,7 @@ from evaluate.access import at_the_register
 from evaluate.db import audit
 from evaluate.db.session import writing
 from evaluate.vocabulary import Role
-from tests.browser.conftest import PATIENCE, PagesWanted, Site, take, violations
+from tests.browser.conftest import PagesWanted, Site, take, violations
 from tests.browser.test_upload import heading
 
 Screenshot = Callable[[Page, str], None]
@@ -42,15 +42,15 @@ def test_the_audit_is_read_narrowed_and_taken_away(
     site.sign_in(page, Role.ADMINISTRATOR)
     page.get_by_role("link", name="Audit").click()
     heading(page, "Audit")
-    expect(page.get_by_text("quayside")).to_be_visible(timeout=PATIENCE)
-    expect(page.get_by_label("Which one")).to_be_visible(timeout=PATIENCE)
-    expect(page.get_by_role("combobox", name="Who")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("quayside")).to_be_visible()
+    expect(page.get_by_label("Which one")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Who")).to_be_visible()
     screenshot(page, f"audit-{size}")
     assert violations(page) == []
     page.get_by_label("What was done").click()
     page.get_by_role("option", name="erase").click()
     page.get_by_role("button", name="Show these").click()
-    expect(page.get_by_text("1 event matches what you asked for.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("1 event matches what you asked for.")).to_be_visible()
     screenshot(page, f"audit-narrowed-{size}")
     taken = take(page, "Take these events away (CSV)")
     rows = list(csv.DictReader(taken.path().read_text("utf-8-sig").splitlines()))

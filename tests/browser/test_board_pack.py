@@ -44,7 +44,7 @@ def test_a_pack_is_asked_for_made_and_taken(
     look(page, screenshot, f"{name}-asked")
     page.get_by_text("Anybody: it will be published").click()
     page.get_by_role("button", name="Make the pack").click()
-    expect(page.get_by_text("parts are written").first).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("parts are written").first).to_be_visible()
     screenshot(page, f"board-pack-{name}-working")
     expect(page.get_by_text("The pack is ready")).to_be_visible(timeout=3 * PATIENCE)
     look(page, screenshot, f"{name}-ready")
@@ -61,7 +61,7 @@ def test_it_can_be_stopped(filled: Site, new_page: PagesWanted) -> None:
     heading(page, "Make a board pack")
     page.get_by_role("button", name="Make the pack").click()
     page.get_by_role("button", name="Stop", exact=True).click()
-    expect(page.get_by_role("button", name="Make the pack")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Make the pack")).to_be_visible()
     expect(page.get_by_text("The pack is ready")).to_have_count(0)
 
 
@@ -71,7 +71,7 @@ def test_a_comparison_is_taken_to_be_run_again(
     page = new_page()
     filled.sign_in(page, Role.COMMISSIONER)
     page.goto(f"{filled.address}/compare")
-    page.get_by_role("button", name="Download to run it again").scroll_into_view_if_needed(timeout=PATIENCE)
+    page.get_by_role("button", name="Download to run it again").scroll_into_view_if_needed()
     look(page, screenshot, "run-again")
     download = take(page, "Download to run it again")
     assert download.suggested_filename.startswith("comparison-")

@@ -12,7 +12,7 @@ from evaluate.db.tables import Programme
 from evaluate.pages.return_acts import today
 from evaluate.portfolio.decision_list import deciding_about
 from evaluate.vocabulary import Role
-from tests.browser.conftest import PATIENCE, PagesWanted, Site, stand_still, violations
+from tests.browser.conftest import PagesWanted, Site, violations
 from tests.browser.test_upload import heading
 from tests.portfolio.small import portfolio
 
@@ -50,10 +50,9 @@ def looks(page: Page, phone: Page, screenshot: Screenshot, name: str) -> None:
 
 
 def press(page: Page, name: str, said: str) -> None:
-    """Press a button, and wait until it is said what came of it and the page before it is gone."""
+    """Press a button, and wait until it is said what came of it."""
     page.get_by_role("button", name=name, exact=True).click()
-    expect(page.get_by_text(said).first).to_be_visible(timeout=PATIENCE)
-    stand_still(page)
+    expect(page.get_by_text(said).first).to_be_visible()
 
 
 def arrive(site: Site, page: Page, role: Role) -> Page:
@@ -83,7 +82,7 @@ def test_a_decision_from_question_to_signature(
     heading(page, f"Aldermere Mentors: decision for {YEAR}")
     looks(page, phone, screenshot, "03-sealed")
     press(page, "Freeze the evidence and show it", "The evidence is frozen.")
-    expect(page.get_by_text("Scores fell by").first).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Scores fell by").first).to_be_visible()
     looks(page, phone, screenshot, "04-weighed")
 
     page.get_by_text("Continue", exact=True).click()

@@ -13,7 +13,7 @@ from evaluate.db.session import writing
 from evaluate.db.tables import Area, Cohort, Instrument, Measure, Organisation, Person, Programme
 from evaluate.intake import upload
 from evaluate.vocabulary import Role
-from tests.browser.conftest import PATIENCE, PagesWanted, Site
+from tests.browser.conftest import PagesWanted, Site
 from tests.browser.test_upload import heading
 from tests.builders import build_measure, build_programme, provider_of
 
@@ -119,8 +119,8 @@ def open_at(site: Site, page: Page, role: Role, where: str) -> None:
 def come_to(site: Site, page: Page, where: str) -> None:
     """Go to a page and wait until it stands."""
     page.goto(f"{site.address}/{where}")
-    page.get_by_role("heading", level=1).first.wait_for(timeout=PATIENCE)
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=PATIENCE)
+    page.get_by_role("heading", level=1).first.wait_for()
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
 
 
 @pytest.mark.parametrize("role", list(PAGES))
@@ -129,7 +129,7 @@ def test_names_are_letters(site: Site, watched: Page, role: Role) -> None:
     for where in PAGES[role]:
         come_to(site, watched, where)
         for name in SAID.get(where, {}).get(role, ()):
-            expect(watched.get_by_text(name).first).to_be_visible(timeout=PATIENCE)
+            expect(watched.get_by_text(name).first).to_be_visible()
         check(watched)
         said = letters(watched)
         assert [name for name in SAID.get(where, {}).get(role, ()) if f"{name} {HOSTILE}" not in said] == []
@@ -138,13 +138,13 @@ def test_names_are_letters(site: Site, watched: Page, role: Role) -> None:
 def test_a_picture_and_its_table_draw_names_as_letters(site: Site, watched: Page) -> None:
     open_at(site, watched, Role.COMMISSIONER, "compare")
     labels = watched.locator(".annotation-text")
-    expect(labels.filter(has_text="Programme one").first).to_contain_text("<img src=x", timeout=PATIENCE)
+    expect(labels.filter(has_text="Programme one").first).to_contain_text("<img src=x")
     watched.locator(".st-key-forest_wide .points path").first.hover(force=True)
-    expect(watched.locator(".hovertext").first).to_contain_text("<script>", timeout=PATIENCE)
+    expect(watched.locator(".hovertext").first).to_contain_text("<script>")
     check(watched)
     watched.get_by_role("tab", name="Numbers as a table").click()
     row = watched.get_by_role("row").filter(has_text="Programme one").first
-    expect(row).to_be_visible(timeout=PATIENCE)
+    expect(row).to_be_visible()
     assert f"Programme one {HOSTILE}" in letters(watched)
     check(watched)
 
@@ -172,5 +172,5 @@ def test_a_name_that_looks_like_an_address_can_be_copied_from_the_page(site: Sit
     watched.get_by_label("Person", exact=True).click()
     watched.get_by_role("option", name="ann@example.org").click()
     label = watched.get_by_text("to turn Ann off for good")
-    expect(label).to_be_visible(timeout=PATIENCE)
+    expect(label).to_be_visible()
     assert label.locator("a").count() == 0

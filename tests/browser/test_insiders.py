@@ -16,7 +16,7 @@ from websockets.sync.client import connect
 from evaluate.access import at_the_register
 from evaluate.people import COOKIE, add_person, deactivate, sign_in, sign_out
 from evaluate.vocabulary import Role
-from tests.browser.conftest import PASSWORD, PATIENCE, PagesWanted, Site, served, served_by
+from tests.browser.conftest import PASSWORD, PagesWanted, Site, served, served_by
 from tests.fenced import MARK, Theirs, fenced, fill
 
 # Somebody of the other organisation, who may see what nobody else here may.
@@ -190,13 +190,13 @@ def enter(site: Site, page: Page, key: str) -> None:
     page.get_by_label("Your sign-in name").fill(key)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    page.get_by_role("heading", level=1).first.wait_for(timeout=PATIENCE)
+    page.get_by_role("heading", level=1).first.wait_for()
 
 
 def leave(page: Page) -> None:
     """Sign out."""
     page.get_by_role("button", name="Sign out").click()
-    expect(page.get_by_label("Password")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_label("Password")).to_be_visible()
 
 
 def test_the_next_person_at_a_browser_finds_nothing_of_the_last(
@@ -205,9 +205,9 @@ def test_the_next_person_at_a_browser_finds_nothing_of_the_last(
     page, site = new_page(), inside.site
     enter(site, page, ZOE)
     page.goto(f"{site.address}/history?upload={inside.theirs.upload}")
-    expect(page.get_by_text(f"{MARK}.csv").first).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text(f"{MARK}.csv").first).to_be_visible()
     page.goto(f"{site.address}/compare")
-    expect(page.get_by_role("heading", level=1).first).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=1).first).to_be_visible()
     page.wait_for_load_state("networkidle")
     leave(page)
     page.go_back()
@@ -216,7 +216,7 @@ def test_the_next_person_at_a_browser_finds_nothing_of_the_last(
     enter(site, page, Role.PROVIDER.value)
     for path in (f"history?upload={inside.theirs.upload}", "portfolio", "compare", "programmes"):
         page.goto(f"{site.address}/{path}")
-        expect(page.get_by_role("heading", level=1).first).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_role("heading", level=1).first).to_be_visible()
         page.wait_for_load_state("networkidle")
         assert MARK not in page.inner_text("body").lower()
 
@@ -227,14 +227,14 @@ def test_a_tab_left_open_by_one_person_shows_the_next_only_their_own(
     page, site = new_page(), inside.site
     enter(site, page, ZOE)
     page.goto(f"{site.address}/history?upload={inside.theirs.upload}")
-    expect(page.get_by_text(f"{MARK}.csv").first).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text(f"{MARK}.csv").first).to_be_visible()
     other = page.context.new_page()
     other.goto(site.address)
-    expect(other.get_by_role("button", name="Sign out")).to_be_visible(timeout=PATIENCE)
+    expect(other.get_by_role("button", name="Sign out")).to_be_visible()
     leave(other)
     enter(site, other, Role.PROVIDER.value)
     page.get_by_role("link", name="My programmes").first.click()
     page.wait_for_timeout(3000)
     page.reload()
-    expect(page.get_by_role("heading", level=1).first).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=1).first).to_be_visible()
     assert MARK not in page.inner_text("body").lower()

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from evaluate.db.session import writing
 from evaluate.vocabulary import Role
-from tests.browser.conftest import PATIENCE, PagesWanted, Site, take, violations
+from tests.browser.conftest import PagesWanted, Site, take, violations
 from tests.browser.test_upload import heading
 from tests.builders import build_measure, build_programme
 
@@ -66,24 +66,20 @@ def test_a_participant_is_withdrawn_taken_back_and_erased(
     page.get_by_role("tab", name="Withdraw or erase a participant").click()
     page.get_by_label("Participant, by the pseudonym you gave").fill("QB1")
     page.get_by_role("button", name="Find").click()
-    expect(page.get_by_text("The register holds 2 scores of QB1")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("The register holds 2 scores of QB1")).to_be_visible()
     screenshot(page, "participant-found")
     assert violations(page) == []
     page.get_by_role("button", name="Withdraw this participant").click()
-    expect(page.get_by_text("QB1 is withdrawn and counts nowhere from now on.")).to_be_visible(
-        timeout=PATIENCE
-    )
+    expect(page.get_by_text("QB1 is withdrawn and counts nowhere from now on.")).to_be_visible()
     page.get_by_role("button", name="Take them back").click()
-    expect(page.get_by_text("QB1 is back and counts again.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("QB1 is back and counts again.")).to_be_visible()
 
     page.get_by_label("Type erase to delete everything about them for good").fill("delete")
     page.get_by_role("button", name="Erase this participant").click()
-    expect(page.get_by_text("You need to type erase first. Nothing was erased.")).to_be_visible(
-        timeout=PATIENCE
-    )
+    expect(page.get_by_text("You need to type erase first. Nothing was erased.")).to_be_visible()
     page.get_by_label("Type erase to delete everything about them for good").fill("erase")
     page.get_by_role("button", name="Erase this participant").click()
-    expect(page.get_by_text("They are erased: 2 scores")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("They are erased: 2 scores")).to_be_visible()
     screenshot(page, "participant-erased")
     with site.engine.connect() as connection:
         for table in ("participant", "score", "upload_row", "upload_participant", "upload_file"):

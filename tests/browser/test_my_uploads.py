@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from evaluate.db.session import writing
 from evaluate.vocabulary import Role
-from tests.browser.conftest import PATIENCE, PagesWanted, Site, take, violations
+from tests.browser.conftest import PagesWanted, Site, take, violations
 from tests.browser.test_upload import heading
 from tests.builders import build_measure, build_programme
 
@@ -41,7 +41,7 @@ def open_upload(page: Page, number: int) -> None:
     heading(page, "My uploads")
     page.get_by_label("Open an upload").click()
     page.get_by_role("option", name=f"{number}:").click()
-    expect(page.get_by_role("heading", name=f"Upload {number}", exact=True)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name=f"Upload {number}", exact=True)).to_be_visible()
 
 
 def value_of(site: Site) -> float:
@@ -76,7 +76,7 @@ def test_an_upload_is_withdrawn_and_what_it_had_replaced_is_back(
     assert violations(page) == []
     page.get_by_label("Type 2 to withdraw this upload").fill("2")
     page.get_by_role("button", name="Withdraw upload 2").click()
-    expect(page.get_by_text("Upload 2 is withdrawn: that returned 1 score")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Upload 2 is withdrawn: that returned 1 score")).to_be_visible()
     screenshot(page, "withdrawn")
     assert value_of(site) == 9
 
@@ -103,5 +103,5 @@ def test_another_role_gets_nothing_by_the_address(site: Site, new_page: PagesWan
     own = page.get_by_role("heading", level=1).first.inner_text()
     for path in ("history?upload=1", "programmes", "upload"):
         page.goto(f"{site.address}/{path}")
-        expect(page.get_by_role("heading", level=1).first).to_have_text(own, timeout=PATIENCE)
+        expect(page.get_by_role("heading", level=1).first).to_have_text(own)
         expect(page.get_by_text("QB1")).to_have_count(0)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from evaluate.db.session import writing
 from evaluate.db.tables import Measure
 from evaluate.vocabulary import Role
-from tests.browser.conftest import PATIENCE, PagesWanted, Site, stand_still, violations
+from tests.browser.conftest import PagesWanted, Site, violations
 from tests.builders import build_measure, build_programme
 from tests.portfolio.small import people, portfolio
 from tests.scores import cohort_of, enrol
@@ -35,13 +35,12 @@ def programmes(site: Site) -> None:
 def table(page: Page, name: str = "Programmes") -> str:
     """Read a table once it stands."""
     region = page.get_by_role("region", name=name, exact=True)
-    expect(region).to_be_visible(timeout=PATIENCE)
+    expect(region).to_be_visible()
     return region.inner_text()
 
 
 def choose(page: Page, key: str, option: str) -> None:
-    """Choose from a list, as with a mouse, once the page stands still: while it runs, a list may close again."""
-    stand_still(page)
+    """Choose from a list, as with a mouse."""
     page.locator(f".st-key-{key} input").click()
     page.get_by_role("option", name=option, exact=True).click()
     page.mouse.click(4, 400)
@@ -67,14 +66,14 @@ def test_from_the_portfolio_to_a_picture(site: Site, new_page: PagesWanted, scre
     site.sign_in(page, Role.COMMISSIONER)
     table(page)
     choose(page, "portfolio_tier", "Universal")
-    expect(page.get_by_text("Narrowed by tier: 1 of 8 programmes.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Narrowed by tier: 1 of 8 programmes.")).to_be_visible()
     expect(page.get_by_role("region", name="Programmes", exact=True)).not_to_contain_text("P00")
     assert page.url.endswith("?tier=universal")
 
     for programme in ("Later", "P00", "Calm"):
         choose(page, "portfolio_beside", programme)
     apart = page.get_by_text("Not to be compared: Calm and Later; Calm and P00.")
-    expect(apart).to_be_visible(timeout=PATIENCE)
+    expect(apart).to_be_visible()
     assert "not on this scale" in table(page, "Programmes side by side")
     screenshot(page, "portfolio-beside")
     assert violations(page) == []
@@ -83,13 +82,13 @@ def test_from_the_portfolio_to_a_picture(site: Site, new_page: PagesWanted, scre
     again = new_page()
     site.sign_in(again, Role.COMMISSIONER)
     again.goto(address)
-    expect(again.get_by_text("Narrowed by tier: 1 of 8 programmes.")).to_be_visible(timeout=PATIENCE)
+    expect(again.get_by_text("Narrowed by tier: 1 of 8 programmes.")).to_be_visible()
     assert "Later" in table(again, "Programmes side by side")
 
     page.goto(f"{site.address}/compare?measure=M")
     choose(page, "other_picture", "What each is likely to be, given the others")
-    expect(page.get_by_text("Part of every difference is chance")).to_be_visible(timeout=PATIENCE)
-    expect(page.locator(".st-key-picture_wide_shrunken .js-plotly-plot")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Part of every difference is chance")).to_be_visible()
+    expect(page.locator(".st-key-picture_wide_shrunken .js-plotly-plot")).to_be_visible()
     screenshot(page, "portfolio-picture")
     assert violations(page) == []
 
@@ -102,7 +101,7 @@ def test_a_shared_address_obeys_the_scope_of_whoever_opens_it(site: Site, new_pa
         page.goto(f"{site.address}/?provider={provider}&beside={beside}")
         assert "Theirs" not in table(page)
         warning = page.get_by_role("alert").filter(has_text="not among your programmes")
-        expect(warning).to_be_visible(timeout=PATIENCE)
+        expect(warning).to_be_visible()
         said.append(warning.inner_text())
     assert said[0] == said[1]
 

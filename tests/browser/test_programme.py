@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from evaluate.db.session import writing
 from evaluate.vocabulary import Role
-from tests.browser.conftest import PATIENCE, PagesWanted, Site, violations
+from tests.browser.conftest import PagesWanted, Site, violations
 from tests.browser.test_upload import heading
 from tests.builders import build_programme
 from tests.portfolio.desk import crimes, mentoring
@@ -35,7 +35,7 @@ def test_every_part_of_a_programme_can_be_read(
     page.goto(f"{desk.address}/compare")
     page.get_by_role("link", name="Mentoring", exact=True).click()
     heading(page, "Mentoring")
-    expect(page.get_by_text("scores fell by 4.1 points on average").first).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("scores fell by 4.1 points on average").first).to_be_visible()
     expect(page.locator("dl.chips dt")).to_have_text(["Effect", "Evidence level", "Data quality"])
     page.wait_for_timeout(1500)
     page.get_by_text("Where this comes from: change in points").click()
@@ -65,7 +65,7 @@ def test_a_programme_of_another_area_is_refused_like_one_that_is_not_there(
     for key in ("elsewhere", "unheard-of"):
         page.goto(f"{desk.address}/programme?programme={key}")
         alert = page.get_by_role("alert").first
-        expect(alert).to_be_visible(timeout=PATIENCE)
+        expect(alert).to_be_visible()
         said.append(alert.inner_text())
     assert said[0] == said[1]
     assert "You may not see a programme at this address." in said[0]

@@ -17,7 +17,7 @@ from sqlalchemy import select
 from evaluate.db.session import reading
 from evaluate.db.tables import AuditEvent, Person, SignIn
 from evaluate.people import COOKIE
-from tests.browser.conftest import PATIENCE, Site, free_port, served, violations, wait_for
+from tests.browser.conftest import Site, free_port, served, violations, wait_for
 
 Keep = Callable[[Page, str], None]
 PEOPLE: list[dict[str, Any]] = [
@@ -152,7 +152,7 @@ def test_each_role_comes_in_and_goes_out(
 ) -> None:
     page = open_page()
     come_in(page, site, subject)
-    expect(page.get_by_text(name, exact=True).first).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text(name, exact=True).first).to_be_visible()
     expect(page.get_by_text(role)).to_be_visible()
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("status")).to_contain_text("sign out of North Council too")
@@ -165,8 +165,8 @@ def test_somebody_goes_on_to_the_page_that_they_asked_for(site: Site, open_page:
     page.goto(f"{site.address}/upload")
     page.get_by_role("link", name="Sign in with North Council").click()
     page.get_by_role("button", name="u-1", exact=True).click()
-    expect(page).to_have_url(f"{site.address}/upload", timeout=PATIENCE)
-    expect(page.get_by_role("heading", level=1).first).to_have_text("Upload", timeout=PATIENCE)
+    expect(page).to_have_url(f"{site.address}/upload")
+    expect(page.get_by_role("heading", level=1).first).to_have_text("Upload")
 
 
 @pytest.mark.parametrize("size", list(SIZES))
@@ -250,4 +250,4 @@ def test_a_provider_that_stops_is_said_in_words_and_comes_back(
         page.get_by_role("link", name="Back to the sign-in page").click()
         with provider(port):
             come_in(page, site, "u-3")
-            expect(page.get_by_text("Helen Prior", exact=True).first).to_be_visible(timeout=PATIENCE)
+            expect(page.get_by_text("Helen Prior", exact=True).first).to_be_visible()

@@ -12,7 +12,7 @@ from evaluate.returns.assembling import draft, fill_in
 from evaluate.returns.expecting import expect as expect_returns
 from evaluate.returns.expecting import open_returns
 from evaluate.vocabulary import Role
-from tests.browser.conftest import PATIENCE, PagesWanted, Site, violations
+from tests.browser.conftest import PagesWanted, Site, violations
 from tests.browser.test_upload import heading
 from tests.returns.conftest import ADA, furnish
 
@@ -52,7 +52,7 @@ class Desk:
     def press(self, name: str, said: str) -> None:
         """Press a button, and wait until it is said what came of it."""
         self.wide.get_by_role("button", name=name, exact=True).click()
-        expect(self.wide.get_by_text(said).first).to_be_visible(timeout=PATIENCE)
+        expect(self.wide.get_by_text(said).first).to_be_visible()
 
 
 @pytest.fixture(scope="module")
@@ -91,14 +91,14 @@ def desk(site: Site, new_page: PagesWanted, screenshot: Screenshot) -> Callable[
 
 def fill_in_money(page: Page) -> None:
     fields = page.get_by_placeholder("Pounds")
-    expect(fields).to_have_count(16, timeout=PATIENCE)
+    expect(fields).to_have_count(16)
     for nth in range(16):
         fields.nth(nth).fill(str(1000 * (nth + 1)))
     # What was spent is to be within the forecast, and evaluation within interventions.
     for nth, amount in ((4, "5,000"), (5, "6000"), (14, "90000"), (15, "£9,000")):
         fields.nth(nth).fill(amount)
     page.get_by_role("button", name="Save this section: Money").click()
-    expect(page.get_by_text("Saved: Money.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Saved: Money.")).to_be_visible()
 
 
 def finds_a_line(page: Page) -> None:
@@ -109,7 +109,7 @@ def finds_a_line(page: Page) -> None:
         "link", name="Budget for the year"
     )
     link.click()
-    expect(page.get_by_role("heading", name="For each stream")).to_be_in_viewport(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="For each stream")).to_be_in_viewport()
 
 
 def test_a_return_goes_from_open_to_accepted(number: int, desk: Callable[[Role], Desk]) -> None:
@@ -135,7 +135,7 @@ def test_a_return_goes_from_open_to_accepted(number: int, desk: Callable[[Role],
     signs.press("Sign and submit", "You signed this return, and it is submitted.")
 
     reviewer.wide.reload()
-    reviewer.wide.get_by_role("link", name="In: North, April to June 2025").wait_for(timeout=PATIENCE)
+    reviewer.wide.get_by_role("link", name="In: North, April to June 2025").wait_for()
     reviewer.looks("08-reviewer-list")
     reviewer.wide.get_by_role("link", name="In: North, April to June 2025").click()
     heading(reviewer.wide, f"North: {TITLE}")
@@ -166,7 +166,7 @@ def test_a_return_goes_from_open_to_accepted(number: int, desk: Callable[[Role],
     signs.looks("12-certifier-signed-again")
 
     reviewer.wide.reload()
-    expect(reviewer.wide.get_by_text("What changed since submission 1")).to_be_visible(timeout=PATIENCE)
+    expect(reviewer.wide.get_by_text("What changed since submission 1")).to_be_visible()
     expect(reviewer.wide.get_by_role("cell", name="£3,500").first).to_be_visible()
     reviewer.looks("13-reviewer-changed")
     reviewer.wide.get_by_text("Accept this return for good").click()
@@ -174,17 +174,17 @@ def test_a_return_goes_from_open_to_accepted(number: int, desk: Callable[[Role],
     reviewer.looks("14-reviewer-accepted")
     reviewer.wide.get_by_role("link", name="National summary").click()
     heading(reviewer.wide, "National summary")
-    expect(reviewer.wide.get_by_text("1 of 1 areas").first).to_be_visible(timeout=PATIENCE)
+    expect(reviewer.wide.get_by_text("1 of 1 areas").first).to_be_visible()
     reviewer.looks("14b-reviewer-national")
     area.wide.goto(f"{area.site.address}/returns")
-    expect(area.wide.get_by_role("cell", name="Accepted.")).to_be_visible(timeout=PATIENCE)
+    expect(area.wide.get_by_role("cell", name="Accepted.")).to_be_visible()
     area.looks("15-area-accepted")
 
 
 def test_a_foreign_address_is_refused_in_words(number: int, desk: Callable[[Role], Desk]) -> None:
     area = desk(Role.COMMISSIONER)
     area.wide.goto(f"{area.site.address}/returns?return={number + 1}")
-    expect(area.wide.get_by_text("That is not one of your returns.")).to_be_visible(timeout=PATIENCE)
+    expect(area.wide.get_by_text("That is not one of your returns.")).to_be_visible()
     area.looks("16-refused")
     area.wide.get_by_role("link", name="All returns").click()
-    expect(area.wide.get_by_text("Your returns:")).to_be_visible(timeout=PATIENCE)
+    expect(area.wide.get_by_text("Your returns:")).to_be_visible()

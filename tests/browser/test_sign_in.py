@@ -11,7 +11,7 @@ from websockets.sync.client import connect
 from evaluate.access import at_the_register
 from evaluate.people import COOKIE, deactivate, sign_out
 from evaluate.vocabulary import Role
-from tests.browser.conftest import PATIENCE, PagesWanted, Site, violations
+from tests.browser.conftest import PagesWanted, Site, violations
 
 Keep = Callable[[Page, str], None]
 FIRST_PAGE = {
@@ -118,7 +118,7 @@ def test_another_roles_page_is_not_there(site: Site, new_page: PagesWanted, role
     site.sign_in(page, role)
     own = page.get_by_role("heading", level=1).first.inner_text()
     page.goto(f"{site.address}/{NOT_THEIRS[role]}")
-    expect(page.get_by_role("heading", level=1).first).to_have_text(own, timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=1).first).to_have_text(own)
 
 
 def test_a_copied_cookie_opens_nothing_after_signing_out(site: Site, new_page: PagesWanted) -> None:
@@ -156,7 +156,7 @@ def test_a_tab_left_open_is_cleared_when_its_sign_in_is_ended_elsewhere(
     expect(page.get_by_role("tab", name="Programmes")).to_be_visible()
     sign_out(site.engine, cookie_of(page))
     # Nobody touches the page: the gate looks by itself.
-    expect(page.get_by_role("heading", name="You are signed out")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="You are signed out")).to_be_visible()
     expect(page.get_by_role("tab", name="Programmes")).to_have_count(0)
     page.get_by_role("link", name="Sign in again").click()
     expect(page.get_by_label("Your sign-in name")).to_be_visible()

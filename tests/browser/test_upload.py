@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from evaluate.db.session import writing
 from evaluate.vocabulary import Role
 from tests import public_data
-from tests.browser.conftest import PATIENCE, PagesWanted, Site, violations
+from tests.browser.conftest import PagesWanted, Site, violations
 from tests.builders import build_measure, build_programme
 
 Screenshot = Callable[[Page, str], None]
@@ -51,7 +51,7 @@ def drop(page: Page, file: Path) -> None:
 
 def heading(page: Page, text: str) -> None:
     """Wait for the page's title."""
-    expect(page.get_by_role("heading", level=1, name=text)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=1, name=text)).to_be_visible()
 
 
 def change_of(page: Page, programme: str) -> str:
@@ -95,7 +95,7 @@ def test_three_mistakes_are_read_mended_and_sent_and_the_programme_moves(
     site.sign_in(commissioner, Role.COMMISSIONER)
     commissioner.goto(f"{site.address}/compare")
     heading(commissioner, "How did people")
-    expect(commissioner.locator(".js-plotly-plot:visible").first).to_be_visible(timeout=PATIENCE)
+    expect(commissioner.locator(".js-plotly-plot:visible").first).to_be_visible()
     commissioner.wait_for_timeout(1500)
     screenshot(commissioner, "compare-before")
     assert "+7.3" in change_of(commissioner, "Family")
@@ -111,7 +111,7 @@ def test_three_mistakes_are_read_mended_and_sent_and_the_programme_moves(
 
     commissioner.reload()
     heading(commissioner, "How did people")
-    expect(commissioner.locator(".js-plotly-plot:visible").first).to_be_visible(timeout=PATIENCE)
+    expect(commissioner.locator(".js-plotly-plot:visible").first).to_be_visible()
     commissioner.wait_for_timeout(1500)
     screenshot(commissioner, "compare-after")
     assert "+2.3" in change_of(commissioner, "Family")

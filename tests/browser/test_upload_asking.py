@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from evaluate.db.session import writing
-from tests.browser.conftest import PATIENCE, PagesWanted, Site, violations
+from tests.browser.conftest import PagesWanted, Site, violations
 from tests.browser.test_upload import heading
 from tests.browser.test_upload_mending import choose, drop, open_upload
 from tests.builders import build_measure, build_programme
@@ -90,7 +90,7 @@ def test_each_warning_is_read_with_what_to_check_and_ticked_before_sending(
     drop(page, write(tmp_path / "warned.csv", rows))
     heading(page, "Checked, not yet submitted")
     send = page.get_by_role("button", name="Send to the register")
-    expect(page.get_by_role("checkbox").first).to_be_attached(timeout=PATIENCE)
+    expect(page.get_by_role("checkbox").first).to_be_attached()
     boxes = page.get_by_role("checkbox").all()
     assert len(boxes) >= 2
     expect(page.get_by_role("checkbox", name="Column after_on: Every before and after")).to_have_count(1)
@@ -101,14 +101,14 @@ def test_each_warning_is_read_with_what_to_check_and_ticked_before_sending(
         expect(send).to_be_disabled()
         expect(page.get_by_text(f"tick what is left under “What needs your yes” ({left}).")).to_be_visible()
         page.get_by_role("checkbox", checked=False).first.check(force=True)
-    expect(send).to_be_enabled(timeout=PATIENCE)
+    expect(send).to_be_enabled()
     send.click()
     heading(page, "In the register")
     page.get_by_role("link", name="See it among your uploads").click()
     heading(page, "My uploads")
     page.get_by_label("Open an upload").click()
     page.get_by_role("option", name="warned.csv").first.click()
-    expect(page.get_by_role("heading", name="Who said yes")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="Who said yes")).to_be_visible()
     said = page.get_by_role("region", name="Who said yes").get_by_role("row")
     expect(said).to_have_count(len(boxes) + 1)
     expect(said.nth(1)).to_contain_text("Provider Person")

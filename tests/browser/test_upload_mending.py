@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from evaluate.db.session import writing
 from evaluate.vocabulary import Role
-from tests.browser.conftest import PATIENCE, PagesWanted, Site, take, violations
+from tests.browser.conftest import PagesWanted, Site, take, violations
 from tests.browser.test_upload import heading
 from tests.builders import build_measure, build_programme
 
@@ -132,7 +132,7 @@ def test_a_broken_workbook_is_asked_about_mended_on_the_screen_and_sent(
     choose(page, "Notes", "Leave this column out")
     page.get_by_role("button", name="Check again with these answers").click()
 
-    expect(page.get_by_role("heading", name="Mend it here")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="Mend it here")).to_be_visible()
     expect(
         page.get_by_text("On this page: 2 headings answered, the order of dates answered.")
     ).to_be_visible()

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from evaluate.access import at_the_register
 from evaluate.people import add_person, invite, sign_in
 from evaluate.vocabulary import Role
-from tests.browser.conftest import PASSWORD, PATIENCE, PagesWanted, Site, violations
+from tests.browser.conftest import PASSWORD, PagesWanted, Site, violations
 
 Keep = Callable[[Page, str], None]
 OPERATOR = at_the_register(Role.ADMINISTRATOR)
@@ -49,7 +49,7 @@ def test_an_invitation_is_taken_up(site: Site, new_page: PagesWanted, screenshot
     page.get_by_role("button", name="Keep this password").click()
     expect(page.get_by_role("status")).to_have_text("Your password is kept. Sign in with it.")
     enter(site, page, key, CHOSEN)
-    expect(page.get_by_text("Ines Vale", exact=True).first).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Ines Vale", exact=True).first).to_be_visible()
     page.goto(link)
     expect(page.get_by_role("heading", level=1)).to_have_text("This invitation has run out")
     looked_at(page, screenshot, f"invitation-used-{size}")
@@ -74,7 +74,7 @@ def test_a_given_password_is_changed_first(
     page.get_by_label("New password").fill(CHOSEN)
     page.get_by_label("The new one again").fill(CHOSEN)
     page.get_by_role("button", name="Keep this password").click()
-    expect(page.get_by_role("heading", level=1).first).to_have_text("Returns", timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=1).first).to_have_text("Returns")
 
 
 @pytest.mark.parametrize("size", list(SIZES))
@@ -114,19 +114,17 @@ def test_somebody_with_two_roles_chooses_and_changes(
     expect(page.get_by_role("heading", level=1)).to_have_text("What are you here as?")
     looked_at(page, screenshot, f"role-{size}")
     page.get_by_role("button", name="Administrator").click()
-    expect(page.get_by_role("heading", level=1).first).to_have_text("People and programmes", timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=1).first).to_have_text("People and programmes")
     other = page.context.new_page()
     other.goto(site.address)
-    expect(other.get_by_role("heading", level=1).first).to_have_text(
-        "People and programmes", timeout=PATIENCE
-    )
+    expect(other.get_by_role("heading", level=1).first).to_have_text("People and programmes")
     page.get_by_role("link", name="Change role").click()
     page.get_by_role("button", name="Home Office reviewer").click()
-    expect(page.get_by_role("heading", level=1).first).to_have_text("Returns", timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=1).first).to_have_text("Returns")
     page.goto(f"{site.address}/register")
-    expect(page.get_by_role("heading", level=1).first).to_have_text("Returns", timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=1).first).to_have_text("Returns")
     # The tab that was left open as an administrator shows nothing of that any more, without being touched.
-    expect(other.get_by_role("heading", name="You are signed out")).to_be_visible(timeout=PATIENCE)
+    expect(other.get_by_role("heading", name="You are signed out")).to_be_visible()
     expect(other.get_by_role("tab")).to_have_count(0)
 
 
@@ -136,7 +134,7 @@ def test_an_administrator_adds_somebody_and_sends_the_link(
 ) -> None:
     page = new_page(*SIZES[size])
     site.sign_in(page, Role.ADMINISTRATOR)
-    expect(page.get_by_role("heading", name="Add somebody")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="Add somebody")).to_be_visible()
     page.get_by_label("Sign-in name").fill(f"new-{size}")
     page.get_by_label("Name", exact=True).fill("Nia Cole")
     organisation = page.get_by_role("combobox", name="Organisation")
@@ -146,7 +144,7 @@ def test_an_administrator_adds_somebody_and_sends_the_link(
     organisation.click()
     page.get_by_role("option", name="Acorn").click()
     page.get_by_role("button", name="Add", exact=True).click()
-    expect(page.get_by_text("Nia Cole is here as provider.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Nia Cole is here as provider.")).to_be_visible()
     page.wait_for_timeout(1000)
     assert violations(page) == []
     screenshot(page, f"people-{size}")
