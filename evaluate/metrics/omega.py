@@ -131,26 +131,25 @@ def _one_factor(correlations: Array, start: Array | None = None) -> tuple[Array,
     found = minimize(
         _misfit, start, args=(correlations,), jac=True, method="L-BFGS-B", bounds=bounds, options=options
     )
-    loadings = _loadings(found.x, correlations)
     # The search may stop for want of digits; it has settled if the misfit slopes nowhere it could still go.
     _, slope = _misfit(found.x, correlations)
+    loadings, _ = _loadings(found.x, correlations)
     inside = (found.x > _LEAST_UNIQUE) & (found.x < 1)
     return (loadings, found.x) if np.abs(slope[inside]).max(initial=0) < _SETTLED else None
 
 
 def _misfit(uniquenesses: Array, correlations: Array) -> tuple[float, Array]:
-    roots = np.sqrt(uniquenesses)
-    values = np.linalg.eigvalsh(correlations / np.outer(roots, roots))[:-1]
-    loadings = _loadings(uniquenesses, correlations)
+    loadings, values = _loadings(uniquenesses, correlations)
     gap = np.outer(loadings, loadings) + np.diag(uniquenesses) - correlations
     return float((values - np.log(values) - 1).sum()), np.diag(gap) / uniquenesses**2
 
 
-def _loadings(uniquenesses: Array, correlations: Array) -> Array:
+def _loadings(uniquenesses: Array, correlations: Array) -> tuple[Array, Array]:
+    """Give the best loadings for these uniquenesses, and the eigenvalues that one factor leaves over."""
     roots = np.sqrt(uniquenesses)
     values, vectors = np.linalg.eigh(correlations / np.outer(roots, roots))
     loadings = roots * vectors[:, -1] * np.sqrt(max(values[-1] - 1, 0.0))
-    return np.asarray(loadings * (1 if loadings.sum() >= 0 else -1))
+    return loadings * (1 if loadings.sum() >= 0 else -1), values[:-1]
 
 
 def _standard_error(covariance: Array, n: int, uniquenesses: Array) -> float | None:
