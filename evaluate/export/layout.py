@@ -10,6 +10,8 @@ from evaluate.export.words import Told
 NUMBERS = ("#,##0", "#,##0.0", "#,##0.00")
 WIDE = 100
 POINTS_A_LINE = 16
+# A title, the name of a part and the last line above a table have room around them: blank rows would be read out.
+ROOM = {"title": 28, "part": 30, "last": 26}
 # No spreadsheet shows a row that is higher.
 _MOST_LINES = 25
 _NARROW, _BROAD = 13, 44

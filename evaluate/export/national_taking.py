@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from evaluate.access import Viewer
 from evaluate.db.session import Engine
 from evaluate.disclosure import Shorthand
-from evaluate.export.book import Book, bound
+from evaluate.export.book import Book, Cover, bound
 from evaluate.export.exporting import Kind
 from evaluate.export.national import national_tables
 from evaluate.export.national_paper import NEVER, national_pdf
@@ -46,13 +46,15 @@ def national_book(found: National) -> Book:
     tables = national_tables(found)
     title = f"National summary of {found.name}: {found.about}"
     as_of = f"The last of them was signed on {day(found.as_of.date())}." if found.as_of else ""
-    lines = (
-        f"Made of what {len(found.sent)} of {len(found.expected)} areas signed and sent. {as_of}".strip(),
+    intro = f"Made of what {len(found.sent)} of {len(found.expected)} areas signed and sent. {as_of}".strip()
+    about = (
         f"This workbook has a list of contents, a page of notes and {len(tables)} tables, each on its own worksheet.",
         "Nothing here was worked out from anything but the areas’ own returns, in which figures are withheld and"
         " rounded.",
     )
-    return Book(title, found.funder, found.as_of or NEVER, bound(title, lines, about_figures(), tables))
+    contact = f"{found.funder}, whose reviewers read the returns. Each area answers for its own."
+    cover = Cover(title, (intro,), about, (contact,))
+    return Book(found.funder, found.as_of or NEVER, cover, bound(about_figures(), tables))
 
 
 def national_csv(found: National) -> bytes:

@@ -6,9 +6,8 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from evaluate.export.book import BACK, CONTENTS, Book, Sheet
-from evaluate.export.layout import POINTS_A_LINE, WIDE, lines, numeric, widths
-from evaluate.export.tables import Table
+from evaluate.export.book import BACK, CONTENTS, COVER, Book, Cover, Sheet
+from evaluate.export.layout import POINTS_A_LINE, ROOM, WIDE, lines, numeric, widths
 from evaluate.export.words import Told
 from evaluate.intake.safe_cells import printable
 from evaluate.intake.spreadsheet.shown import letters_of
@@ -39,8 +38,8 @@ def as_ods(book: Book) -> bytes:
 
 
 def _content(book: Book) -> str:
-    written = "".join(map(_sheet, book.sheets))
-    marked = tag("table:database-ranges", {}, *(_marked(one) for one in book.sheets if one.table))
+    written = _cover(book.cover) + "".join(map(_sheet, book.sheets))
+    marked = tag("table:database-ranges", {}, *map(_marked, book.sheets))
     return DECLARED + tag(
         "office:document-content",
         _NAMESPACES,
@@ -49,26 +48,26 @@ def _content(book: Book) -> str:
     )
 
 
+def _cover(cover: Cover) -> str:
+    rows = [_row([_cell(Told(text), kind)], kind if kind in ROOM else 0) for kind, text in cover.rows]
+    return _page(COVER, [WIDE], rows)
+
+
 def _sheet(sheet: Sheet) -> str:
-    wide = widths(sheet.table) if sheet.table else [WIDE]
+    told = [_cell(Told(line), "line") for line in sheet.lines]
+    *above, last = told if sheet.name == CONTENTS else [*told, _link(CONTENTS, BACK)]
+    title = _row([_cell(Told(sheet.title), "title")], "title")
+    rows = [title, *(_row([cell]) for cell in above), _row([last], "last"), *_table(sheet)]
+    return _page(sheet.name, widths(sheet.table), rows)
+
+
+def _page(name: str, wide: Sequence[int], rows: Sequence[str]) -> str:
     columns = (tag("table:table-column", {"table:style-name": f"wide{width}"}) for width in wide)
-    style = "line" if sheet.table else "wrap"
-    above = [_row([_cell(Told(sheet.title), "title")])]
-    above += [_row([_cell(Told(line), style)]) for line in sheet.lines]
-    if sheet.table and sheet.name != CONTENTS:
-        above.append(_row([_link(CONTENTS, BACK)]))
-    return tag(
-        "table:table",
-        {"table:name": sheet.name, "table:style-name": "sheet"},
-        *columns,
-        *above,
-        *_table(sheet, sheet.table),
-    )
+    return tag("table:table", {"table:name": name, "table:style-name": "sheet"}, *columns, *rows)
 
 
-def _table(sheet: Sheet, table: Table | None) -> Iterator[str]:
-    if table is None:
-        return
+def _table(sheet: Sheet) -> Iterator[str]:
+    table = sheet.table
     wide, numbers = widths(table), numeric(table)
     headings = tuple(map(Told, table.headings))
     head = [_cell(one, "head-end" if end else "head") for one, end in zip(headings, numbers, strict=True)]
@@ -83,8 +82,6 @@ def _table(sheet: Sheet, table: Table | None) -> Iterator[str]:
 def _marked(sheet: Sheet) -> str:
     """Mark a table as one, with its headings."""
     table = sheet.table
-    if table is None:
-        return ""
     first = 2 + len(sheet.lines) + (sheet.name != CONTENTS)
     last = f"{letters_of(len(table.headings) - 1)}{first + len(table.rows)}"
     where = f"{sheet.name}.A{first}:{sheet.name}.{last}"
@@ -94,7 +91,7 @@ def _marked(sheet: Sheet) -> str:
     )
 
 
-def _row(cells: Sequence[str], high: int = 0) -> str:
+def _row(cells: Sequence[str], high: int | str = 0) -> str:
     return tag("table:table-row", {"table:style-name": f"high{high}"}, *cells)
 
 
@@ -123,12 +120,14 @@ def _paragraph(text: str) -> str:
 def _automatic(book: Book) -> Iterator[str]:
     """Say how wide columns are, how high rows, and how cells show what they hold."""
     yield _style("sheet", "table", {"style:master-page-name": "Default"})
-    for width in sorted({WIDE, *(width for one in book.sheets if one.table for width in widths(one.table))}):
+    for width in sorted({WIDE, *(width for one in book.sheets for width in widths(one.table))}):
         inches = {"style:column-width": f"{width * _INCHES_A_LETTER:.2f}in"}
         yield _style(f"wide{width}", "table-column", {}, tag("style:table-column-properties", inches))
     yield _high(0, {"style:use-optimal-row-height": "true"})
     for high in range(1, 26):
         yield _high(high, {"style:row-height": f"{high * POINTS_A_LINE}pt"})
+    for what, points in ROOM.items():
+        yield _high(what, {"style:row-height": f"{points}pt"})
     # Written as text, words are not run as a formula when somebody edits their cell.
     yield tag("number:text-style", {"style:name": "as-typed"}, tag("number:text-content", {}))
     for decimals in range(3):
@@ -139,6 +138,8 @@ def _automatic(book: Book) -> Iterator[str]:
     head, wraps = {"fo:border-bottom": "0.75pt solid #000000"}, {"fo:wrap-option": "wrap"}
     bold = {"fo:font-weight": "bold"}
     yield _of_cells("title", "as-typed", {}, bold | {"fo:font-size": "16pt"})
+    low = {"style:vertical-align": "bottom"}
+    yield _of_cells("part", "as-typed", low, bold | {"fo:font-size": "14pt"})
     yield _of_cells("line", "as-typed", {})
     yield _of_cells("wrap", "as-typed", wraps)
     yield _of_cells("end", "as-typed", {}, end=True)
@@ -147,14 +148,15 @@ def _automatic(book: Book) -> Iterator[str]:
     yield _of_cells("head-end", "as-typed", wraps | head, bold, end=True)
 
 
-def _high(high: int, properties: dict[str, str]) -> str:
+def _high(high: int | str, properties: dict[str, str]) -> str:
     return _style(f"high{high}", "table-row", {}, tag("style:table-row-properties", properties))
 
 
 def _of_cells(
     name: str, data: str, cell: dict[str, str], text: dict[str, str] | None = None, end: bool = False
 ) -> str:
-    aside = {"fo:text-align": "end", "fo:margin-right": "0.1in"} if end else {"fo:text-align": "start"}
+    # LibreOffice takes the left margin for the indent of a cell, on whichever side that is.
+    aside = {"fo:text-align": "end", "fo:margin-left": "0.1in"} if end else {"fo:text-align": "start"}
     return _style(
         name,
         "table-cell",

@@ -5,6 +5,7 @@ import io
 import math
 import re
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 Cell = str | int | float | None
 
@@ -54,6 +55,21 @@ def _guarded(text: str) -> str:
 def printable(text: str) -> str:
     """Leave out the letters that no workbook can hold."""
     return _UNPRINTABLE.sub("", text)
+
+
+def write_words(sheet: Any, row: int, at: int, words: str, style: object = None) -> None:
+    """Write words with XlsxWriter as they stand, also where it would take them for its own markup."""
+    plain = printable(words)
+    if is_markup(plain):
+        # In three pieces it escapes them, as it does with other words in one.
+        sheet.write_rich_string(row, at, plain[0], plain[1], plain[2:], *([style] if style else []))
+    else:
+        sheet.write_string(row, at, plain, style)
+
+
+def is_markup(text: str) -> bool:
+    """Say whether XlsxWriter would put words into a file as markup of its own, unescaped."""
+    return text.startswith("<r>") and text.endswith("</r>")
 
 
 def sheet_titles(names: Iterable[str]) -> list[str]:

@@ -4,13 +4,14 @@
 """
 
 import xml.etree.ElementTree as ET
+from functools import cache
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from evaluate.export.book import Book, book
+from evaluate.export.book import COVER, Book, book
 from evaluate.export.ods import as_ods
 from evaluate.export.signed import signed_of
 from evaluate.export.xlsx import as_xlsx
@@ -34,12 +35,18 @@ def plan(any_view: ReturnView) -> Book:
 
 @pytest.fixture
 def xlsx(plan: Book) -> Workbook:
-    return load_workbook(BytesIO(as_xlsx(plan)))
+    return opened(plan)
 
 
 @pytest.fixture
 def ods(plan: Book) -> ET.Element:
     return part(as_ods(plan), "content.xml")
+
+
+@cache
+def opened(plan: Book) -> Workbook:
+    """Open a workbook once for all the points of the checklist, which only read it."""
+    return load_workbook(BytesIO(as_xlsx(plan)))
 
 
 def part(content: bytes, name: str) -> ET.Element:
@@ -48,7 +55,7 @@ def part(content: bytes, name: str) -> ET.Element:
 
 
 def test_tables_are_marked_and_named(plan: Book, xlsx: Workbook, ods: ET.Element) -> None:
-    names = [sheet.table_name for sheet in plan.sheets if sheet.table]
+    names = [sheet.table_name for sheet in plan.sheets]
     assert len(set(names)) == len(names)
     marked = [table for sheet in xlsx for table in sheet.tables.values()]
     assert [table.name for table in marked] == names
@@ -65,8 +72,6 @@ def test_a_marked_table_is_the_whole_table(plan: Book, xlsx: Workbook, ods: ET.E
         for one in ods.findall(".//table:database-range", NS)
     }
     for sheet in plan.sheets:
-        if not sheet.table:
-            continue
         where = xlsx[sheet.name].tables[sheet.table_name].ref
         first, last = where.split(":")
         assert ranges[sheet.table_name] == [f"{sheet.name}.{first}", f"{sheet.name}.{last}"]
@@ -98,31 +103,43 @@ def test_no_row_column_or_cell_of_a_table_is_blank(plan: Book) -> None:
     for content in (as_xlsx(plan), as_ods(plan)):
         for name, rows in read(content).items():
             assert all(row[0] not in (None, "") for row in rows), name
-            sheet = next(one for one in plan.sheets if one.name == name)
-            if sheet.table:
-                table = rows[-len(sheet.table.rows) - 1 :]
-                cells = [cell for row in table for cell in row[: len(sheet.table.headings)]]
+            for table in (sheet.table for sheet in plan.sheets if sheet.name == name):
+                told = rows[-len(table.rows) - 1 :]
+                cells = [cell for row in told for cell in row[: len(table.headings)]]
                 assert None not in cells, name
                 assert "" not in cells, name
 
 
 def test_there_is_one_row_of_headings_and_no_two_are_alike(plan: Book) -> None:
     for sheet in plan.sheets:
-        if sheet.table:
-            assert len({one.casefold() for one in sheet.table.headings}) == len(sheet.table.headings)
+        assert len({one.casefold() for one in sheet.table.headings}) == len(sheet.table.headings)
 
 
 def test_words_wrap(xlsx: Workbook, plan: Book) -> None:
     for sheet in plan.sheets:
-        if sheet.table:
-            ref = xlsx[sheet.name].tables[sheet.table_name].ref
-            long = [
-                c
-                for row in xlsx[sheet.name][ref]
-                for c in row
-                if isinstance(c.value, str) and len(c.value) > 44
-            ]
-            assert all(cell.alignment.wrap_text for cell in long)
+        ref = xlsx[sheet.name].tables[sheet.table_name].ref
+        long = [
+            c for row in xlsx[sheet.name][ref] for c in row if isinstance(c.value, str) and len(c.value) > 44
+        ]
+        assert all(cell.alignment.wrap_text for cell in long)
+
+
+def test_headings_are_repeated_on_each_printed_page(plan: Book, xlsx: Workbook, ods: ET.Element) -> None:
+    tables = {one.get(f"{{{NS['table']}}}name"): one for one in ods.iter(f"{{{NS['table']}}}table")}
+    for sheet in plan.sheets:
+        page = xlsx[sheet.name]
+        row = page[page.tables[sheet.table_name].ref][0][0].row
+        assert page.print_title_rows == f"${row}:${row}"
+        (head,) = tables[sheet.name].findall("table:table-header-rows/table:table-row", NS)
+        assert tuple("".join(cell.itertext()) for cell in head) == sheet.table.headings
+    for page in xlsx:
+        assert (page.page_setup.orientation, str(page.page_setup.paperSize)) == (
+            "landscape",
+            page.PAPERSIZE_A4,
+        )
+        # One page wide, which is what nothing stands for, and as many high as it takes.
+        assert page.sheet_properties.pageSetUpPr.fitToPage
+        assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (None, 0)
 
 
 def test_there_are_no_filters_and_no_frozen_panes(xlsx: Workbook, plan: Book) -> None:
@@ -133,12 +150,13 @@ def test_there_are_no_filters_and_no_frozen_panes(xlsx: Workbook, plan: Book) ->
 
 
 def test_the_title_is_in_the_first_cell_and_stands_out(plan: Book, xlsx: Workbook, ods: ET.Element) -> None:
-    for sheet in plan.sheets:
-        first = xlsx[sheet.name]["A1"]
-        assert first.value == sheet.title
+    titles = {COVER: plan.title} | {sheet.name: sheet.title for sheet in plan.sheets}
+    for name, title in titles.items():
+        first = xlsx[name]["A1"]
+        assert first.value == title
         assert first.font.bold
         assert first.font.sz == 16
-    assert [rows[0][0] for rows in read(as_ods(plan)).values()] == [sheet.title for sheet in plan.sheets]
+    assert {name: rows[0][0] for name, rows in read(as_ods(plan)).items()} == titles
 
 
 def test_sheets_have_short_plain_names(xlsx: Workbook) -> None:
@@ -154,9 +172,10 @@ def test_text_is_large_enough_in_a_plain_face(xlsx: Workbook, ods: ET.Element) -
         for c in row
         if c.value is not None
     }
-    assert fonts == {("Arial", 12), ("Arial", 16)}
+    # The headings of the cover's parts are larger than what stands below them.
+    assert fonts == {("Arial", 12), ("Arial", 14), ("Arial", 16)}
     sizes = {one.get(f"{{{NS['fo']}}}font-size") for one in ods.iter(f"{{{NS['style']}}}text-properties")}
-    assert sizes == {"12pt", "16pt"}
+    assert sizes == {"12pt", "14pt", "16pt"}
 
 
 def test_nothing_is_said_by_colour_and_there_are_no_pictures(xlsx: Workbook, plan: Book) -> None:
@@ -195,9 +214,7 @@ def test_contents_and_the_way_back_are_links_that_lead_somewhere(xlsx: Workbook,
 
 
 def test_numbers_are_numbers(plan: Book, xlsx: Workbook) -> None:
-    for sheet in plan.sheets[3:]:
-        if not sheet.table:
-            continue
+    for sheet in plan.sheets[2:]:
         cells = xlsx[sheet.name][xlsx[sheet.name].tables[sheet.table_name].ref][1:]
         for row, told in zip(cells, sheet.table.rows, strict=True):
             assert [cell.data_type == "n" for cell in row] == [not isinstance(one.value, str) for one in told]

@@ -48,8 +48,9 @@ def test_the_csv_is_tidy_and_runs_nothing() -> None:
 def test_the_workbook_has_a_cover_contents_and_notes_and_runs_nothing() -> None:
     book = load_workbook(io.BytesIO(MAKES[Kind.XLSX](summary())))
     assert book.sheetnames[:4] == ["Cover", "Contents", "Notes", "Table_1"]
-    assert book["Cover"]["A2"].value == (
-        "Made of what 2 of 3 areas signed and sent. The last of them was signed on 20 July 2025."
-    )
+    assert [cell.value for cell in book["Cover"]["A"]][1:3] == [
+        "Introductory information",
+        "Made of what 2 of 3 areas signed and sent. The last of them was signed on 20 July 2025.",
+    ]
     kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
     assert "f" not in kinds

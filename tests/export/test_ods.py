@@ -7,7 +7,7 @@ from zipfile import ZIP_STORED, ZipFile
 import pytest
 from odfdo import Document
 
-from evaluate.export.book import book
+from evaluate.export.book import COVER, book
 from evaluate.export.ods import as_ods
 from evaluate.export.signed import Signed, signed_of
 from evaluate.export.xlsx import as_xlsx
@@ -46,4 +46,4 @@ def test_no_text_breaks_it(signed: Signed, text: str) -> None:
     cells = (Cell("achievements", (), text), Cell("core_grant", (), 1.0, None, "pounds"))
     told = replace(signed, snapshot=replace(signed.snapshot, cells=cells))
     plan = book(told)
-    assert list(read(as_ods(plan))) == [sheet.name for sheet in plan.sheets]
+    assert list(read(as_ods(plan))) == [COVER, *(sheet.name for sheet in plan.sheets)]

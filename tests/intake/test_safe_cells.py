@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from xlsxwriter import Workbook
 
 from evaluate.intake.grid import Grid
-from evaluate.intake.safe_cells import csv_file, printable, safe, sheet_titles
+from evaluate.intake.safe_cells import csv_file, printable, safe, sheet_titles, write_words
 from evaluate.intake.text import read_text
 
 STARTS = ["=", "+", "-", "@", "|", "%", "\t", "\r", "\n", "＝", "＋", "－", "＠", " =", "\xa0@", "\t="]
@@ -112,3 +112,14 @@ def test_sheets_get_names_that_excel_allows(names: list[str]) -> None:
 
 def test_a_name_that_excel_allows_stays() -> None:
     assert sheet_titles(["Scores", "sdq_self", "scores"]) == ["Scores", "sdq_self", "scores 2"]
+
+
+@pytest.mark.parametrize("words", ["<r> <b>& </r>", "<r></r>", "<r><t>x</t></r>", "plain & <b>", " ", "=1+1"])
+def test_words_written_with_xlsxwriter_stand_as_they_are(words: str) -> None:
+    file = BytesIO()
+    with Workbook(file, {"strings_to_formulas": False}) as book:
+        sheet = book.add_worksheet()
+        write_words(sheet, 0, 0, words)
+        write_words(sheet, 1, 0, words, book.add_format({"bold": True}))
+    plain, bold = load_workbook(BytesIO(file.getvalue())).active["A"]
+    assert (plain.value, bold.value, bold.font.bold) == (words, words, True)

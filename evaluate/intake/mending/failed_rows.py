@@ -18,7 +18,7 @@ from evaluate.intake.judge import Checked
 from evaluate.intake.mending.again import read_again
 from evaluate.intake.ours import TO_MEND
 from evaluate.intake.problems import Problem
-from evaluate.intake.safe_cells import Cell, csv_file, printable, safe, sheet_titles
+from evaluate.intake.safe_cells import Cell, csv_file, printable, safe, sheet_titles, write_words
 from evaluate.intake.spreadsheet.shown import written
 from evaluate.vocabulary import Severity
 
@@ -92,10 +92,14 @@ def _as_workbook(tables: Iterable[Table]) -> bytes:
             sheet.set_column(0, last - 1, _WIDTH)
             sheet.set_column(last, last, _WORDS_WIDTH, wrap)
             sheet.freeze_panes(1, 0)
-            sheet.write_row(0, 0, [printable(heading) for heading in headings], head)
+            for column, heading in enumerate(headings):
+                write_words(sheet, 0, column, heading, head)
             for row, cells in enumerate(rows, 1):
                 for column, cell in enumerate(map(_written, cells)):
-                    sheet.write(row, column, cell, *([quoted] if safe(cell) != cell else []))
+                    if isinstance(cell, str) and cell:
+                        write_words(sheet, row, column, cell, quoted if safe(cell) != cell else None)
+                    else:
+                        sheet.write(row, column, cell)
     return file.getvalue()
 
 

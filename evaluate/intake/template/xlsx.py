@@ -10,7 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from evaluate.intake.ours import CHOICES, INSTRUCTIONS, MEASURE_HEADINGS, MEASURES
-from evaluate.intake.safe_cells import printable
+from evaluate.intake.safe_cells import write_words
 from evaluate.intake.spreadsheet.shown import letters_of
 from evaluate.intake.template.plan import (
     CHOICE_WIDTH,
@@ -71,7 +71,7 @@ class _Writer:
         for at, width in enumerate(INSTRUCTION_WIDTHS):
             sheet.set_column(at, at, width)
         for row, line in enumerate(plan.lines):
-            sheet.write_string(row, 0, printable(line), self.bold if row == 0 else None)
+            write_words(sheet, row, 0, line, self.bold if row == 0 else None)
         first = len(plan.lines) + 1
         for row, cells in enumerate(column_rows(plan), first):
             self._row(sheet, row, cells, self.head if row == first else self.wrap)
@@ -116,7 +116,7 @@ class _Writer:
     ) -> None:
         for at, cell in enumerate(cells):
             if isinstance(cell, str):
-                sheet.write_string(row, at, printable(cell), cell_format)
+                write_words(sheet, row, at, cell, cell_format)
             elif isinstance(cell, date):
                 sheet.write_datetime(row, at, cell, self.day)
             elif cell is not None:
