@@ -142,6 +142,7 @@ def _written(page: Profile) -> Iterator[str]:
     )
     yield from (value_words.cost_sentence(page.value), value_words.ladder_sentence(page.value))
     yield from (value_words.offences_sentence(page.value), value_words.ratio_sentence(page.value))
+    yield value_words.ratio_caution(page.value)
     yield from (page.enough.against, *page.enough.lacking)
     yield from (words for passport in outcome_passports(page) for _, words in passport.papers)
 

@@ -76,7 +76,7 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
         checked = upload.check(
             engine, viewer, options.file.name, content, options.programme, _instructions(options)
         )
-        _print_report(checked, options.json)
+        _print_report(engine, viewer, checked, options.json)
         _give_back(engine, viewer, checked, content, options)
     return _EXIT[checked.report.status]
 
@@ -90,7 +90,7 @@ def load(options: argparse.Namespace, settings: Settings) -> int:
         checked = upload.check(
             engine, viewer, options.file.name, content, options.programme, _instructions(options)
         )
-        _print_report(checked, options.json)
+        _print_report(engine, viewer, checked, options.json)
         if checked.changes is not None and checked.changes.already:
             return ExitCode.CLEAN
         upload_id = upload.record(engine, viewer, checked, content)
@@ -141,15 +141,15 @@ def _give_back(
         write_file(options.marked, annotated(engine, viewer, checked, content))
 
 
-def _print_report(checked: "Checked", as_json: bool) -> None:
-    from evaluate.intake import words
+def _print_report(engine: Engine, viewer: Viewer, checked: "Checked", as_json: bool) -> None:
+    from evaluate.intake import review, words
 
     if as_json:
         say(json.dumps(checked.report.as_json(), ensure_ascii=False, indent=2))
         return
     say(words.report_in_words(checked.report))
     if checked.changes is not None:
-        say(words.changes_in_words(checked.changes))
+        say(words.changes_in_words(checked.changes, review.labels(engine, viewer)))
 
 
 def _content(options: argparse.Namespace) -> bytes:

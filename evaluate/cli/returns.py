@@ -14,8 +14,17 @@ from evaluate.vocabulary import Role
 
 if TYPE_CHECKING:
     from evaluate.cli.verb import Verbs
+    from evaluate.db.commands.returns import Came
     from evaluate.returns.listing import Listed
-    from evaluate.returns.reminding import Reminder
+    from evaluate.returns.reminding import Reminder, Waiting
+
+# What came of each return that was said to be expected.
+_CAME = {
+    "new": "new",
+    "changed": "not open yet, so changed to what this file says",
+    "same": "expected like this already",
+    "kept": "open already, so kept as expected before",
+}
 
 
 def add_verbs(verbs: "Verbs") -> None:
@@ -41,7 +50,7 @@ def add_verbs(verbs: "Verbs") -> None:
         "--reminders",
         type=Path,
         metavar="OUT.csv",
-        help="write a row for a letter about each return that is due soon, late or queried",
+        help="write a row for a letter to each person who is to act on a return that is due soon, late or queried",
     )
     command = add_verb(nested, "remind", remind)
     command.add_argument("--send", action="store_true", help="send each of them an e-mail, once a day")
@@ -58,15 +67,15 @@ def add_verbs(verbs: "Verbs") -> None:
 
 
 def expect(options: argparse.Namespace, settings: Settings) -> int:
-    """Keep a definition, and expect a return of each area for each of its periods. Twice is once."""
+    """Keep a definition, and expect a return of each area for each period. Until it is opened, the last word holds."""
     from evaluate.returns import expecting
 
     content, signatories = _content(options.definition), _signatories(options.signatory)
     periods = tuple(options.period) if options.period else None
     with opened(settings) as engine:
         viewer = at_the_register(Role.ADMINISTRATOR)
-        numbers = expecting.expect(engine, viewer, content, signatories, periods)
-    say(f"{_counted(len(numbers))} expected of {_areas(len(signatories))}.")
+        came = expecting.expect(engine, viewer, content, signatories, periods)
+    say(f"{_counted(len(came))} expected of {_areas(len(signatories))}{_how(list(came.values()))}.")
     return ExitCode.CLEAN
 
 
@@ -88,12 +97,15 @@ def open_(options: argparse.Namespace, settings: Settings) -> int:
 def list_(options: argparse.Namespace, settings: Settings) -> int:
     """List every return that is expected, the earliest due first, and where each stands. Changes nothing."""
     from evaluate.intake.safe_cells import csv_file
-    from evaluate.returns import listing, words
+    from evaluate.returns import listing, reminding
 
+    viewer = at_the_register(Role.ADMINISTRATOR)
     with opened(settings) as engine:
-        listed = listing.list_returns(engine, at_the_register(Role.ADMINISTRATOR), _today())
+        listed = listing.list_returns(engine, viewer, _today())
+        waits = reminding.waiting(engine, viewer, _today()) if options.reminders else []
     if options.reminders:
-        write_file(options.reminders, csv_file(words.REMINDER_HEADINGS, words.reminders(listed)))
+        rows = reminding.letters(waits, settings.address)
+        write_file(options.reminders, csv_file(reminding.LETTER_HEADINGS, rows))
     say(_as_json(listed) if options.json else in_words(listed))
     return ExitCode.CLEAN
 
@@ -111,7 +123,7 @@ def remind(options: argparse.Namespace, settings: Settings) -> int:
     viewer = at_the_register(Role.ADMINISTRATOR)
     with opened(settings) as engine:
         found = reminding.reminders(engine, viewer, _today())
-        say(to_remind(found))
+        say(to_remind(found, reminding.waiting(engine, viewer, _today())))
         if not options.send or settings.mail is None or not any(one.address for one in found):
             return ExitCode.CLEAN
         post = settings.mail
@@ -127,14 +139,17 @@ def remind(options: argparse.Namespace, settings: Settings) -> int:
     return ExitCode.PROBLEMS if failed else ExitCode.CLEAN
 
 
-def to_remind(found: "list[Reminder]") -> str:
-    """Say who is to be reminded of what, and who has no e-mail address."""
-    if not found:
-        return "Nobody is to be reminded today."
-    lines = []
+def to_remind(found: "list[Reminder]", waits: "list[Waiting]") -> str:
+    """Say who is to be reminded of what, who has no e-mail address, and what waits for nobody that is known."""
+    lines = [] if found else ["Nobody is to be reminded today."]
     for one in found:
         lines.append(f"{one.name}, {one.address or f'{one.person}: no e-mail address in the register'}")
         lines += [f"  {about.title}. {about.words}" for about in one.about]
+    if forgotten := [one.about for one in waits if not one.actors]:
+        lines.append(
+            "Nobody in the register can act on these. You need to add somebody, or tell the area yourself:"
+        )
+        lines += [f"  {about.title}. {about.words}" for about in forgotten]
     return "\n".join(lines)
 
 
@@ -205,6 +220,13 @@ def _signatories(told: list[str]) -> dict[str, str]:
     if len(found) < len(parts):
         raise CommandMistake("An area has more than one signatory.", "You need to name one for each area.")
     return found
+
+
+def _how(came: list["Came"]) -> str:
+    """Say what is new, and what was said in vain; nothing where all of it is new."""
+    values = [one.value for one in came]
+    told = [f"{values.count(one):,} {said}" for one, said in _CAME.items() if one in values]
+    return f": {'; '.join(told)}" if set(values) - {"new"} else ""
 
 
 def _today() -> date:

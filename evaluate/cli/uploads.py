@@ -81,15 +81,16 @@ def withdraw(options: argparse.Namespace, settings: Settings) -> int:
 
 def rescore(options: argparse.Namespace, settings: Settings) -> int:
     """Score kept answers again with a corrected key, as a new upload for each programme."""
-    from evaluate.intake import upload, words
+    from evaluate.intake import review, upload, words
     from evaluate.intake.rescore import rescore as score_again
 
     with opened(settings) as engine:
         viewer = at_the_register(Role.PROVIDER)
-        again = score_again(engine, viewer, options.instrument)
+        again, labels = score_again(engine, viewer, options.instrument), review.labels(engine, viewer)
         for checked in again:
             if checked.changes:
-                say(f"{checked.programmes[0]}: {words.changes_in_words(checked.changes)}")
+                programme = labels.programmes[checked.programmes[0]]
+                say(f"{programme}: {words.changes_in_words(checked.changes, labels)}")
         if not again:
             say("No kept answers were scored by an older key.")
             return ExitCode.CLEAN

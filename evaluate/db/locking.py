@@ -59,6 +59,15 @@ def lock_return(session: Session, viewer: Viewer, action: Action, return_id: int
     return found
 
 
+def lock_to_seal(session: Session, viewer: Viewer, return_id: int) -> ExpectedReturn:
+    """Lock every return of an area before one of them is sealed: each is held against what was sealed before it."""
+    check_can(viewer, Action.FILL_RETURN)
+    area = select(AreaReturn.area_id).where(AreaReturn.id == return_id).scalar_subquery()
+    each = select(AreaReturn.id).where(AreaReturn.area_id == area).order_by(AreaReturn.id)
+    session.execute(each.with_for_update())
+    return lock_return(session, viewer, Action.FILL_RETURN, return_id)
+
+
 def lock_decision(session: Session, viewer: Viewer, decision_id: int) -> RecordedDecision:
     """Lock a decision, then read it as it is now."""
     check_can(viewer, Action.DECIDE)

@@ -3,12 +3,16 @@
 from evaluate import __version__
 from evaluate.disclosure import MEANINGS, PROFILES, Shorthand, Shown
 from evaluate.disclosure.profiles import LOW_RELIABILITY_BELOW
-from evaluate.export.board_blocks import Heading, Pairs, Part, Points, Words
+from evaluate.export.board_blocks import Block, Heading, Pairs, Part, Points, Words
 from evaluate.intake.words import moment
+from evaluate.portfolio.evidence_words import RATINGS, approach_sentences
 from evaluate.portfolio.facts import Facts
+from evaluate.portfolio.need_words import TWO_TIMES
 from evaluate.portfolio.overview import Overview
 from evaluate.portfolio.prices import Prices
+from evaluate.portfolio.profile_words import A_QUESTION
 from evaluate.portfolio.sentences import HEADLINE_SHARE
+from evaluate.portfolio.value_words import ratio_caution
 from evaluate.vocabulary import Audience
 
 _READING = (
@@ -26,8 +30,14 @@ _READING = (
     "Programmes are compared only on the same instrument, version, informant, direction, measure, timepoint and kind of"
     " design. They stand in the order of their names. This is no ranking.",
     "Who was reached is told of those who came, as a share of the people in need where somebody wrote down how many"
-    " they are. Where nobody did, nobody can say whether any group is reached less than it should be.",
-    f"Where fewer than {HEADLINE_SHARE:.0%} of those who started have both scores there is no headline.",
+    " they are. Where nobody did, for everybody or for a group, nobody can say whether it is reached less than it"
+    f" should be. {TWO_TIMES}",
+    "On the page of a programme, “after” is after the programme; what is against comparison is the difference between"
+    " the changes of those who took part and of a comparison group, and both are counted.",
+    "Groups of people are held against each other on the main measure alone, and the tests of one programme are"
+    f" adjusted for each other. {A_QUESTION}",
+    f"Where fewer than {HEADLINE_SHARE:.0%} of the people whose later score is due have both scores there is no"
+    " headline.",
 )
 _GLOSSARY = (
     ("After, before", "The score at the end of the programme, and the score at its start."),
@@ -64,6 +74,7 @@ def methods(overview: Overview, facts: Facts) -> Part:
                         (Shorthand.SUPPRESSED, Shorthand.LOW_RELIABILITY))),
             Heading("Each number’s method"),
             Points(_methods(overview)),
+            *_ratings(overview),
             Heading("Money"),
             Words(_money(overview)),
             Heading("Where each number comes from"),
@@ -88,6 +99,10 @@ def glossary() -> Part:
 def _withheld(audience: Audience) -> tuple[str, ...]:
     profile = PROFILES[audience]
     rounded = f" Counts are rounded to the nearest {profile.count_base}." if profile.count_base > 1 else ""
+    if profile.table_base > profile.count_base:
+        rounded += (
+            f" Where people are broken down by who they are, counts are rounded to the nearest {profile.table_base}."
+        )
     return (
         f"A count of fewer than {profile.smallest_count} people is withheld [c].{rounded}",
         f"No change is shown that rests on fewer than {profile.smallest_paired} people, and none of them is pooled.",
@@ -108,13 +123,28 @@ def _methods(overview: Overview) -> tuple[str, ...]:
     return tuple(sorted(found)) or ("No change is shown, so there is no method to tell.",)
 
 
+def _ratings(overview: Overview) -> tuple[Block, ...]:
+    """Say where what is published of each approach was read: that is of the approach, and not of a programme."""
+    told = {one.evidence.rating.approach: approach_sentences(one.evidence)[0] for one in overview.programmes
+            if one.evidence.rating}  # fmt: skip
+    if not told:
+        return ()
+    return (
+        Heading("What is published of each approach"),
+        Words(RATINGS),
+        Points(tuple(told[name] for name in sorted(told, key=str.casefold))),
+    )
+
+
 def _money(overview: Overview) -> str:
-    prices: Prices | None = next((one.value.prices for one in overview.programmes), None)
+    worth = [one.value for one in overview.programmes]
+    prices: Prices | None = next((one.prices for one in worth), None)
     if prices is None:
         return "There is no programme, and so no cost."
     return (
         f"Costs are at the prices of {prices.year}, by the GDP deflator as released {prices.release} ({prices.source})."
         " A cost says what was spent for each person, and nothing of what the money did."
+        f"{''.join(f' {said}' for said in {ratio_caution(one) for one in worth if one.ratios})}"
     )
 
 

@@ -8,8 +8,10 @@ from evaluate.export.drawing import forests
 from evaluate.intake.words import day
 from evaluate.metrics.results import Estimate
 from evaluate.portfolio import headline_words, sentences
+from evaluate.portfolio.comparability import Kind
 from evaluate.portfolio.evidence import Level
 from evaluate.portfolio.headlines import Headline
+from evaluate.portfolio.lines import whom
 from evaluate.portfolio.numbers import digits, people, signed, with_interval
 from evaluate.portfolio.picture import Picture, choices, label, picture
 from evaluate.portfolio.rows import Comparison, Row
@@ -21,9 +23,10 @@ _ON_ONE_LINE = (
     "Evidence level (Sherman)", "Cost per person who started", "Contract ends",
 )  # fmt: skip
 _CHANGES = (
-    "Programme", "Both scores, of who started", "Change in points (95% interval)", "Expected with no effect",
+    "Change in points (95% interval)",
+    "Expected with no effect",
     "Standardised effect (95% interval)",
-)  # fmt: skip
+)
 NUMBERS = frozenset({1, 2, 3, 4})
 
 
@@ -58,11 +61,13 @@ def row_figures(row: Row, name: str) -> tuple[str, ...]:
     decimals = digits(row.measure)
     expected = row.expected
     usual = signed(expected.value.change, decimals) if isinstance(expected, Shown) else ""
+    # What is held against a comparison group has nothing else to be held against.
+    none = "–" if row.kind is Kind.CONTRAST or row.not_due else "not known"
     return (
         name,
         f"{people(row.n_paired)} of {people(row.n_started)}",
         _estimate(row, row.mean_change, decimals),
-        usual or ("[c]" if isinstance(expected, Suppressed) and not row.not_due else "not known"),
+        usual or ("[c]" if isinstance(expected, Suppressed) and not row.not_due else none),
         row.undefined or _estimate(row, row.effect, 2),
     )
 
@@ -76,7 +81,7 @@ def _measure(one: Picture) -> Iterator[Block]:
         yield from map(Figure, forests(one))
     rows = tuple(row_figures(row, label(row, one.rows)) for row in one.rows)
     title = f"{one.measure.name}, {timepoint_label(one.timepoint)}, in numbers"
-    yield Grid(title, _CHANGES, rows, NUMBERS)
+    yield Grid(title, ("Programme", f"Both scores, {whom(one)}", *_CHANGES), rows, NUMBERS)
     if flow := sentences.flow(one):
         yield Words(flow)
 

@@ -13,8 +13,9 @@ from evaluate.export.drawing_trend import trend_drawing
 from evaluate.portfolio import decision_words, headline_words, need_words, profile_words
 from evaluate.portfolio.comparability import Kind
 from evaluate.portfolio.disruptions import sentence
+from evaluate.portfolio.enough import BEGINS
 from evaluate.portfolio.evidence import Evidence
-from evaluate.portfolio.evidence_words import approach_sentences, kind_name, level_sentence
+from evaluate.portfolio.evidence_words import kind_name, level_sentence, rated
 from evaluate.portfolio.needs import OfNeed, Stated
 from evaluate.portfolio.numbers import digits, number, people
 from evaluate.portfolio.picture import picture
@@ -24,7 +25,7 @@ from evaluate.portfolio.reached import Breakdown
 from evaluate.portfolio.reached import Part as Group
 from evaluate.portfolio.rows import Row
 from evaluate.portfolio.subgroups import Subgroups
-from evaluate.vocabulary import Audience, day_in_words, timepoint_label
+from evaluate.vocabulary import AFTER, Audience, day_in_words, timepoint_label
 
 _HEADINGS = (
     "Measure", "Both scores", "Change in points (95% interval)", "Expected",
@@ -63,19 +64,32 @@ def _about(profile: Profile) -> Pairs:
 
 def _outcome(profile: Profile) -> Iterator[Block]:
     yield Heading("Outcome")
-    yield Words(headline_words.line_sentence(profile.headline), strong=True)
+    # The standardised effect stands among the three things above already.
+    yield Words(headline_words.line_sentence(replace(profile.headline, effect=None)), strong=True)
     rows, ruler = profile.comparison.rows, profile.headline.yardstick
     if ruler is not None:
         alone = replace(profile.comparison, pooled=(), cohorts=())
         seen = picture(alone, ruler.measure.measure, ruler.timepoint)
         if seen.has_marks:
-            yield from map(Figure, forests(seen))
-    yield from _trend(trend(profile.headline.rows, profile.disruptions))
+            yield from map(Figure, forests(seen, alone=True))
+    yield from _trend(_turns(profile))
     if rows:
-        figures = tuple(row_figures(row, _named(row, rows)) for row in rows if row.kind is not Kind.ARM)
-        yield Grid("Every measure and timepoint", _HEADINGS, figures, NUMBERS)
+        yield _every([row for row in rows if row.kind is not Kind.ARM])
         groups = [_subgroups(profile.subgroups)] if profile.subgroups else []
         yield Words(" ".join([profile_words.reliable_sentence(profile), *groups]))
+
+
+def _every(rows: Sequence[Row]) -> Grid:
+    """Write every measure and timepoint; what all of them are held against is said once."""
+    against = all(row.kind is Kind.CONTRAST for row in rows)
+    title = f"Every measure and timepoint{', against the comparison group' if against else ''}"
+    return Grid(
+        title, _HEADINGS, tuple(row_figures(row, _named(row, rows, against)) for row in rows), NUMBERS
+    )
+
+
+def _turns(profile: Profile) -> Trend:
+    return trend(profile.headline.rows, profile.disruptions)
 
 
 def _trend(seen: Trend) -> Iterator[Block]:
@@ -85,19 +99,28 @@ def _trend(seen: Trend) -> Iterator[Block]:
 
 
 def _subgroups(found: Subgroups) -> str:
-    if all(isinstance(one.groups, Suppressed) for one in found.differences):
-        by = ", ".join(one.by.lower() for one in found.differences)
-        return (
-            f"By {by}: withheld [c], because a group of each is too small and would follow from the others."
-        )
-    groups = [profile_words.subgroup_sentence(one) for one in found.differences]
-    return " ".join([*groups, profile_words.stance(found)])
+    """Say whether groups changed differently, each thing once, and how many breakdowns were tested."""
+    said: dict[str, list[str]] = {}
+    for one in found.differences:
+        by, _, tail = profile_words.subgroup_sentence(one).partition(": ")
+        said.setdefault(tail, []).append(by)
+    told = [
+        f"{' and '.join([first, *(by.lower() for by in rest)])}: {tail}"
+        for tail, (first, *rest) in said.items()
+    ]
+    if found.tested:
+        noun = "breakdown" if found.tested == 1 else "breakdowns"
+        told.append(f"{found.tested} {noun} tested, adjusted together (Holm, 5%).")
+    return " ".join(told)
 
 
-def _named(row: Row, beside: Sequence[Row]) -> str:
+def _named(row: Row, beside: Sequence[Row], told: bool) -> str:
+    """Name a row in the fewest words: its measure, when, of which cohort, and against whom."""
     cohorts = {other.cohort.id for other in beside}
     of = f", {row.cohort.cohort_name}" if len(cohorts) > 1 else ""
-    return f"{row.measure.name}, {timepoint_label(row.timepoint)}{of}"
+    when = "after" if row.timepoint == AFTER else timepoint_label(row.timepoint)
+    against = ", against comparison" if row.kind is Kind.CONTRAST and not told else ""
+    return f"{row.measure.name}, {when}{of}{against}"
 
 
 def _reached(profile: Profile) -> Iterator[Block]:
@@ -120,9 +143,10 @@ def _reached(profile: Profile) -> Iterator[Block]:
             f" On average people came to {came.attended:.1f} of {came.planned:.1f} sessions planned for them."
         )
     yield Heading("Who was reached")
-    need = need_words.sentences(profile.of_need, found.started) if profile.of_need.every else []
+    need = need_words.numbers(profile.of_need, found.started)
     yield Words(" ".join([f"{said[:1].upper()}{said[1:]}.{sessions}", *need, *_people(profile)]))
-    if profile.disruptions:
+    # Beside the picture of cohorts over time they are told already.
+    if profile.disruptions and not _turns(profile).windows:
         yield Words(f"What disrupted it: {'; '.join(map(sentence, profile.disruptions))}.")
 
 
@@ -162,16 +186,21 @@ def _evidence(found: Evidence) -> Iterator[Block]:
         said.append(_detectable(found))
     if found.informants:
         said.append(f"Reported by: {', '.join(one.value.replace('_', ' ') for one in found.informants)}.")
+    if found.rating:
+        seen = f"seen on {day_in_words(found.rating.seen_on)}; " if found.rating.seen_on else ""
+        said.append(
+            f"The approach elsewhere: {rated(found.rating).removesuffix('.')} ({seen}source in the notes)."
+        )
     yield Words(" ".join(said))
-    if rated := approach_sentences(found):
-        yield Words(rated[0])
 
 
 def _detectable(found: Evidence) -> str:
     if not isinstance(found.detectable, Shown):
         return "What so few people could show is withheld [c]."
     points = number(found.detectable.value.points, digits(found.measure)) if found.measure else ""
-    return f"A true change of {points} points is the smallest that so many people would show in four cases of five."
+    return (
+        f"A true change of {points} points is the smallest that so many people would show four times in five."
+    )
 
 
 def _notes(profile: Profile) -> Iterator[Block]:
@@ -191,18 +220,20 @@ def _enough(profile: Profile) -> Iterator[Block]:
     yield Heading("What would change our mind")
     undecided = "" if profile.decisions else " No decision is recorded."
     needed = "; ".join(f"{one.points:,.1f} points, {one.people:,} people" for one in found.needed)
-    how_many = (
-        f" To show in four cases of five, with both scores, a true change of: {needed}." if needed else ""
-    )
+    how_many = f" To show four times in five, with both scores, a true change of: {needed}." if needed else ""
     if profile.audience is Audience.PUBLIC:
         # What lacks is partly notes and thresholds, which are not published.
         unknown = "There is not enough data to say how many people it would take."
         yield Words(f"{how_many.strip() or unknown}{undecided}")
         return
-    lacking = " ".join(found.lacking)
-    yield Words(
-        f"{found.against}{how_many}{f' It also lacks these. {lacking}' if lacking else ''}{undecided}"
-    )
+    against = found.against.removesuffix(BEGINS)
+    yield Words(f"{against}{how_many}{_lacking(found.lacking)}{undecided}")
+
+
+def _lacking(what: Sequence[str]) -> str:
+    """Name in a row what is not known; why each matters stands on the programme's own page."""
+    names = [name[:1].lower() + name[1:] for one in what if (name := one.partition(":")[0].rstrip("."))]
+    return f" Not known: {'; '.join(names)}." if names else ""
 
 
 def _decisions(decisions: Sequence[RecordedDecision]) -> Iterator[Block]:
@@ -212,17 +243,24 @@ def _decisions(decisions: Sequence[RecordedDecision]) -> Iterator[Block]:
         yield Words(f"{one.funding_year}: {decision_words.brief(one)}. {_when(one)}".strip(), strong=True)
         told = (
             ("Question", one.question),
-            ("What would be enough", f"{one.threshold:g} points. {one.threshold_words}"),
+            (
+                "What would be enough",
+                one.threshold_words and f"{_points(one.threshold)}. {one.threshold_words}",
+            ),
             ("Rationale", one.rationale),
             ("Conditions", one.conditions),
             ("What is missing", one.missing),
-            ("Reference", " ".join(part for part in (one.reference, one.address) if part)),
         )
         yield Pairs(tuple((name, said) for name, said in told if said))
+
+
+def _points(threshold: float) -> str:
+    return f"{threshold:g} {'point' if threshold == 1 else 'points'}"
 
 
 def _when(one: RecordedDecision) -> str:
     if one.decided_on is None:
         return ""
     maker = f" by {one.maker}" if one.maker else ""
-    return f"Decided{maker} on {day_in_words(one.decided_on)}."
+    notice = ", ".join(part for part in (one.reference, one.address) if part)
+    return f"Decided{maker} on {day_in_words(one.decided_on)}{f' ({notice})' if notice else ''}."

@@ -39,9 +39,8 @@ def value_blocks(value: Value) -> Iterator[Block]:
 def _ratios(value: Value) -> str:
     rows = list(ratio_rows(value))
     told = [f"{_small(name)} {ratio}" for crime in _CRIMES for name, ratio in rows if name == crime]
-    return (
-        f" The benefit-cost ratio, if every offence had been of one kind: {'; '.join(told)}." if told else ""
-    )
+    each = "if the two groups were alike and every offence had been of one kind"
+    return f" The benefit-cost ratio, {each}: {'; '.join(told)}." if told else ""
 
 
 def _offences(one: Offences) -> str:

@@ -6,8 +6,19 @@ from typing import Any
 from zipfile import ZipFile, ZipInfo
 
 from evaluate.errors import RegisterNotReady
-from evaluate.export.board_blocks import Block, Board, Figure, Grid, Heading, Pairs, Points, Words, plain
-from evaluate.export.board_word_parts import add_figure, add_table, field, prepare, turn
+from evaluate.export.board_blocks import (
+    Block,
+    Board,
+    Figure,
+    Grid,
+    Heading,
+    Pairs,
+    Part,
+    Points,
+    Words,
+    plain,
+)
+from evaluate.export.board_word_parts import CLOSE, add_figure, add_table, field, prepare, tighten, turn
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MISSING = RegisterNotReady(
@@ -40,7 +51,7 @@ def as_word(board: Board, alive: Callable[[], None] = lambda: None) -> bytes:
         heading = document.add_heading(plain(part.title), 1)
         heading.paragraph_format.page_break_before = True
         for block in part.blocks:
-            _add(document, block, part.wide)
+            _add(document, block, part)
     written = io.BytesIO()
     document.save(written)
     return _without_clock(written.getvalue())
@@ -61,26 +72,27 @@ def _foot(document: Any, board: Board) -> None:
     field(paragraph, "PAGE")
 
 
-def _add(document: Any, block: Block, wide: bool) -> None:
+def _add(document: Any, block: Block, part: Part) -> None:
+    style = CLOSE if part.close else "Normal"
     match block:
         case Heading():
-            document.add_heading(plain(block.text), 2)
+            tighten(document.add_heading(plain(block.text), 2), part.close)
         case Words():
-            document.add_paragraph().add_run(plain(block.text)).bold = block.strong or None
+            document.add_paragraph(style=style).add_run(plain(block.text)).bold = block.strong or None
         case Points():
             for item in block.items:
                 document.add_paragraph(plain(item), "List Bullet")
         case Pairs():
-            _pairs(document, block.rows)
+            _pairs(document, block.rows, style)
         case Grid():
-            add_table(document, block, wide)
+            add_table(document, block, part.wide, part.close)
         case Figure():
             add_figure(document, block.drawing)
 
 
-def _pairs(document: Any, rows: tuple[tuple[str, str], ...]) -> None:
+def _pairs(document: Any, rows: tuple[tuple[str, str], ...], style: str = "Normal") -> None:
     for name, said in rows:
-        paragraph = document.add_paragraph()
+        paragraph = document.add_paragraph(style=style)
         paragraph.add_run(f"{plain(name)}: ").bold = True
         paragraph.add_run(plain(said))
 

@@ -19,6 +19,8 @@ _SIZES = {
     "Heading 2": 12.5,
     "List Bullet": 10.5,
 }
+# Where all of something is to stand on one page.
+CLOSE = "Close"
 _A4 = (210, 297)
 _MARGIN = 18
 # No more letters fit what a file says of itself.
@@ -37,9 +39,10 @@ def prepare(document: Any, title: str, as_of: datetime) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = (Mm(side) for side in _A4)
     section.left_margin = section.right_margin = Mm(_MARGIN)
-    section.top_margin = section.bottom_margin = Mm(20)
-    document.styles.add_style("Contents", WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
-    for name, size in {**_SIZES, "Contents": 13, "Footer": 8, "Caption": 9.5}.items():
+    section.top_margin, section.bottom_margin, section.footer_distance = Mm(12), Mm(14), Mm(7)
+    for name in ("Contents", CLOSE):
+        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
+    for name, size in {**_SIZES, "Contents": 13, "Footer": 8, "Caption": 9, CLOSE: 8.5}.items():
         style = document.styles[name]
         style.font.name, style.font.size = _LETTERS, Pt(size)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
@@ -56,6 +59,10 @@ def prepare(document: Any, title: str, as_of: datetime) -> None:
     document.styles["Contents"].font.bold = True
     document.styles["Caption"].paragraph_format.keep_with_next = True
     document.styles["Normal"].paragraph_format.space_after = Pt(4)
+    document.styles["Caption"].paragraph_format.space_after = Pt(2)
+    document.styles["Heading 1"].paragraph_format.space_before = 0
+    document.styles[CLOSE].paragraph_format.space_after = Pt(1.5)
+    document.styles[CLOSE].paragraph_format.line_spacing = 1.0
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-GB")
     about = document.core_properties
@@ -74,10 +81,20 @@ def turn(document: Any, wide: bool) -> None:
     section.page_width, section.page_height = Mm(across), Mm(down)
 
 
-def add_table(document: Any, grid: Grid, wide: bool) -> None:
+def tighten(heading: Any, close: bool) -> None:
+    """Set a heading close to what stands above and below it, where all of something is to stand on one page."""
+    from docx.shared import Pt
+
+    if not close:
+        return
+    heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(4), Pt(1)
+
+
+def add_table(document: Any, grid: Grid, wide: bool, close: bool = False) -> None:
     """Add a table with its title, its headings repeated on every page, and rows that stay whole."""
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
+    from docx.shared import Pt
 
     document.add_paragraph(plain(grid.title), "Caption")
     widths = _widths(grid, (_A4[wide] - 2 * _MARGIN) * _TWIPS)
@@ -92,7 +109,10 @@ def add_table(document: Any, grid: Grid, wide: bool) -> None:
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>{look}'
         f'<w:tblCaption w:val="{_text(grid.title)}"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>'
     )
-    document.add_paragraph().paragraph_format.space_after = 0
+    below = document.add_paragraph(style=CLOSE if close else "Normal").paragraph_format
+    below.space_after = 0
+    if close:
+        below.line_spacing = Pt(4)
     document.element.body[-2].addprevious(table)
 
 
@@ -113,8 +133,8 @@ def _widths(grid: Grid, width: float) -> list[int]:
     columns = list(zip(grid.headings, *grid.rows, strict=True))
     # Cells have margins, which take about three letters.
     wanted = [
-        3 + min(max(max(map(len, column[1:]), default=0), _longest_word(column[0]), 5), 30)
-        for column in columns
+        3 + min(max(max(map(len, column[1:]), default=0), _longest_word(column[0]), 5), 30 if at else 46)
+        for at, column in enumerate(columns)
     ]
     return [round(width * one / sum(wanted)) for one in wanted]
 

@@ -27,6 +27,11 @@ _POOLED = (
     "k", "estimate", "low", "high", "standard_error", "tau2", "i2", "prediction_low", "prediction_high"
 )  # fmt: skip
 _COUNTS = ("n_started", "n_paired")
+_MARKS = {
+    Shorthand.SUPPRESSED: MEANINGS[Shorthand.SUPPRESSED],
+    Shorthand.LOW_RELIABILITY: MEANINGS[Shorthand.LOW_RELIABILITY],
+    Shorthand.NOT_APPLICABLE: "cannot be: a difference between two groups has no score before or after of its own",
+}
 ROW_HEADINGS = (
     "programme", "programme_name", "provider_name", "cohort", "cohort_name", "design", *_YARDSTICK, "measure_name",
     "arm", *_COUNTS, *_SUMMARY, *(f"mean_change{end}" for end in _ESTIMATE), *(f"effect{end}" for end in _ESTIMATE),
@@ -85,12 +90,21 @@ def _row(row: Row) -> list[Cell]:
         row.measure.name,
         str(row.arm),
         *(_count(getattr(row, name)) for name in _COUNTS),
-        *_parts(row.summary, _SUMMARY),
-        *_parts(row.mean_change, tuple(_ESTIMATE.values())),
-        *_parts(row.effect, tuple(_ESTIMATE.values())),
+        *_figures(row),
         method,
         _mark(row),
         "not due yet" if row.not_due else row.undefined,
+    ]
+
+
+def _figures(row: Row) -> list[Cell]:
+    """Give the figures of a row; what is not due yet has none, and nothing of it is withheld."""
+    if row.not_due:
+        return [None] * (len(_SUMMARY) + 2 * len(_ESTIMATE))
+    return [
+        *_parts(row.summary, _SUMMARY),
+        *_parts(row.mean_change, tuple(_ESTIMATE.values())),
+        *_parts(row.effect, tuple(_ESTIMATE.values())),
     ]
 
 
@@ -121,6 +135,8 @@ def _parts(values: Shown[object] | Suppressed | None, names: tuple[str, ...]) ->
 
 
 def _mark(row: Row) -> str:
+    if row.not_due:
+        return ""
     if isinstance(row.mean_change, Suppressed):
         return row.mean_change.shorthand.value
     return Shorthand.LOW_RELIABILITY.value if row.low_reliability else ""
@@ -144,8 +160,7 @@ def _interval(pooled: Pooled) -> str:
 
 
 def _readme(comparison: Comparison, digest: str) -> str:
-    marks = "\n".join(f"  {short.value:<5} {MEANINGS[short]}" for short in (
-        Shorthand.SUPPRESSED, Shorthand.LOW_RELIABILITY, Shorthand.NOT_APPLICABLE))  # fmt: skip
+    marks = "\n".join(f"  {short.value:<5} {meaning}" for short, meaning in _MARKS.items())
     return f"""\
 Run a comparison again
 ======================
@@ -161,8 +176,8 @@ What is in it
 -------------
 
 rows.csv       A row for each cohort, measure, timepoint and arm. Changes and effects are turned so that a positive
-               number is a change in the direction that is wanted. A cell that is empty has no value; what else may
-               stand in one:
+               number is a change in the direction that is wanted. A cell that is empty has no value, and where that is
+               because nobody's later score is due yet, the note says so. What else may stand in one:
 
 {marks}
 

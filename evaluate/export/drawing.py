@@ -9,7 +9,7 @@ from evaluate.disclosure import Shown
 from evaluate.export.drawing_sheet import Image, Sheet, drawn
 from evaluate.metrics.results import Estimate, Pooled
 from evaluate.portfolio import sentences
-from evaluate.portfolio.lines import Line, Style, broken, lines
+from evaluate.portfolio.lines import Line, Style, broken, lines, whom
 from evaluate.portfolio.picture import Picture
 from evaluate.portfolio.rows import Row
 from evaluate.vocabulary import timepoint_label
@@ -18,7 +18,7 @@ from evaluate.vocabulary import timepoint_label
 INK, QUIET, FAINT, ACCENT, BAND, PAPER = "#13242b", "#4a5f67", "#c9d6d8", "#0b5d66", "#eef3f3", "#ffffff"
 # Millimetres on paper: the columns of words, the panel, and one line.
 WIDTH, N_RIGHT, CHANGE_RIGHT, LEFT, RIGHT = 174.0, 68.0, 108.0, 113.0, 172.0
-LINE, TOP, BOTTOM, HALF = 6.0, 12.0, 7.0, 0.5
+LINE, TOP, BOTTOM, HALF = 6.0, 10.0, 5.5, 0.5
 NAME_WIDTH = 30
 # So many lines are as high as a page with a heading above them.
 MOST_LINES = 34
@@ -44,26 +44,28 @@ class Scale:
         return LEFT + (value - self.low) / (self.high - self.low) * (RIGHT - LEFT)
 
 
-def forests(picture: Picture, most: int = MOST_LINES) -> tuple[Drawing, ...]:
-    """Draw programmes as rows in the order of their names; a long list in parts that each fit a page."""
-    every = lines(picture)
+def forests(picture: Picture, most: int = MOST_LINES, alone: bool = False) -> tuple[Drawing, ...]:
+    """Draw programmes, or the cohorts of one alone, as rows; a long list in parts that each fit a page."""
+    every = lines(picture, alone=alone)
+    columns = ("Cohort" if alone else "Programme", whom(picture))
     scale, largest = _scale(every), _largest(every)
     parts = [every[start : start + most] for start in range(0, len(every), most)]
     said = f"{picture.measure.name}, {timepoint_label(picture.timepoint)}. {sentences.answer(picture)}"
     return tuple(
         Drawing(
-            _forest(part, scale, largest), said if len(parts) == 1 else f"{said} Part {nth} of {len(parts)}."
+            _forest(part, scale, largest, columns),
+            said if len(parts) == 1 else f"{said} Part {nth} of {len(parts)}.",
         )
         for nth, part in enumerate(parts, 1)
     )
 
 
-def _forest(part: Sequence[Line], scale: Scale, largest: float) -> Image:
+def _forest(part: Sequence[Line], scale: Scale, largest: float, columns: tuple[str, str]) -> Image:
     first = part[0].y
     bottom = TOP + (part[-1].y - first + 1) * LINE
 
     def draw(sheet: Sheet) -> None:
-        _frame(sheet, scale, bottom)
+        _frame(sheet, scale, bottom, columns)
         for line in part:
             y = TOP + (line.y - first + HALF) * LINE
             _words(sheet, line, y)
@@ -72,11 +74,11 @@ def _forest(part: Sequence[Line], scale: Scale, largest: float) -> Image:
     return drawn(WIDTH, bottom + BOTTOM, draw)
 
 
-def _frame(sheet: Sheet, scale: Scale, bottom: float) -> None:
+def _frame(sheet: Sheet, scale: Scale, bottom: float, columns: tuple[str, str]) -> None:
     """Write the headings, the scale and the line of no change."""
-    sheet.text(0, TOP - 1.8, "Programme", QUIET)
+    sheet.text(0, TOP - 1.8, columns[0], QUIET)
     sheet.text(N_RIGHT, TOP - 5.2, "Both scores,", QUIET, "right")
-    sheet.text(N_RIGHT, TOP - 1.8, "of who started", QUIET, "right")
+    sheet.text(N_RIGHT, TOP - 1.8, columns[1], QUIET, "right")
     sheet.text(CHANGE_RIGHT, TOP - 5.2, "Change in points", QUIET, "right")
     sheet.text(CHANGE_RIGHT, TOP - 1.8, "(95% interval)", QUIET, "right")
     sheet.text(LEFT, TOP - 6.6, "Change in points", INK, bold=True)

@@ -10,7 +10,7 @@ from evaluate.portfolio.disruptions import Window
 from evaluate.portfolio.pictures.trend import Trend, Turn
 
 # Millimetres on paper: the panel, and the picture.
-_LEFT, _RIGHT, _TOP, _BOTTOM, _HEIGHT = 12.0, 172.0, 12.0, 56.0, 62.0
+_LEFT, _RIGHT, _TOP, _BOTTOM, _HEIGHT = 12.0, 172.0, 10.0, 40.0, 46.0
 _SHADE = "#e2eaeb"
 _HEADING = "Change in points, cohort after cohort (up is the wanted direction). Shaded: a disruption"
 _APART = 20.0

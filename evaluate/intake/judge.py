@@ -63,7 +63,7 @@ def judge(session: Session, scope: Scope, sent: Checked, file: File, names: Name
     cells = [one for one in personal if RULES[one.code].stage is Stage.CONTENT]
     beside = [*file.said, *said_of_template(file.stamp), *unread, *cells]
     structure = [
-        *precheck_template(file.stamp, programme),
+        *precheck_template(file.stamp, programme, names.programme_names),
         *judge_structure(parts, names, programme),
         *columns,
     ]

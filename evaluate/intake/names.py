@@ -17,6 +17,7 @@ from evaluate.instruments.definition import InstrumentDefinition, MeasureDefinit
 from evaluate.instruments.naming import reference_key
 from evaluate.intake.instructions import Instructions
 from evaluate.intake.meanings import Dictionary, normal
+from evaluate.intake.spelling import called
 from evaluate.settings import shipped
 from evaluate.vocabulary import DateOrder, Design, Informant
 
@@ -67,6 +68,8 @@ class Names:
     """Every name that a viewer's file may use, and how their provider's files are to be read."""
 
     programmes: Mapping[str, str]
+    # What people call each programme, by its key.
+    programme_names: Mapping[str, str]
     cohorts: pl.DataFrame
     cohort_names: Mapping[tuple[str, str], str]
     measures: pl.DataFrame
@@ -77,6 +80,12 @@ class Names:
     instrument_labels: Mapping[str, str]
     dictionary: Dictionary
     date_order: DateOrder | None = None
+
+    def cohorts_called(self, programme: str) -> list[str]:
+        """Name the cohorts of a programme as its people do."""
+        mine = self.cohorts.filter(pl.col("programme") == programme).sort("cohort")
+        labels = {label: key for (of, label), key in self.cohort_names.items() if of == programme}
+        return called(dict(mine.select("cohort", "cohort_called").iter_rows()), labels)
 
 
 def gather_names(session: Session, scope: Scope, programme: str | None) -> Names:
@@ -90,6 +99,7 @@ def gather_names(session: Session, scope: Scope, programme: str | None) -> Names
     orders = [DateOrder(row.meaning) for row in kept if row.kind == "date_order"]
     return Names(
         programmes=_labels((row.programme, row.programme_name) for row in found),
+        programme_names={row.programme: row.programme_name for row in found},
         cohorts=_cohorts(cohorts),
         cohort_names={
             (row.programme, label): row.cohort

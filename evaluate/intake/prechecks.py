@@ -96,7 +96,7 @@ def precheck_cohort(part: Part, names: Names, programme: str | None) -> list[Pro
     """Ask for a cohort where the programme has several, or may be any, and no heading says which."""
     if programme is None:
         return [_at(part.table, "missing-heading", heading="cohort", example="spring-2025")]
-    cohorts = names.cohorts.filter(names.cohorts["programme"] == programme)["cohort"].to_list()
+    cohorts = names.cohorts_called(programme)
     return [] if len(cohorts) == 1 else [_at(part.table, "no-cohort", choices=one_of(cohorts))]
 
 

@@ -1,5 +1,6 @@
 """What only the person who sent a file can say. Each is asked once, and the answer is kept."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -14,6 +15,8 @@ from evaluate.intake.problems import Problem
 from evaluate.vocabulary import DateOrder
 
 _LIKE_ENOUGH = 0.75
+# A number or a date, however it is written.
+_NUMBER = re.compile(r"[0-9][0-9\s.,/:%-]*")
 # What people call a column that the register knows by another name. Likely, so it is asked.
 _LIKELY = {
     "participant": "id|ref|reference|client|client id|client ref|case id|case number|person id|unique id"
@@ -84,6 +87,9 @@ def _dates(part: Part, asked: Collection[tuple[str | None, str | None]]) -> Iter
 
 
 def _headings(part: Part, dictionary: Dictionary) -> Iterable[Question]:
+    # A first row with numbers in it is a row of somebody's scores, and must not be taken for headings.
+    if not part.layout.places and any(map(_NUMBER.fullmatch, part.table.headings)):
+        return
     free = [name for name in (*loadable(), *_spread(dictionary)) if name not in part.layout.places]
     for index in part.layout.unknown:
         heading = part.table.headings[index]

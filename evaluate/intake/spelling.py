@@ -1,7 +1,9 @@
-"""What somebody may have meant: the nearest key, or the keys there are."""
+"""What somebody may have meant: the nearest key, or the keys there are; and what people call things."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from difflib import get_close_matches
+
+from evaluate.intake.meanings import normal
 
 _FEW = 10
 
@@ -20,7 +22,7 @@ def naming(typed: str, keys: Collection[str], others: Collection[str] = ()) -> d
     """
     meant = nearest(typed, [*others, *keys])
     if meant is None:
-        return {"named": "What is in this cell", "choices": f"{one_of(keys)}"}
+        return {"named": "What is in this cell", "choices": one_of(keys)}
     rest = [key for key in keys if key != meant]
     listed = f" (the others are: {_joined(rest)})" if meant in keys and 0 < len(rest) < _FEW else ""
     return {"named": f"“{typed}”", "choices": f"{meant}, if that is what you meant{listed}"}
@@ -33,6 +35,11 @@ def one_of(keys: Collection[str]) -> str:
     if len(keys) > _FEW:
         return "one that is in the register; the template for your programme lists them"
     return _joined(keys) if len(keys) == 1 else f"one of these: {_joined(keys)}"
+
+
+def called(names: Mapping[str, str], labels: Mapping[str, str]) -> list[str]:
+    """Name each as people do, or by its key where its name alone would not do."""
+    return [name if labels.get(normal(name)) == key else key for key, name in names.items()]
 
 
 def _joined(keys: Collection[str]) -> str:

@@ -9,6 +9,7 @@ from evaluate.db.commands.withdrawals import Withdrawn
 from evaluate.db.queries.history import Past
 from evaluate.intake.problems import Problem, Report
 from evaluate.intake.problems import number as number  # the page writes scores in the same way
+from evaluate.intake.review import Labels
 from evaluate.intake.stage import ChangedScore, Changes
 from evaluate.vocabulary import DateOrder, Severity, UploadState, day_in_words, timepoint_label
 
@@ -21,6 +22,7 @@ BECAME = {
     UploadState.WITHDRAWN: "withdrawn",
 }
 
+_NO_NAMES = Labels({}, {}, {})
 _HEADS = {
     Severity.BLOCK: "Must be mended before the file can be loaded",
     Severity.WARN: "Must be confirmed before the file can be loaded",
@@ -42,7 +44,9 @@ def report_in_words(report: Report, most: int = 100) -> str:
     return "\n".join(lines)
 
 
-def changes_in_words(changes: Changes, most: int = 20, doing: str = "Loading") -> str:
+def changes_in_words(
+    changes: Changes, labels: Labels = _NO_NAMES, most: int = 20, doing: str = "Loading"
+) -> str:
     """Write what loading would do, old beside new."""
     lines = []
     if changes.loaded_at is not None:
@@ -61,11 +65,11 @@ def changes_in_words(changes: Changes, most: int = 20, doing: str = "Loading") -
     if changes.same:
         lines.append(f"{_some(changes.same, 'score')} in the file already stand in the register as they are.")
     changed = changes.old_beside_new(most)
-    lines += map(_old_beside_new, changed)
+    lines += (_old_beside_new(one, labels) for one in changed)
     if most and changes.changed > len(changed):
         lines.append(f"  … and {changes.changed - len(changed):,} more changed.")
     withdrawn = changes.no_longer_given(most)
-    lines += map(_old_beside_new, withdrawn)
+    lines += (_old_beside_new(one, labels) for one in withdrawn)
     if most and changes.withdrawn > len(withdrawn):
         lines.append(f"  … and {changes.withdrawn - len(withdrawn):,} more withdrawn.")
     return "\n".join(lines)
@@ -103,10 +107,11 @@ def withdrawal_in_words(would: Withdrawn) -> str:
     """Write what withdrawing an upload would do to the register."""
     parts = [
         _part("return", would.restored, "score to its earlier value", "scores to their earlier values"),
+        _part("restore", would.redated, "date"),
         _part("remove", would.removed, "score"),
         _part("take out", would.left, "participant"),
     ]
-    does = _listed(parts) or "change no score, because later uploads have replaced them all"
+    does = _listed(parts) or "change no score and no date"
     return f"Withdrawing upload {would.upload_id} would {does}."
 
 
@@ -116,10 +121,11 @@ def withdrawn_in_words(done: Withdrawn) -> str:
         return f"Upload {done.upload_id} had been withdrawn before. Nothing was changed."
     parts = [
         _part("returned", done.restored, "score to its earlier value", "scores to their earlier values"),
+        _part("restored", done.redated, "date"),
         _part("removed", done.removed, "score"),
         _part("took out", done.left, "participant"),
     ]
-    did = _listed(parts) or "changed no score"
+    did = _listed(parts) or "changed no score and no date"
     return f"Upload {done.upload_id} is withdrawn: that {did}. What was sent is kept on record."
 
 
@@ -175,27 +181,30 @@ def _line(problem: Problem) -> str:
 
 
 def _where(problem: Problem) -> str:
-    parts = [f"row {problem.row}"] if problem.row else []
-    if problem.column:
-        parts.append(f"column {_printable(problem.column)}")
-    if problem.count > 1:
-        parts.append(f"and {problem.count - 1} more like it")
-    where = ", ".join(parts)
+    parts = [
+        f"sheet {_printable(problem.sheet)}" if problem.sheet else "",
+        f"row {problem.row:,}" if problem.row else "",
+        f"column {_printable(problem.column)}" if problem.column else "",
+        f"and {problem.count - 1:,} more like it" if problem.count > 1 else "",
+    ]
+    where = ", ".join(part for part in parts if part)
     return f"{where[0].upper()}{where[1:]}: " if where else ""
 
 
-def _old_beside_new(score: ChangedScore) -> str:
+def _old_beside_new(score: ChangedScore, labels: Labels) -> str:
     if score.new_value is None:
         values = f"{number(score.old_value)} is no longer given"
     elif score.old_value != score.new_value:
         values = f"{number(score.old_value)} becomes {number(score.new_value)}"
     else:
-        old = score.old_date.isoformat() if score.old_date else "no date"
-        values = f"{number(score.new_value)} stays, {old} becomes {score.new_date}"
-    return (
-        f"  Row {score.row}: {_printable(score.participant)}, {score.programme}, {score.cohort},"
-        f" {score.measure}, {timepoint_label(score.timepoint)}: {values}"
+        values = f"{number(score.new_value)} stays, {dates(score)}"
+    called = (
+        labels.programmes.get(score.programme, score.programme),
+        labels.cohorts.get((score.programme, score.cohort), score.cohort),
+        labels.measures.get(score.measure, score.measure),
+        timepoint_label(score.timepoint),
     )
+    return f"  Row {score.row:,}: {_printable(score.participant)}, {', '.join(called)}: {values}"
 
 
 def _withdrawing(count: int) -> str:

@@ -1,4 +1,4 @@
-"""Whether there is enough data to say, and if not, how many people would settle it."""
+"""Whether there is enough data to say, and if not, how many people it would take."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import numpy as np
 
 from evaluate.metrics.power import Design, people_needed, smallest_detectable_effect
 from evaluate.metrics.results import Estimate, NotEstimable
+
+_USUAL = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +24,10 @@ class Sufficiency:
     sentence : str
         What can be said, in plain words.
     detectable : float
-        The smallest change that this many people would show in four cases of five (or the power asked for),
-        in the units of the estimate.
+        The smallest change that this many people would show four times in five (or as often as the power asked
+        for says), in the units of the estimate.
     people : int or None
-        How many people would settle it; None if there is enough data.
+        How many people would show the minimum important change that often; None if there is enough data.
 
     Examples
     --------
@@ -42,13 +44,13 @@ class Sufficiency:
 
 
 def sufficiency(
-    change: Estimate, minimum_important: float, design: Design, wanted: float = 0.8, level: float = 0.95
+    change: Estimate, minimum_important: float, design: Design, wanted: float = _USUAL, level: float = 0.95
 ) -> Sufficiency | NotEstimable:
     """Say whether a change can be told from none or from the minimum important one, and if not, what would do.
 
     There is not enough data to say if the interval holds both zero and the minimum important change. The n
-    that would settle it is that which would find the minimum important change with the wanted power, with
-    scores that vary as they did here.
+    that it would take is that which would show a true change of the minimum important size with the wanted
+    power, with scores that vary as they did here. It settles nothing: so many people miss it one time in five.
 
     Parameters
     ----------
@@ -85,7 +87,7 @@ def sufficiency(
     >>> print(first)
     Not enough data to say: both no change and a change of 2 fit what was seen in 20 people
     >>> print(last)
-    About 59 people would settle it.
+    About 59 people would show a true change of 2 four times in five.
     """
     if not minimum_important > 0:
         raise ValueError("The minimum important change must be above zero.")
@@ -104,9 +106,13 @@ def sufficiency(
     people = max(ceil(needed), int(design.n) + 1)
     sentence = (
         f"Not enough data to say: both no change and a change of {minimum_important:g} fit what was seen in "
-        f"{change.n} people. About {people} people would settle it."
+        f"{change.n} people. About {people} people would show a true change of {minimum_important:g} {_often(wanted)}."
     )
     return Sufficiency(False, sentence, detectable, people)
+
+
+def _often(power: float) -> str:
+    return "four times in five" if power == _USUAL else f"{100 * power:g} times in 100"
 
 
 def _said(change: Estimate, minimum_important: float) -> str:

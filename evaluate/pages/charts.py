@@ -11,7 +11,7 @@ from evaluate.metrics.results import Estimate
 from evaluate.pages.canvas import BOTTOM, DARK, LIGHT, NARROW, TOP, WIDE, Layout, Palette, Panel, ground
 from evaluate.pages.lines import in_two
 from evaluate.pages.plain import in_picture
-from evaluate.portfolio.lines import Line, Style, lines
+from evaluate.portfolio.lines import Line, Style, lines, whom
 from evaluate.portfolio.picture import Picture
 from evaluate.portfolio.rows import Row
 
@@ -20,10 +20,11 @@ Part = dict[str, object]
 _EDGE = 0.15
 
 
-def forest(picture: Picture, narrow: bool = False, dark: bool = False) -> go.Figure:
-    """Draw programmes as rows in the order of their names, with what they come to together below a rule."""
+def forest(picture: Picture, narrow: bool = False, dark: bool = False, alone: bool = False) -> go.Figure:
+    """Draw programmes, or the cohorts of one alone, as rows, with what they come to together below a rule."""
     layout, palette = (NARROW if narrow else WIDE), (DARK if dark else LIGHT)
-    drawn = lines(picture, layout.heading)
+    drawn = lines(picture, layout.heading, alone)
+    columns = ("Cohort" if alone else "Programme", f"Both scores,<br>{whom(picture)}")
     traces = [
         trace
         for panel in layout.panels
@@ -35,7 +36,7 @@ def forest(picture: Picture, narrow: bool = False, dark: bool = False) -> go.Fig
         )
     ]
     # Handed over whole: Plotly checks everything again each time that one thing is added.
-    return go.Figure({"data": traces, "layout": _frame(layout, drawn, palette)})
+    return go.Figure({"data": traces, "layout": _frame(layout, drawn, palette, columns)})
 
 
 def _marks(panel: Panel, drawn: Sequence[Line]) -> list[tuple[Line, Row, Estimate]]:
@@ -205,12 +206,14 @@ def _note(text: str, y: float, side: str, palette: Palette, **place: object) -> 
     }  # fmt: skip
 
 
-def _headings(layout: Layout, drawn: Sequence[Line], palette: Palette) -> Iterator[Part]:
+def _headings(
+    layout: Layout, drawn: Sequence[Line], palette: Palette, columns: tuple[str, str]
+) -> Iterator[Part]:
     """Write what the columns and the panels are, in the margin above the plot."""
     if layout.wide:
         for text, edge, side in (
-            ("Programme", layout.left, "left"),
-            ("Both scores,<br>of those who started", layout.n_right, "right"),
+            (columns[0], layout.left, "left"),
+            (columns[1], layout.n_right, "right"),
             ("Change in points<br>(95% interval)", layout.change_right, "right"),
         ):
             yield _head(text, "paper", 0, side, palette.quiet, -edge)
@@ -254,13 +257,13 @@ def _across(layout: Layout, y: float, layer: str, colour: str) -> Iterator[Part]
     yield {**stroke, "xref": "paper", "xsizemode": "pixel", "xanchor": 0, "x0": -layout.left, "x1": 0}
 
 
-def _frame(layout: Layout, drawn: Sequence[Line], palette: Palette) -> Part:
+def _frame(layout: Layout, drawn: Sequence[Line], palette: Palette, columns: tuple[str, str]) -> Part:
     """Set the axes, the words and a height that grows with the lines."""
     top, bottom = layout.rule + 0.05, -(drawn[-1].y if drawn else 0) - 0.6
     return {
         **{f"{p.axis[0]}axis{p.axis[1:]}": _axis(p, drawn, palette) for p in layout.panels},
         "yaxis": {"range": [bottom, top], "visible": False, "fixedrange": True},
-        "annotations": [*_words(layout, drawn, palette), *_headings(layout, drawn, palette)],
+        "annotations": [*_words(layout, drawn, palette), *_headings(layout, drawn, palette, columns)],
         "shapes": list(_rules(layout, drawn, palette)),
         "height": round((top - bottom) * layout.line) + TOP + BOTTOM,
         "margin": {"l": layout.left, "r": 16, "t": TOP, "b": BOTTOM, "pad": 0},

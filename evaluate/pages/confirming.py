@@ -62,7 +62,7 @@ def show_changes(changes: Changes, labels: Labels) -> None:
         listing("What sending would change", headings, rows, figures=(4, 5, 6, 7))
     if changes.changed or changes.withdrawn or changes.described:
         st.header("Old beside new", anchor=False)
-        _scores("Scores, old beside new", changes.old_beside_new(_MOST), changes.changed, labels)
+        _scores("Scores that would change", changes.old_beside_new(_MOST), changes.changed, labels)
         _scores("Scores no longer given", changes.no_longer_given(_MOST), changes.withdrawn, labels)
         _details(changes.changed_details(_MOST), changes.described)
 
@@ -130,13 +130,13 @@ def _scores(title: str, changed: list[ChangedScore], count: int, labels: Labels)
             timepoint_label(one.timepoint),
             words.number(one.old_value),
             "no longer given" if one.new_value is None else words.number(one.new_value),
-            words.dates(one),
+            words.dates(one).replace(" becomes ", "\nbecomes "),
         ]
         for one in changed
     ]
     listing(title, headings, rows, figures=(5, 6))
     if count > len(changed):
-        st.write(f"These are the first {len(changed)} of {count:,} scores that would change.")
+        st.write(f"{title}: these are the first {len(changed)} of {count:,}.")
 
 
 def _details(changed: list[ChangedDetail], people: int) -> None:

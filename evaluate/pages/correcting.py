@@ -70,10 +70,12 @@ def _edited(excerpt: Excerpt) -> dict[Place, str]:
         hide_index=True,
         disabled=[_ROW, _WRONG],
         column_config={
-            _ROW: st.column_config.NumberColumn("Row", format="%d", pinned=True, width="small"),
-            _WRONG: st.column_config.TextColumn("What to mend", width="large"),
+            _ROW: st.column_config.NumberColumn("Row", format="%d", pinned=True, width=56),
+            # So narrow that a phone shows the first cell to change beside it; a long sentence takes more lines.
+            _WRONG: st.column_config.TextColumn("What to mend", width=250),
             **{place(at): st.column_config.TextColumn(_heading(shown, at)) for at in _order(shown)},
         },
+        row_height=72,
         key=f"correct {shown.sheet}",
         alt="The rows that need mending, to be changed here",
     )

@@ -66,7 +66,7 @@ def _fields(key: str, written: Answer, needed: int | None) -> Answer:
     conditions = _area("The conditions, if it continues with conditions", written.conditions, f"if {key}")
     missing = _area("What is missing, and why you decide without it", written.missing, f"missing {key}")
     people = st.number_input(
-        plain(_settle(needed)),
+        plain(_how_many(needed)),
         min_value=1,
         value=written.people_needed or needed,
         step=1,
@@ -100,8 +100,8 @@ def _fields(key: str, written: Answer, needed: int | None) -> Answer:
     )
 
 
-def _settle(needed: int | None) -> str:
-    asked = "How many people with both scores would settle it, if there is not enough data to say"
+def _how_many(needed: int | None) -> str:
+    asked = "How many people with both scores it would take, if there is not enough data to say"
     return asked if needed is None else f"{asked} (worked out from the evidence: {needed:,})"
 
 

@@ -89,7 +89,7 @@ def answered(view: DecisionView) -> Iterator[tuple[str, str]]:
         ("Reasons", one.rationale),
         ("Conditions", one.conditions),
         ("What is missing", one.missing),
-        ("What would settle it", needed),
+        ("How many it would take", needed),
         ("Dissent, read by commissioners alone", dissent),
         # With an address it stands below, as a link.
         ("Reference", "" if one.address else one.reference),

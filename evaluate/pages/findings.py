@@ -17,6 +17,8 @@ from evaluate.vocabulary import Severity
 MOST_SHOWN = 50
 MOST_ROWS_SHOWN = 20
 _ROWS_NAMED = 3
+# A longer cell may take two lines, so that the others stay on the page.
+_LONG = 20
 _MOST_COLUMNS, _ALWAYS = 8, 3
 
 
@@ -127,17 +129,25 @@ def marked(excerpt: Excerpt, name: str) -> str:
     wrong = {(one.row, one.place): one for one in excerpt.wrong}
     columns = columns_shown(excerpt)
     heads = "".join(
-        f'<th scope="col">{_cell(_heading(excerpt, at), wrong.get((excerpt.heading_row, at)))}</th>'
+        f'<th scope="col" role="columnheader">'
+        f"{_cell(_heading(excerpt, at), wrong.get((excerpt.heading_row, at)))}</th>"
         for at in columns
     )
-    lines = [
-        f'<tr><th scope="row">{_cell(str(row), wrong.get((row, None)))}</th>'
-        + "".join(f"<td>{_cell(cells[at], wrong.get((row, at)))}</td>" for at in columns)
+    lines = "".join(
+        f'<tr role="row"><th scope="row" role="rowheader" data-label="Row">'
+        f"{_cell(str(row), wrong.get((row, None)))}</th>"
+        + "".join(_laid(excerpt, at, cells[at], wrong.get((row, at))) for at in columns)
         + "</tr>"
         for row, cells in excerpt.rows[:MOST_ROWS_SHOWN]
-    ]
-    body = f'<thead><tr><th scope="col">Row</th>{heads}</tr></thead><tbody>{"".join(lines)}</tbody>'
-    return region(f"{name}: rows that need mending", f'<table class="cells">{body}</table>')
+    )
+    # Wrong headings are seen only where the table stays one.
+    kind = "cells" if any(one.row == excerpt.heading_row for one in excerpt.wrong) else "cells stacks"
+    return region(
+        f"{name}: rows that need mending",
+        f'<table class="{kind}" role="table"><thead role="rowgroup"><tr role="row">'
+        f'<th scope="col" role="columnheader">Row</th>{heads}</tr></thead>'
+        f'<tbody role="rowgroup">{lines}</tbody></table>',
+    )
 
 
 def columns_shown(excerpt: Excerpt) -> list[int]:
@@ -161,6 +171,14 @@ def _say_what_is_not_shown(excerpt: Excerpt) -> None:
     ]
     if any(parts):
         st.write(" ".join(part for part in parts if part))
+
+
+def _laid(excerpt: Excerpt, at: int, cell: str, wrong: Wrong | None) -> str:
+    """Lay out a cell. A phone leaves out those with nothing wrong, but for the first: whom the row is about."""
+    right = wrong is None and 0 < at < len(excerpt.headings)
+    kind = f' class="{"right" if right else ""}{" long" if len(cell) > _LONG else ""}"'
+    label = escape(_heading(excerpt, at))
+    return f'<td role="cell" data-label="{label}"{kind}>{_cell(cell, wrong)}</td>'
 
 
 def _heading(excerpt: Excerpt, at: int) -> str:
@@ -207,4 +225,6 @@ def _is_structure(problem: Problem) -> bool:
 
 
 def _many(report: Report, severity: Severity) -> int:
-    return sum(problem.severity is severity for problem in report.problems)
+    """Count every cell that must be mended, but one yes for each warning, however many rows it is about."""
+    alike = [problem for problem in report.problems if problem.severity is severity]
+    return sum(one.count for one in alike) if severity is Severity.BLOCK else len(alike)

@@ -58,20 +58,24 @@ def render() -> None:
 def first_words(found: National) -> str:
     """Say how many areas sent their return, and how many people they tell of, tier by tier."""
     sent, expected = len(found.sent), len(found.expected)
-    lead = f"{sent:,} of {expected:,} areas have sent their return for {found.span.name}."
+    have = "area has sent its" if expected == 1 else "areas have sent their"
+    lead = f"{sent:,} of {expected:,} {have} return for {found.span.name}."
     return " ".join([lead, *(_reached(one) for one in found.tiers if one.people.value)])
 
 
 def _reached(one: Reach) -> str:
     told, of = one.people.told, one.people.of
-    areas = f"{told:,} of {of:,} areas" if told < of else f"all {of:,} areas that have any"
+    everywhere = "the 1 area that has any" if of == 1 else f"all {of:,} areas that have any"
+    areas = f"{told:,} of {of:,} areas" if told < of else everywhere
     return f"{one.tier.value.capitalize()} programmes: about {one.people.value:,.0f} people started, from {areas}."
 
 
 def _made_of(found: National) -> str:
     parts = [f"Not in these figures: {', '.join(found.missing)}."] if found.missing else []
-    if found.queried:
-        parts.append(f"A question about the return of {', '.join(found.queried)} is open.")
+    if len(found.queried) == 1:
+        parts.append(f"A question about the return of {found.queried[0]} is open.")
+    elif found.queried:
+        parts.append(f"Questions about the returns of {', '.join(found.queried)} are open.")
     parts.append(
         "Everything here is worked out from what areas signed and sent, where small numbers are withheld and counts"
         " rounded, so it tells nothing that their returns do not."
@@ -80,11 +84,15 @@ def _made_of(found: National) -> str:
 
 
 def _choose(known: dict[str, tuple[Span, ...]]) -> tuple[str, Span, bool]:
-    """Ask for the return, the period and how much of the year; the address keeps the period."""
+    """Ask for the return, the period and how much of the year; the address keeps the return and the period."""
     with st.container(horizontal=True):
-        name = next(iter(known))
-        if len(known) > 1:
-            name = st.selectbox("Return", list(known), format_func=plain, width=420)
+        listed = list(known)
+        name = listed[0]
+        if len(listed) > 1:
+            asked = st.query_params.get("name", "")
+            at = listed.index(asked) if asked in listed else 0
+            name = st.selectbox("Return", listed, index=at, format_func=plain, width=420)
+            st.query_params["name"] = name
         spans = known[name][::-1]
         asked = st.query_params.get("period", "")
         days = [span.starts_on.isoformat() for span in spans]

@@ -20,8 +20,8 @@ _DIFFERENCE = (
     "- **Somebody who only left early stays in.** Whoever started counts as started.\n"
     "- **Withdraw** somebody who takes back consent or was entered by mistake. They count nowhere from then on,"
     " and you can take that back.\n"
-    "- **Erase** somebody who asks for their data to be deleted. Every row about them goes for good, with the files"
-    " that name them."
+    "- **Erase** somebody who asks for their data to be deleted. Every row about them goes for good, with the"
+    " original files that name them, and those that needed mending, which may."
 )
 
 

@@ -87,10 +87,14 @@ def _answer(
     if ignored:
         st.warning(
             plain(
-                f"The address asked for a {', a '.join(ignored)} that is not among your programmes, so that part of it"
-                " was left out."
+                f"The address asked for {', '.join(map(_article, ignored))} that is not among your programmes, so that"
+                " part of it was left out."
             )
         )
+
+
+def _article(name: str) -> str:
+    return f"{'an' if name[:1] in 'aeiou' else 'a'} {name}"
 
 
 def _table(lines: Sequence[Headline], parts: Sequence[Section]) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from evaluate.errors import UserError
 from evaluate.pages import visit
 from evaluate.pages.plain import plain
 from evaluate.pages.programme_outcome import show_outcome
@@ -38,7 +39,12 @@ _TABS: Mapping[str, Callable[[Profile], None]] = {
 
 def render() -> None:
     """Name the programme, answer first, then show each part of what is known."""
-    seen = profile(visit.engine(), visit.viewer(), st.query_params.get(WHICH, ""))
+    try:
+        seen = profile(visit.engine(), visit.viewer(), st.query_params.get(WHICH, ""))
+    except UserError:
+        # A refusal stands under a heading too, and under the same whatever is refused.
+        st.title("Programme", anchor=False)
+        raise
     st.html(Path(__file__).with_name("programme.css"))
     st.title(plain(seen.programme.name), anchor=False)
     st.html(f'<p class="programme-strip">{" · ".join(escape(part) for part in words.strip(seen))}</p>')

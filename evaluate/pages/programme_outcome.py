@@ -55,7 +55,7 @@ def _draw(drawn: Picture) -> None:
     dark = st.context.theme.type == "dark"
     for key, narrow in (("forest_wide", False), ("forest_narrow", True)):
         with st.container(key=key):
-            figure = charts.forest(drawn, narrow, dark)
+            figure = charts.forest(drawn, narrow, dark, alone=True)
             alt = f"{drawn.measure.name}. {sentences.answer(drawn)}"
             st.plotly_chart(figure, theme=None, config=CONFIG, key=f"{key}_chart", alt=alt)
 
@@ -79,7 +79,7 @@ def _show_enough(seen: Profile) -> None:
     if seen.enough.needed and seen.headline.yardstick:
         decimals = digits(seen.headline.yardstick.measure)
         rows = [(f"{number(one.points, decimals)} points", f"{one.people:,}") for one in seen.enough.needed]
-        headings = ("To show a true change of this size, in four cases of five", "People with both scores")
+        headings = ("To show a true change of this size four times in five", "People with both scores")
         listing("How many people it takes", headings, rows, figures=(1,))
     if seen.enough.lacking:
         st.markdown("What is not known:")

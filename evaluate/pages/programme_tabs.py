@@ -119,7 +119,8 @@ def show_value(seen: Profile) -> None:
         st.markdown(plain(value_words.offences_sentence(worth)))
         listing("Offences to break even", value_words.OFFENCES, crimes, figures=(1,))
     st.header("Benefit-cost ratio", anchor=False)
-    st.markdown(plain(value_words.ratio_sentence(worth)))
+    cautious = f" {value_words.ratio_caution(worth)}" if worth.ratios else ""
+    st.markdown(plain(f"{value_words.ratio_sentence(worth)}{cautious}"))
     if rows := list(value_words.ratio_rows(worth)):
         listing("Benefit-cost ratio by kind of offence", value_words.RATIOS, rows, figures=(1,))
     show_passport(value_passport(seen))
@@ -142,7 +143,9 @@ def show_decision(seen: Profile) -> None:
     """Show what was decided, and the way to decide."""
     rows = list(words.decision_rows(seen))
     if rows:
-        listing("Decisions about this programme", words.DECISIONS, rows)
+        reads = can(visit.viewer(), Action.READ_DECISION)
+        leads = [f"/decisions?{urlencode({'decision': one.id})}" for one in seen.decisions] if reads else []
+        listing("Decisions about this programme", words.DECISIONS, rows, leads=leads)
     else:
         st.write("Nothing has been decided about this programme in this register.")
     if can(visit.viewer(), Action.DECIDE):

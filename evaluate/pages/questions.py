@@ -25,7 +25,7 @@ _SCORE_OF_ONE = "one_measure"
 _NO_NAMES: Mapping[str, str] = {}
 # What is wrong only for want of an answer, and what an answer may put right.
 _ASKED = frozenset({"ambiguous-dates"})
-_MAY_SETTLE = _ASKED | {"missing-heading", "unknown-shape", "no-cohort", "no-programme"}
+_MAY_SETTLE = _ASKED | {"no-headings", "missing-heading", "unknown-shape", "no-cohort", "no-programme"}
 
 
 def ask(questions: Sequence[Question], instructions: Instructions) -> None:
@@ -164,6 +164,5 @@ def _timepoint(choice: str) -> str:
     when = choice.removesuffix("_on")
     if not is_timepoint(when):
         return choice.replace("_", " ")
-    return (
-        f"date of assessment {timepoint_label(when)}" if when != choice else f"score {timepoint_label(when)}"
-    )
+    called = timepoint_label(when) if when in (BEFORE, AFTER) else f"at the {timepoint_label(when)}"
+    return f"date of assessment {called}" if when != choice else f"score {called}"

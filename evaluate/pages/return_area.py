@@ -54,7 +54,7 @@ def first_words(view: ReturnView, day: date) -> str:
     if not waiting:
         return f"{stands} Every question is answered. You can seal it again."
     days = [one.due_on for one in waiting if one.due_on]
-    by = f", by {day_in_words(min(days))}" if days else ""
+    by = f", {'since' if min(days) < day else 'by'} {day_in_words(min(days))}" if days else ""
     count = "1 question waits" if len(waiting) == 1 else f"{len(waiting):,} questions wait"
     return f"{stands} {count} for your answer{by}."
 
@@ -63,7 +63,7 @@ def _fill_in(view: ReturnView) -> None:
     draft = assembling.draft(visit.engine(), visit.viewer(), view.expected.id)
     answer_questions(view)
     fill_in_sections(draft, view)
-    offer_sealing(draft)
+    offer_sealing(draft, sum(not one.answer for one in view.questions))
 
 
 def _offer_taking_back(number: int) -> None:

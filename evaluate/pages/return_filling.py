@@ -11,6 +11,7 @@ from evaluate.pages.plain import plain
 from evaluate.pages.return_acts import act
 from evaluate.pages.return_labels import Names
 from evaluate.pages.return_life import line_name, show_questions
+from evaluate.pages.return_sealing import beside
 from evaluate.pages.return_tables import show_lines
 from evaluate.returns import assembling
 from evaluate.returns.answers import ONCE
@@ -153,8 +154,10 @@ def _field(line: Line, named: str, kept: str, key: str) -> str:
 
 def _say_beside(line: Line, draft: Draft, view: ReturnView) -> None:
     """Say below a line which checks on it do not hold, and what the reviewer asks about it."""
-    for says in dict.fromkeys(one.check.says for one in draft.failures if line.key in one.check.left):
-        st.warning(plain(f"This should hold, and does not: {says}"))
+    failing = [one for one in draft.failures if line.key in one.check.left]
+    for says in dict.fromkeys(one.check.says for one in failing):
+        where = " ".join(beside(one, draft) for one in failing if one.check.says == says)
+        st.warning(plain(f"This should hold, and does not: {says} {where}"))
     for one in view.questions:
         if one.line == line.key and not one.answer:
             st.warning(plain(f"{one.asked_by} asks: {one.question}"))

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum, auto
 from html import escape
 from itertools import groupby
 from typing import TypeAlias
 
 import streamlit as st
 
-from evaluate.pages.listing import region
+from evaluate.pages.listing import region, rows_and_columns, stacking
 from evaluate.pages.plain import plain
 from evaluate.returns import words
 from evaluate.returns.asked import Asked
@@ -39,6 +40,14 @@ class Strong:
 Cell: TypeAlias = str | Link | Strong
 
 
+class Shape(Enum):
+    """How a table is laid out on a phone: as it is, as a short list for each row, or with its first column held."""
+
+    PLAIN = auto()
+    STACKS = auto()
+    GRID = auto()
+
+
 def show_list(name: str, listed: Sequence[Listed]) -> None:
     """Show returns one below the other, with where each stands in words; the area too, where there are several."""
     rows = [(Link(one.expected.id, about(one)), one.expected.area_name, one.words) for one in listed]
@@ -51,18 +60,24 @@ def show_waiting(name: str, listed: Sequence[Listed]) -> None:
     st.html(_without_the_same(name, ("Area and period", "Return", "Where it stands"), rows))
 
 
-def show_asked(asked: Sequence[Asked]) -> None:
+def show_asked(asked: Sequence[Asked], day: date) -> None:
     """Show what was asked of areas, each beside its answer or the day by which there should be one."""
     headings = ("Area and period", "About", "Question", "Answer")
-    st.html(as_links("Questions to areas", headings, map(_asked, asked)))
+    st.html(as_links("Questions to areas", headings, (_asked(one, day) for one in asked), Shape.STACKS))
 
 
-def _asked(one: Asked) -> tuple[Cell, ...]:
+def _asked(one: Asked, day: date) -> tuple[Cell, ...]:
     its = one.question
-    by = f" by {words.day(its.due_on)}" if its.due_on else ""
-    answer: Cell = its.answer or Strong(f"Waits for an answer{by}")
     where = f"{one.expected.area_name}, {words.period(one.expected)}"
+    answer: Cell = its.answer or Strong(waits(its.due_on, day))
     return Link(one.expected.id, where), one.line or "The whole return", its.question, answer
+
+
+def waits(due_on: date | None, day: date) -> str:
+    """Say that a question has no answer yet, and by when it should have one."""
+    if due_on is None:
+        return "Waits for an answer"
+    return f"Waits for an answer {'since' if due_on < day else 'by'} {words.day(due_on)}"
 
 
 def _without_the_same(name: str, headings: tuple[str, str, str], rows: list[tuple[Link, str, str]]) -> str:
@@ -78,7 +93,7 @@ def show_grids(listed: Iterable[Listed]) -> None:
     for (year, name), group in groupby(by_return, lambda one: (one.expected.funding_year, one.expected.name)):
         st.header(plain(f"{name}, {year}"), anchor=False)
         headings, rows = grid(list(group))
-        st.html(as_links(f"{name}, {year}", headings, rows))
+        st.html(as_links(f"{name}, {year}", headings, rows, Shape.GRID))
 
 
 def grid(listed: Sequence[Listed]) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
@@ -131,14 +146,13 @@ def first_words(listed: Iterable[Listed]) -> str:
     return f"{lead} late, {follow} for you."
 
 
-def as_links(name: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+def as_links(
+    name: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]], shape: Shape = Shape.PLAIN
+) -> str:
     """Write a table some of whose cells open a return; everything that anybody typed is escaped."""
-    heads = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
-    body = "".join(
-        f'<tr><th scope="row">{_cell(first)}</th>{"".join(f"<td>{_cell(cell)}</td>" for cell in rest)}</tr>'
-        for first, *rest in rows
-    )
-    return region(name, f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>")
+    written = [[_cell(cell) for cell in row] for row in rows]
+    table = stacking(headings, written) if shape is Shape.STACKS else rows_and_columns(headings, written)
+    return region(name, table, "listing grid whole" if shape is Shape.GRID else "listing")
 
 
 def _cell(cell: Cell) -> str:

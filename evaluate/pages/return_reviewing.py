@@ -54,8 +54,11 @@ def _ask(view: ReturnView) -> None:
             key=f"ask line {number}",
         )
         text = st.text_area("Your question", key=f"ask text {number}", width=640)
-        if st.form_submit_button("Add this question") and text and text.strip():
-            asked[line or _WHOLE] = text.strip()
+        pressed = st.form_submit_button("Add this question")
+    if pressed and text and text.strip():
+        asked[line or _WHOLE] = text.strip()
+    elif pressed:
+        st.error("Nothing was added. You need to write a question.")
     if not asked:
         return
     rows = [(line_name(key or None, view.definition), text) for key, text in asked.items()]

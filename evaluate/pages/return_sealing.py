@@ -21,11 +21,11 @@ _FOR = timedelta(days=90)
 _SEALABLE = (ReturnState.IN_PROGRESS, ReturnState.QUERIED)
 
 
-def offer_sealing(draft: Draft) -> None:
+def offer_sealing(draft: Draft, unanswered: int) -> None:
     """Say what stands in the way of sealing; offer waivers, a preview, and the seal once nothing does."""
     st.header("Seal it to be signed", anchor=False)
     stopping = blocking(draft.answers, draft.waivers, today())
-    for sentence in in_the_way(draft, stopping):
+    for sentence in (*in_the_way(draft, stopping), *sealed_all_the_same(draft, unanswered)):
         st.markdown(plain(sentence))
     _offer_waivers(draft)
     if not draft.missing and not stopping and draft.expected.state in _SEALABLE:
@@ -57,6 +57,22 @@ def in_the_way(draft: Draft, stopping: Sequence[Failure]) -> list[str]:
     if not told and draft.expected.state not in _SEALABLE:
         return ["Change what needs changing and save it, then you can seal the return again."]
     return told or ["Nothing is missing, and nothing stands in the way."]
+
+
+def sealed_all_the_same(draft: Draft, unanswered: int) -> list[str]:
+    """Say what does not stand in the way, and is better known before the return is sealed."""
+    warned = [one.check.says for one in draft.failures if one.check.severity is not Severity.BLOCK]
+    told = [
+        f"This should hold, and does not: {says} You can seal the return all the same; the reviewer will read"
+        " that it does not hold."
+        for says in dict.fromkeys(warned)
+    ]
+    if unanswered:
+        questions = "1 question is" if unanswered == 1 else f"{unanswered:,} questions are"
+        told.append(
+            f"{questions} not answered yet. Without answers, you can seal the return only if figures changed."
+        )
+    return told
 
 
 def _offer_waivers(draft: Draft) -> None:
@@ -93,7 +109,11 @@ def beside(one: Failure, draft: Draft) -> str:
     )
     item = one.item
     about = "" if item == ONCE else f"{names.label('stream', names.label('programme', item))}: "
-    return f"{about}{one.left:,.2f} beside {one.right:,.2f}."
+    return f"{about}{_number(one.left)} beside {_number(one.right)}."
+
+
+def _number(given: float) -> str:
+    return f"{given:,.2f}".removesuffix(".00")
 
 
 def _waive(number: int, check: str, reason: str, until: object) -> None:

@@ -24,7 +24,9 @@ def show_since(view: ReturnView) -> None:
     if way_on is None or not has_changed(visit.engine(), visit.viewer(), number):
         return
     st.header("Changed since it was signed", anchor=False)
-    st.markdown("**The data behind this return have changed since it was signed.**")
+    st.markdown(
+        "**Your area’s data have changed since this return was signed, perhaps for other months alone.**"
+    )
     st.write(plain(f"What was signed stays as it is. {way_on}"))
     asked = f"since {number}"
     if not st.session_state.get(asked):

@@ -122,7 +122,7 @@ def _list_to_review(listed: Sequence[Listed]) -> None:
         show_waiting("Returns that wait for you", waiting)
     if asked := questions_to_areas(visit.engine(), visit.viewer()):
         st.header("Questions to areas", anchor=False)
-        show_asked(asked)
+        show_asked(asked, today())
     show_grids(listed)
 
 

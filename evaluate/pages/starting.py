@@ -53,7 +53,8 @@ def meaning(one: Kept) -> str:
     """Say what is remembered, in words."""
     if one.kind is ConventionKind.DATE_ORDER:
         return f"In dates, {_ORDERS[one.meaning]}"
-    return f"The heading “{one.typed}” means: {label(one.meaning)}"
+    typed = one.typed.replace("_", " ")
+    return f"The heading “{typed}” means: {label(one.meaning)}"
 
 
 def _show_kept(kept: list[Kept]) -> None:

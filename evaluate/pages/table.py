@@ -42,7 +42,7 @@ def _readable(row: Row, name: str) -> dict[str, str]:
     return {
         "Programme": name,
         "What is compared": _WHAT.get(row.kind, f"{row.arm} arm"),
-        "Started": people(row.n_started),
+        "People": people(row.n_started),
         "Both scores": people(row.n_paired),
         "Mean before": before,
         "Mean after": after,
@@ -91,16 +91,25 @@ def _cells(row: Row) -> list[Cell]:
         row.timepoint,
         str(row.arm),
         row.cohort.design.value,
-        _figure(row.n_started),
-        _figure(row.n_paired),
-        *_parts(row.summary, ("mean_before", "mean_after", "sd_before", "sd_after", "correlation")),
-        *_parts(row.mean_change, ("estimate", "low", "high")),
-        *_parts(row.effect, ("estimate", "low", "high", "standard_error")),
-        row.undefined or _method(row.effect),
+        _people(row.n_started),
+        _people(row.n_paired),
+        *_figures(row),
+        _NOT_DUE if row.not_due else row.undefined or _method(row.effect),
     ]
 
 
-def _figure(count: Disclosed[int]) -> Cell:
+def _figures(row: Row) -> list[Cell]:
+    summary, change, effect = (
+        (None, None, None) if row.not_due else (row.summary, row.mean_change, row.effect)
+    )
+    return [
+        *_parts(summary, ("mean_before", "mean_after", "sd_before", "sd_after", "correlation")),
+        *_parts(change, ("estimate", "low", "high")),
+        *_parts(effect, ("estimate", "low", "high", "standard_error")),
+    ]
+
+
+def _people(count: Disclosed[int]) -> Cell:
     return count.shorthand if isinstance(count, Suppressed) else count.value
 
 

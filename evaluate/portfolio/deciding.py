@@ -123,7 +123,7 @@ def check_whole(answer: Answer, evidence: DecisionSnapshot, today: date) -> None
         written.needed("What is missing", answer.missing)
         if answer.people_needed is None:
             raise CommandMistake(
-                "How many people with both scores would settle it is missing.", "You need to give a number."
+                "How many people with both scores it would take is missing.", "You need to give a number."
             )
     if answer.option in _SETTLES and not evidence.verdict.headline:
         written.needed("What is missing, and why you decide without it", answer.missing)
@@ -137,7 +137,7 @@ def _keep(session: Session, viewer: Viewer, locked: RecordedDecision, answer: An
 
 def _kept(answer: Answer) -> Answer:
     if answer.people_needed is not None and answer.people_needed <= 0:
-        raise CommandMistake("Fewer than 1 person settles nothing.", "You need to give another number.")
+        raise CommandMistake("Fewer than 1 person shows nothing.", "You need to give another number.")
     return replace(
         answer,
         rationale=written.words("The reasons", answer.rationale, _ANSWER_WORDS),

@@ -133,17 +133,11 @@ def _says(row: Row) -> str:
     if isinstance(row.mean_change, Suppressed):
         return f"{row.mean_change.shorthand} {row.mean_change.reason}"
     mark = " [u]" if row.low_reliability else ""
-    told = f"{_KINDS[row.kind]}{moved(row.mean_change.value, row.measure, row.kind)}{mark}."
+    begins = f"In the {row.arm} arm alone, scores " if row.kind is Kind.ARM else "Scores "
+    told = f"{begins}{moved(row.mean_change.value, row.measure, row.kind)}{mark}."
     if isinstance(row.expected, Shown):
         told = f"{told} {expected_move([row.expected.value.change], row.measure)}"
     return f"{told} {people(row.n_paired)} of {people(row.n_started)} people had both scores."
-
-
-_KINDS = {
-    Kind.SINGLE_GROUP: "Scores ",
-    Kind.ARM: "In this arm alone, scores ",
-    Kind.CONTRAST: "Scores ",
-}
 
 
 def _count(count: Disclosed[int]) -> int | None:

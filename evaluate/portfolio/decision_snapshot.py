@@ -9,6 +9,7 @@ from typing import Any
 from evaluate.portfolio.decision_verdict import Verdict
 
 _FORMAT = 1
+_ARMS = {"comparison": ", comparison group alone", "contrast": ", against the comparison group"}
 _METHODS = {"withholding": "decision 005, thresholds of the partner profile", "effect": "decision 003"}
 
 
@@ -108,8 +109,8 @@ def since(then: DecisionSnapshot, now: DecisionSnapshot) -> tuple[Since, ...]:
 
 
 def named(row: FrozenRow | None) -> str:
-    """Name a result by its measure, its cohort and when it was scored."""
-    return f"{row.measure_name}, {row.cohort_name}, {row.timepoint}" if row else ""
+    """Name a result by its measure, its cohort, when it was scored, and its arms where it is not of who took part."""
+    return f"{row.measure_name}, {row.cohort_name}, {row.timepoint}{_ARMS.get(row.arm, '')}" if row else ""
 
 
 def _since(old: FrozenRow | None, new: FrozenRow | None) -> Since:

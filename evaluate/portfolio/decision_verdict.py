@@ -10,7 +10,7 @@ from evaluate.metrics.results import Estimate, NotEstimable
 from evaluate.metrics.sufficiency import sufficiency
 from evaluate.portfolio.comparability import Kind
 from evaluate.portfolio.headlines import Headline, Standing
-from evaluate.portfolio.moves import expected_move, moved
+from evaluate.portfolio.moves import expected_move, moved, would_show
 from evaluate.portfolio.numbers import digits, number
 from evaluate.portfolio.sentences import HEADLINE_SHARE
 from evaluate.vocabulary import Audience, Confidence
@@ -30,7 +30,7 @@ _IN_EACH = f"no cohort has {_FEWEST} people with both scores"
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether there is a headline, whether it is enough to say, what is said, and how many people would settle it."""
+    """Whether there is a headline, whether it is enough to say, what is said, and how many people it would take."""
 
     headline: bool
     enough: bool
@@ -66,10 +66,10 @@ def _none(line: Headline, threshold: float) -> Verdict:
     needed = _by_the_norms(line.yardstick.measure, threshold) if line.yardstick else None
     why = _IN_EACH if line.few_in_each_cohort else _WHY_NOT[line.standing]
     said = [f"Not enough data to say: {why}."]
-    if needed is not None:
+    if needed is not None and line.yardstick is not None:
         said.append(
-            f"If scores vary as the published figures of this measure say, about {needed:,} people with both scores"
-            f" would settle it."
+            f"If scores vary as the published figures of this measure say, "
+            f"{would_show(needed, threshold, line.yardstick.measure)}."
         )
     elif line.standing in (Standing.WITHHELD, Standing.NO_SCORES):
         said.append(f"At least {_FEWEST} people with both scores are needed before any change is shown.")
@@ -87,7 +87,7 @@ def _too_few_paired(due: int) -> Verdict:
 
 
 def _by_the_norms(measure: MeasureFacts, threshold: float) -> int | None:
-    """Work out from published figures how many people would show a change of this size in four cases of five."""
+    """Work out from published figures how many people would show a change of this size four times in five."""
     if measure.confidence is Confidence.LOW or measure.norm_sd is None or measure.retest is None:
         return None
     spread = measure.norm_sd * sqrt(2 * (1 - measure.retest))
@@ -131,7 +131,10 @@ def _not_enough(threshold: float, measure: MeasureFacts, needed: int | None) -> 
         f"Not enough data to say: both no change at all and the {_points(threshold, measure)} that would matter"
         " fit what was seen."
     )
-    return said if needed is None else f"{said} About {needed:,} people with both scores would settle it."
+    if needed is None:
+        return said
+    study = would_show(needed, threshold, measure)
+    return f"{said} {study[:1].upper()}{study[1:]}."
 
 
 def _points(threshold: float, measure: MeasureFacts) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from evaluate.db.queries.decisions import RecordedDecision
+from evaluate.db.queries.outcomes import MeasureFacts
 from evaluate.disclosure import Shown
 from evaluate.metrics.power import Design, PairedDesign, TwoArmDesign, people_needed
 from evaluate.metrics.results import Estimate, NotEstimable
@@ -12,18 +13,20 @@ from evaluate.metrics.sufficiency import sufficiency
 from evaluate.portfolio.comparability import Kind
 from evaluate.portfolio.evidence import Evidence
 from evaluate.portfolio.headlines import Headline
+from evaluate.portfolio.moves import would_show
 from evaluate.portfolio.numbers import digits, number
 from evaluate.portfolio.value import Value
 from evaluate.vocabulary import Design as Drawn
 from evaluate.vocabulary import NoteKind
 
+BEGINS = " A decision begins by writing it down."
 # Changes to be told from none, as shares of the measure's whole range.
 _SHARES = (0.05, 0.1, 0.15)
 
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """How many people with both scores would show a change of so many points in four cases of five."""
+    """How many people with both scores would show a true change of so many points four times in five."""
 
     points: float
     people: int
@@ -45,7 +48,7 @@ def enough(
     kinds: Collection[NoteKind],
     decisions: Iterable[RecordedDecision],
 ) -> Enough:
-    """Say what would settle it."""
+    """Say whether there is enough to tell, how many people it takes, and what is not known at all."""
     change = line.change.value if isinstance(line.change, Shown) else None
     design = _design(line, change)
     written = next((one for one in decisions if _is_about(one, line)), None)
@@ -78,7 +81,7 @@ def _against(
     if written is None:
         return (
             "Nobody has written down how large a change would matter, so nobody can say whether there is enough data"
-            " to tell. A decision begins by writing it down."
+            f" to tell.{BEGINS}"
         )
     smallest = abs(written.threshold)
     found = sufficiency(change, smallest, design)
@@ -92,8 +95,15 @@ def _against(
         )
     return (
         f"Not enough data to say: both no change and one of {points} points, the smallest said to matter, fit what"
-        f" was seen. About {found.people:,} people with both scores would settle it."
+        f" was seen.{_study(found.people, smallest, line.yardstick.measure)}"
     )
+
+
+def _study(people: int | None, points: float, measure: MeasureFacts) -> str:
+    if people is None:
+        return ""
+    said = would_show(people, points, measure)
+    return f" {said[:1].upper()}{said[1:]}."
 
 
 def _needed(line: Headline, change: Estimate | None, design: Design | None) -> Iterable[Needed]:
@@ -124,7 +134,7 @@ def _lacking(known: Evidence, worth: Value, kinds: Collection[NoteKind]) -> Iter
 
 
 _NOTES = {
-    NoteKind.NEED_AND_FIT: "A note of the need that the programme answers.",
-    NoteKind.COMMUNITY_VOICE: "A note of what young people and the community say of it.",
-    NoteKind.INDEPENDENCE_OF_EVALUATION: "A note of who evaluated it, and whether they were independent of it.",
+    NoteKind.NEED_AND_FIT: "A note of need and fit: which need the programme answers.",
+    NoteKind.COMMUNITY_VOICE: "A note of community voice: what young people and the community say of it.",
+    NoteKind.INDEPENDENCE_OF_EVALUATION: "A note of who evaluated it: whether they were independent of it.",
 }

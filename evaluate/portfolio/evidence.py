@@ -109,7 +109,7 @@ class PreliminaryTest:
 
 @dataclass(frozen=True, slots=True)
 class Detectable:
-    """The smallest true change that this many people would show in four cases of five."""
+    """The smallest true change that this many people would show four times in five."""
 
     points: float
     standard_deviations: float | None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from evaluate.db.queries.delivery import Rating
 from evaluate.db.queries.notes import Note
 from evaluate.disclosure import Suppressed
 from evaluate.portfolio.evidence import Evidence
@@ -10,6 +11,7 @@ from evaluate.portfolio.profile import Profile
 from evaluate.vocabulary import Confidence, NoteKind, day_in_words
 
 Cells = tuple[str, ...]
+RATINGS = "A rating describes the approach on average, wherever it was studied. It says nothing about this programme."
 _MET = {True: "Met", False: "Not met", None: "Cannot be said yet"}
 _KINDS = {
     NoteKind.NEED_AND_FIT: "Need and fit",
@@ -66,7 +68,7 @@ def _detectable(known: Evidence) -> str:
         if found.standard_deviations is None
         else f", or {found.standard_deviations:.2f} standard deviations"
     )
-    return f"{points} points{size}, in four cases of five (its largest cohort)"
+    return f"{points} points{size}, four times in five (its largest cohort)"
 
 
 def preliminary(known: Evidence) -> Iterator[Cells]:
@@ -80,18 +82,21 @@ def approach_sentences(known: Evidence) -> list[str]:
     rating = known.rating
     if rating is None:
         return []
-    if rating.confidence is Confidence.LOW or (rating.impact is None and rating.evidence is None):
-        said = f"{rating.approach}: no rating that could be confirmed is held."
-    else:
-        impact = rating.impact.lower() if rating.impact else "not held"
-        evidence = rating.evidence.lower() if rating.evidence else "not held"
-        said = f"{rating.approach}: rated impact on violence {impact}; rated strength of evidence {evidence}."
     seen = f", as seen on {day_in_words(rating.seen_on)}" if rating.seen_on else ""
     unseen = "" if rating.seen_on else " The day on which it was seen is not recorded."
     return [
-        f"{said} Source: {rating.source}{seen}; confidence in this copy {rating.confidence.value}.{unseen}",
-        "A rating describes the approach on average, wherever it was studied. It says nothing about this programme.",
+        f"{rated(rating)} Source: {rating.source}{seen}; confidence in this copy {rating.confidence.value}.{unseen}",
+        RATINGS,
     ]
+
+
+def rated(rating: Rating) -> str:
+    """Say how an approach is rated, wherever it was studied."""
+    if rating.confidence is Confidence.LOW or (rating.impact is None and rating.evidence is None):
+        return f"{rating.approach}: no rating that could be confirmed is held."
+    impact = rating.impact.lower() if rating.impact else "not held"
+    evidence = rating.evidence.lower() if rating.evidence else "not held"
+    return f"{rating.approach}: rated impact on violence {impact}; rated strength of evidence {evidence}."
 
 
 def note_rows(notes: Sequence[Note]) -> Iterator[Cells]:

@@ -24,7 +24,7 @@ class Standing(StrEnum):
     """Why a programme has a mark, or none."""
 
     SHOWN = "a change to show"
-    NO_HEADLINE = "too few of those who started have both scores"
+    NO_HEADLINE = "too few of those whose later score is due have both scores"
     WITHHELD = "too few people have both scores"
     NOT_DUE = "no score after is due yet"
     NO_SCORES = "no scores"

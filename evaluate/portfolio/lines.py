@@ -14,8 +14,12 @@ from evaluate.portfolio.sentences import row_sentence
 
 _HEADINGS = {
     Kind.SINGLE_GROUP: "Before and after, with no comparison group",
-    Kind.CONTRAST: "Against a comparison group",
+    Kind.CONTRAST: "Against a comparison group, both counted",
     Kind.ARM: "One arm alone",
+}
+_WHOM = {
+    frozenset({Kind.SINGLE_GROUP}): "of those who started",
+    frozenset({Kind.CONTRAST}): "of both groups",
 }
 
 # Two programmes say next to nothing about how far the next may lie from them.
@@ -45,12 +49,20 @@ class Line:
     y: float = 0.0
 
 
-def lines(picture: Picture, heading: float = 1.0) -> list[Line]:
-    """Lay out the blocks one below the other, with half a line of air between them."""
+def whom(picture: Picture) -> str:
+    """Say of whom those with both scores are counted: beside a comparison group it is not only who started."""
+    return _WHOM.get(frozenset(block.kind for block in picture.blocks), "of all counted")
+
+
+def lines(picture: Picture, heading: float = 1.0, alone: bool = False) -> list[Line]:
+    """Lay out the blocks one below the other, with half a line of air between them.
+
+    The rows of a programme alone are named by their cohorts.
+    """
     placed, y = [], 0.0
     for number, block in enumerate(picture.blocks):
         y += 0.5 if number else 0.0
-        for line in _block(picture, block):
+        for line in _block(picture, block, alone):
             placed.append(replace(line, y=y))
             y += heading if line.style is Style.HEADING else 1.0
     return placed
@@ -64,12 +76,14 @@ def broken(text: str, width: int) -> list[str]:
     return parts
 
 
-def _block(picture: Picture, block: Block) -> Iterable[Line]:
-    yield Line(Style.HEADING, _HEADINGS[block.kind])
+def _block(picture: Picture, block: Block, alone: bool) -> Iterable[Line]:
+    # Of one programme's own cohorts the page has said already that there is nobody to compare them with.
+    if not (alone and len(picture.blocks) == 1 and block.kind is Kind.SINGLE_GROUP):
+        yield Line(Style.HEADING, _HEADINGS[block.kind])
     for row in block.rows:
-        name = label(row, picture.rows)
+        name, short = label(row, picture.rows), row.cohort.cohort_name
         n = f"{people(row.n_paired)} of {people(row.n_started)}"
-        yield Line(Style.ROW, name, n, _change(row), row_sentence(row, name), row)
+        yield Line(Style.ROW, short if alone else name, n, _change(row), row_sentence(row, name), row)
     if block.pooled:
         yield from _together(picture, block.pooled)
 

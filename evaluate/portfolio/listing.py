@@ -35,6 +35,18 @@ def _row(row: Row) -> Json:
         "design": row.cohort.design.value,
         "n_started": _count(row.n_started),
         "n_paired": _count(row.n_paired),
+        **(_early() if row.not_due else _figures(row)),
+    }
+
+
+def _early() -> Json:
+    """Say of what nobody can have yet that it is not due: it is neither withheld nor nought."""
+    summary: Json = dict.fromkeys(_SUMMARY)
+    return {**summary, "mean_change": {"not_due": True}, "effect": {"not_due": True}}
+
+
+def _figures(row: Row) -> Json:
+    return {
         **_summary(row.summary),
         "mean_change": _estimate(row.mean_change, ("estimate", "low", "high")),
         "effect": _effect(row),

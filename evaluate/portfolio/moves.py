@@ -97,6 +97,14 @@ def _between(words: _Words, ends: Sequence[float], decimals: int) -> str:
     return f"between {words.a_down.format(points=low)} and {words.an_up.format(points=high)}"
 
 
+def would_show(people: int, points: float, measure: MeasureFacts) -> str:
+    """Say how many people would show a true change of so many points, and how often: it is never sure."""
+    return (
+        f"about {people:,} people with both scores would show a true change of {number(points, digits(measure))} points"
+        " four times in five"
+    )
+
+
 def _way(up: str, down: str, still: str, value: float, decimals: int) -> str:
     points = number(abs(value), decimals)
     if float(points.replace(",", "")) == 0:

@@ -12,7 +12,7 @@ Cells = tuple[str, ...]
 # What stands at the head of a breakdown of those who came; a column in which there is nothing is left out.
 HEADINGS = ("Started", "Share", "In need", "Reached, of those in need")
 _BEYOND = 100
-_TWO_TIMES = (
+TWO_TIMES = (
     "Those who started are counted over the whole programme and the need on one day, so the share is no rate."
 )
 
@@ -21,12 +21,17 @@ def sentences(known: OfNeed, started: Disclosed[int]) -> list[str]:
     """Say how many are in need and what share of them was reached, or that nobody wrote it down."""
     if known.whole is None and not known.groups:
         return [NO_DENOMINATOR]
+    lacking = [by for by in WAYS if not any(place[0] == by for place in known.groups)]
+    said = [*numbers(known, started), TWO_TIMES]
+    return [*said, _lacking(lacking)] if lacking else said
+
+
+def numbers(known: OfNeed, started: Disclosed[int]) -> list[str]:
+    """Say how many are in need and what share of them was reached, each with what it counts, and no caution."""
     whole = [_whole(known.whole, started)] if known.whole else []
     told = {_source(known.whole)} if known.whole else set()
     sources = [one for one in dict.fromkeys(map(_source, known.groups.values())) if one not in told]
-    lacking = [by for by in WAYS if not any(place[0] == by for place in known.groups)]
-    said = [*whole, *(f"In need, by group: {source}." for source in sources), _TWO_TIMES]
-    return [*said, _lacking(lacking)] if lacking else said
+    return [*whole, *(f"In need, by group: {source}." for source in sources)]
 
 
 def of_everybody(known: OfNeed, started: Disclosed[int]) -> str:

@@ -211,5 +211,5 @@ _RELIABLE = (
     "a change larger than 1.96 × √2 × standard deviation × √(1 − reliability) (Jacobson and Truax 1991)"
 )
 _DETECTABLE = (
-    "the true change that a two-sided t test at 5% finds in four cases of five, with scores that vary as here"
+    "the true change that a two-sided t test at 5% finds four times in five, with scores that vary as here"
 )

@@ -65,7 +65,8 @@ def answer(profile: Profile) -> str:
         return "There is not enough data to say: too few people of each cohort have both scores."
     return {
         Standing.NO_HEADLINE: (
-            "There is no headline: too few of those who started have both scores to speak for the rest."
+            "There is no headline: too few of the people whose later score is due have both scores to speak for the"
+            " rest."
         ),
         Standing.NOT_DUE: "It is too early to say: no score after the programme is due yet.",
         Standing.NO_SCORES: "There is nothing to say yet: nobody has a score.",
@@ -164,10 +165,16 @@ DESIGNS = {
 }
 
 
+_SOME = (
+    "Only the cohorts in the lower block have a comparison group, which may still differ from those who took part in"
+    " other ways; in the others, some of the change could have happened without the programme."
+)
+
+
 def caution(drawn: Picture) -> str:
     """Say which way the measure runs, what the design cannot tell, and how far chance alone would part the cohorts."""
     gaps = [gap for block in drawn.blocks if (gap := sentences.chance_gap(drawn, block))]
-    designs = [DESIGNS[block.kind] for block in drawn.blocks]
+    designs = [DESIGNS[block.kind] for block in drawn.blocks] if len(drawn.blocks) < 2 else [_SOME]
     return " ".join([which_way(drawn.measure), *designs, *gaps[:1]])
 
 
@@ -228,6 +235,9 @@ def subgroup_sentence(one: Differences) -> str:
     return f"By {by}: the groups’ changes lie no further apart than chance alone would put them."
 
 
+A_QUESTION = "A group that changed differently is a question to ask, not a finding."
+
+
 def stance(found: Subgroups) -> str:
     """Say how many breakdowns were looked at, and how that was allowed for."""
     if not found.tested:
@@ -235,7 +245,7 @@ def stance(found: Subgroups) -> str:
     noun = "breakdown was" if found.tested == 1 else "breakdowns were"
     return (
         f"{found.tested} {noun} tested, on the main measure alone; the tests are adjusted for that together (Holm, 5%)."
-        " A group that changed differently is a question to ask, not a finding."
+        f" {A_QUESTION}"
     )
 
 

@@ -13,7 +13,7 @@ from evaluate.portfolio.picture import Block, Picture, label
 from evaluate.portfolio.rows import Row
 from evaluate.vocabulary import timepoint_label
 
-# Where fewer of those who started have both scores, those who have are too unlike the rest to speak for them.
+# Where fewer of those whose later score is due have both, those who have are too unlike the rest to speak for them.
 HEADLINE_SHARE = 0.4
 
 STANCE = (
@@ -39,8 +39,8 @@ def answer(picture: Picture) -> str:
     share = _share_paired(picture.rows)
     if share is not None and share < HEADLINE_SHARE:
         return (
-            f"There is no headline: only {share:.0%} of the people who started have both scores,"
-            " too few to speak for the rest."
+            f"There is no headline: only {share:.0%} of the people who started{_or_compared(picture.rows)} have both"
+            " scores, too few to speak for the rest."
         )
     said = [sentence for block in picture.blocks if (sentence := _answer(picture, block))]
     return " ".join(said) or (

@@ -98,9 +98,15 @@ def ratio_sentence(found: Value) -> str:
     some, low, high = (number(one, 1) for one in (found.fewer.offences, *found.fewer.interval))
     return (
         "Offences were counted in windows of equal length in the comparison group too. Those who took part had"
-        f" {some} fewer than if they had changed as it did (95% interval {low} to {high}; below 0 is more). A ratio"
-        " says what that would be worth over the whole cost, if the two groups were alike, for those counted both"
-        f" times alone, at {found.prices.year} prices. Proven offences are fewer than those that happen, and the"
+        f" {some} fewer than if they had changed as it did (95% interval {low} to {high}; below 0 is more)."
+    )
+
+
+def ratio_caution(found: Value) -> str:
+    """Say what a benefit-cost ratio says, and what it leaves out."""
+    return (
+        "A ratio says what that would be worth over the whole cost, if the two groups were alike, for those counted"
+        f" both times alone, at {found.prices.year} prices. Proven offences are fewer than those that happen, and the"
         " register does not know their kind; homicide is left out, because at its price nearly any difference would"
         " seem to pay. 1 would pay for itself; below 0, more happened."
     )

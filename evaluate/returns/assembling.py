@@ -1,13 +1,13 @@
 """The area's part: filling a return in, asking for waivers, answering questions, sealing it to be signed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
 from evaluate.access import Action, Viewer, area_scope, check_can, return_scope_of
 from evaluate.db.commands import returns as commands
-from evaluate.db.locking import lock_return
+from evaluate.db.locking import lock_return, lock_to_seal
 from evaluate.db.queries import returns as queries
 from evaluate.db.queries.returns import ExpectedReturn
 from evaluate.db.session import Engine, Session, reading, writing
@@ -57,7 +57,7 @@ def fill_in(engine: Engine, viewer: Viewer, return_id: int, typed: Mapping[tuple
         locked = lock_return(session, viewer, Action.FILL_RETURN, return_id)
         taken = step(locked.state, Move.FILL_IN)
         found = _draft(session, viewer, locked)
-        read = {place: _read(found, place, text) for place, text in typed.items()}
+        read = _read_all(found, typed)
         commands.fill_in(session, viewer, locked, read)
         commands.move(session, viewer, locked, taken, {"lines": len(read)})
 
@@ -79,19 +79,25 @@ def waive(engine: Engine, viewer: Viewer, return_id: int, check: str, reason: st
 
 
 def answer(engine: Engine, viewer: Viewer, return_id: int, question_id: int, text: str) -> None:
-    """Answer a question of the reviewer."""
+    """Answer a question of the reviewer, once."""
     words = read_entry(Line("answer", "Your answer", words=300), text)
     if not words:
         raise CommandMistake("The answer is blank.", "You need to write one.")
     with writing(engine, viewer) as session:
         locked = lock_return(session, viewer, Action.FILL_RETURN, return_id)
+        after(locked.state, Move.FILL_IN)
+        asked = queries.questions(session, return_scope_of(viewer), return_id)
+        if not any(one.id == question_id and one.answer is None for one in asked):
+            raise CommandMistake(
+                "That is not a question that waits for your answer.", "You need to open the return again."
+            )
         commands.answer(session, viewer, locked, question_id, words)
 
 
 def seal(engine: Engine, viewer: Viewer, return_id: int, day: date) -> str:
     """Freeze a return as it is to be signed, everything withheld that must be. Gives the hash of its bytes."""
     with writing(engine, viewer) as session:
-        locked = lock_return(session, viewer, Action.FILL_RETURN, return_id)
+        locked = lock_to_seal(session, viewer, return_id)
         taken = step(locked.state, Move.SEAL)
         found = _draft(session, viewer, locked)
         _check_whole(found, day)
@@ -99,11 +105,8 @@ def seal(engine: Engine, viewer: Viewer, return_id: int, day: date) -> str:
         snapshot, leaving = _frozen(session, viewer, found)
         written = snapshot.written()
         signed = queries.snapshots(session, scope, return_id)
-        if signed and signed[-1].sha256 == digest(written) and not _answered(session, viewer, return_id):
-            raise CommandMistake(
-                "This is the same return that was signed before, figure by figure.",
-                "You need to change what was asked about, or answer the questions.",
-            )
+        if signed and signed[-1].sha256 == digest(written):
+            _check_answered(session, viewer, return_id, signed[-1].number)
         number = queries.last_number(session, scope, return_id) + 1
         sealed = commands.Sealed(number, written, digest(written), leaving.written())
         commands.seal(session, viewer, locked, sealed)
@@ -111,11 +114,18 @@ def seal(engine: Engine, viewer: Viewer, return_id: int, day: date) -> str:
         return sealed.sha256
 
 
-def _answered(session: Session, viewer: Viewer, return_id: int) -> bool:
-    """Say whether every question about the last signed snapshot has an answer: that may be all that was asked for."""
+def _check_answered(session: Session, viewer: Viewer, return_id: int, number: int) -> None:
+    """Refuse the same return again, unless answers are all that was asked for about it, and they are there."""
     asked = queries.questions(session, return_scope_of(viewer), return_id)
-    last = [row for row in asked if row.number == max(one.number for one in asked)]
-    return bool(last) and all(row.answer for row in last)
+    last = [row for row in asked if row.number == number]
+    if last and all(row.answer for row in last):
+        return
+    raise CommandMistake(
+        "This is the same return that was signed before, figure by figure.",
+        "You need to change what was asked about, or answer the questions."
+        if last
+        else "You need to change something before you seal it again.",
+    )
 
 
 def take_back(engine: Engine, viewer: Viewer, return_id: int) -> None:
@@ -171,20 +181,36 @@ def _draft(session: Session, viewer: Viewer, expected: ExpectedReturn) -> Draft:
     return Draft(expected, answers, tuple(answers.missing()), tuple(failures(answers)), waivers)
 
 
+def _read_all(found: Draft, typed: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], str]:
+    """Read what was typed, or say everything that is wrong with it at once."""
+    read, wrong = {}, []
+    for place, text in typed.items():
+        try:
+            read[place] = _read(found, place, text)
+        except CommandMistake as mistake:
+            wrong.append(str(mistake))
+    if wrong:
+        raise CommandMistake(" ".join(wrong))
+    return read
+
+
 def _read(found: Draft, place: tuple[str, str], text: str) -> str:
     key, item = place
-    line = next((one for one in found.answers.facts.definition.lines if one.key == key), None)
+    facts = found.answers.facts
+    line = next((one for one in facts.definition.lines if one.key == key), None)
     if line is None or item not in found.answers.items(line):
         raise CommandMistake("That is not a line of this return.", "You need to open it again.")
-    return read_entry(line, text)
+    names = {one.key: one.name for one in facts.definition.streams}
+    names |= {one.key: one.name for one in facts.programmes}
+    return read_entry(replace(line, name=f"{line.name}, {names[item]}" if item in names else line.name), text)
 
 
 def _check_whole(found: Draft, day: date) -> None:
     if found.missing:
         names = dict.fromkeys(line.name for line, _ in found.missing)
-        raise CommandMistake(
-            f"{len(found.missing):,} answers are missing: {'; '.join(names)}.", "You need to fill them in."
-        )
+        count = len(found.missing)
+        missing = "1 answer is missing" if count == 1 else f"{count:,} answers are missing"
+        raise CommandMistake(f"{missing}: {'; '.join(names)}.", "You need to fill in what is missing.")
     if stopping := blocking(found.answers, found.waivers, day):
         says = dict.fromkeys(one.check.says for one in stopping)
         raise CommandMistake(

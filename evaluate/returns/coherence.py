@@ -71,6 +71,15 @@ def _astray_names(definition: ReturnDefinition) -> Iterator[str]:
                 )
             elif not _is_number(lines[key]):
                 yield f'{what} "{one}": line "{key}" is not a number.'
+    for check in definition.checks:
+        asked = {_per(lines[key]) for key in (*check.left, *check.right) if key in lines}
+        if len(asked) > 1:
+            told = " and ".join(f"per {one}" for one in sorted(asked))
+            yield f'check "{check.key}": its lines are asked {told}, which cannot be held against each other.'
+
+
+def _per(line: Line) -> Per:
+    return line.per if line.computed is None else Per.PROGRAMME
 
 
 def _is_number(line: Line) -> bool:

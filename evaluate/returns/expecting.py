@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from evaluate.access import Action, Viewer, check_can
 from evaluate.db.commands import returns as commands
+from evaluate.db.commands.returns import Came
 from evaluate.db.locking import lock_return
 from evaluate.db.session import Engine, reading, writing
 from evaluate.errors import CommandMistake
@@ -22,8 +23,8 @@ def expect(
     content: bytes,
     signatories: Mapping[str, str],
     periods: tuple[str, ...] | None = None,
-) -> list[int]:
-    """Keep a definition, and expect a return of each area for each of its periods. Gives their numbers.
+) -> dict[int, Came]:
+    """Keep a definition, and expect a return of each area for each of its periods. Gives what came of each number.
 
     `signatories` names for each area the organisation whose certifier signs.
     """
@@ -32,7 +33,7 @@ def expect(
     chosen = _periods(definition, periods)
     with writing(engine, viewer) as session:
         number = commands.add_definition(session, viewer, _kept(definition, content))
-        return [
+        return dict(
             commands.expect_return(
                 session,
                 viewer,
@@ -43,7 +44,7 @@ def expect(
             )
             for area, signatory in sorted(signatories.items())
             for one in chosen
-        ]
+        )
 
 
 def open_returns(engine: Engine, viewer: Viewer, day: date) -> list[Listed]:

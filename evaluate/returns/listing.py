@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from evaluate.access import Viewer, return_scope_of
+from evaluate.db.queries.reminding import answers_due
 from evaluate.db.queries.returns import ExpectedReturn, returns
 from evaluate.db.session import Engine, Session, reading
 from evaluate.returns.workflow import IN_WORDS
@@ -14,6 +15,7 @@ from evaluate.vocabulary import ReturnState, day_in_words
 _IN = (ReturnState.SUBMITTED, ReturnState.RESUBMITTED)
 # What a cell says below how late it is.
 _SO_FAR: Mapping[ReturnState, str] = {
+    ReturnState.SCHEDULED: "not open yet",
     ReturnState.OPEN: "nothing filled in",
     ReturnState.IN_PROGRESS: "being filled in",
     ReturnState.READY_TO_SIGN: "waiting to be signed",
@@ -53,12 +55,16 @@ def list_returns(engine: Engine, viewer: Viewer, day: date) -> list[Listed]:
 
 def expected_returns(session: Session, viewer: Viewer, day: date) -> list[Listed]:
     """List them from a session that is open."""
-    return [listed(one, day) for one in returns(session, return_scope_of(viewer))]
+    scope = return_scope_of(viewer)
+    answers = answers_due(session, scope)
+    return [listed(one, day, answers.get(one.id)) for one in returns(session, scope)]
 
 
-def listed(one: ExpectedReturn, day: date) -> Listed:
-    """Say where one return stands on a day."""
+def listed(one: ExpectedReturn, day: date, answers: date | None = None) -> Listed:
+    """Say where one return stands on a day, and when answers to what was asked about it are due."""
     standing = _standing(one, day)
+    if standing is Standing.QUERIED and answers is not None:
+        return Listed(one, standing, *_waits_for_answers(one, answers, day))
     return Listed(one, standing, _words(one, standing, day), "\n".join(_brief(one, standing, day)))
 
 
@@ -86,15 +92,26 @@ def _words(one: ExpectedReturn, standing: Standing, day: date) -> str:
     return began
 
 
+def _waits_for_answers(one: ExpectedReturn, due: date, day: date) -> tuple[str, str]:
+    """Say in a sentence and in a cell when the first answer is due, or how late it is."""
+    began, days = _words(one, Standing.QUERIED, day), (due - day).days
+    if days < 0:
+        late = f"Answers were due on {day_in_words(due)}, {_days(-days)} ago."
+        return f"{began} {late}", f"Queried\nanswers {_days(-days)} late"
+    left = f"in {_days(days)}" if days else "today"
+    return f"{began} Answers are due on {day_in_words(due)}, {left}.", f"Queried\nanswers due {left}"
+
+
 def _brief(one: ExpectedReturn, standing: Standing, day: date) -> Iterator[str]:
     """Say how late it is or when it is due, and below that how far the area has come with it."""
     days = (one.due_on - day).days
     if standing is Standing.LATE:
         yield f"{_days(-days)} late"
-    elif standing in (Standing.SOON, Standing.AHEAD) and one.state is not ReturnState.SCHEDULED:
-        yield f"Due in {_days(days)}" if days else "Due today"
     elif one.state is ReturnState.SCHEDULED:
         yield "Scheduled"
+        return
+    elif standing in (Standing.SOON, Standing.AHEAD):
+        yield f"Due in {_days(days)}" if days else "Due today"
     else:
         yield standing.value.capitalize()
     if told := _SO_FAR.get(one.state):

@@ -3,6 +3,7 @@
 So a national figure tells nothing that the areas' returns do not tell already.
 """
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,15 +13,19 @@ from evaluate.access import Viewer, check_can_review, return_scope_of
 from evaluate.db.queries import returns as queries
 from evaluate.db.queries.returns import ExpectedReturn
 from evaluate.db.session import Engine, Session, reading
+from evaluate.disclosure import Shorthand
 from evaluate.errors import CommandMistake
 from evaluate.returns.definition import Entry, Line, Per, ReturnDefinition
 from evaluate.returns.definition_file import read_definition
 from evaluate.returns.figures import Cell
+from evaluate.returns.quarters import quarters, year_label
 from evaluate.returns.snapshot import Snapshot
 from evaluate.returns.words import period as months
+from evaluate.vocabulary import ReturnState
 
 # What the national figures are made of, by what the register computes.
 PROGRAMMES, STARTED, EFFECTS = "programmes", "started", "effects"
+_SENT = (ReturnState.SUBMITTED, ReturnState.QUERIED, ReturnState.RESUBMITTED, ReturnState.ACCEPTED)
 _NUMBERS = (Entry.COUNT, Entry.POUNDS, Entry.PERCENT)
 
 
@@ -60,6 +65,34 @@ class Sent:
             placed[by["quarter"], by["programme"]] = cell
         return placed
 
+    def people(self, when: str, programme: str) -> Cell | None:
+        """Find who started in some months; of a period of several quarters, they are taken together."""
+        told = self.started.get((when, programme))
+        return (
+            self._in_its_quarters(when, programme) if told is None and when == months(self.expected) else told
+        )
+
+    def _in_its_quarters(self, when: str, programme: str) -> Cell | None:
+        its, year = self.expected, quarters(self.expected.funding_year)
+        touched = [one for one in year if one.starts_on <= its.ends_on and one.ends_on >= its.starts_on]
+        if touched[:1] == [year[0]]:
+            # The year so far, as the return tells it, is just these quarters.
+            return self.started.get((year_label(its.funding_year), programme))
+        cells = [self.started.get((one.label, programme)) for one in touched]
+        told = [cell for cell in cells if cell is not None]
+        if not told or len(told) < len(cells):
+            return None
+        values = [cell.value for cell in told if isinstance(cell.value, int | float)]
+        by = (("quarter", when), ("programme", programme))
+        whole = len(values) == len(told)
+        return Cell(
+            told[0].line,
+            by,
+            sum(values) if whole else None,
+            None if whole else Shorthand.SUPPRESSED,
+            told[0].unit,
+        )
+
     @cached_property
     def programmes(self) -> dict[str, dict[str, str]]:
         """Say what is told of each programme, by its key."""
@@ -97,14 +130,15 @@ class Gathered:
 
 
 def names(engine: Engine, viewer: Viewer) -> dict[str, tuple[Span, ...]]:
-    """List the returns that there are by name, each with its periods, the first first."""
+    """List the returns that there are by name, those sent most often first, each with its periods in turn."""
     check_can_review(viewer)
     with reading(engine, viewer) as session:
         found = queries.returns(session, return_scope_of(viewer))
     spans: dict[str, dict[date, Span]] = {}
     for one in sorted(found, key=lambda one: one.starts_on):
         spans.setdefault(one.name, {})[one.starts_on] = _span(one)
-    return {name: tuple(each.values()) for name, each in sorted(spans.items())}
+    sent = Counter(one.name for one in found if one.state in _SENT)
+    return {name: tuple(spans[name].values()) for name in sorted(spans, key=lambda name: (-sent[name], name))}
 
 
 def gather(

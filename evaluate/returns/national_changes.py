@@ -51,7 +51,7 @@ def changes(gathered: Gathered, before: Span, now: Span) -> Changes:
 
 
 def _started(one: Sent | None, tier: Tier, span: Span) -> Cell | None:
-    return one.started.get((span.name, f"Tier: {tier.value}")) if one else None
+    return one.people(span.name, f"Tier: {tier.value}") if one else None
 
 
 def _sorted(areas: Sequence[str] | set[str], names: dict[str, str]) -> tuple[str, ...]:

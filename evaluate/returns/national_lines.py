@@ -66,5 +66,5 @@ def _figure(one: Sent | None, span: Span, choice: Choice) -> Cell | None:
     if one is None:
         return None
     if choice.item.startswith("Tier: "):
-        return one.started.get((span.name, choice.item))
+        return one.people(span.name, choice.item)
     return one.figure(choice.line, choice.item)

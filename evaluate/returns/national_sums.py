@@ -60,7 +60,7 @@ def by_tier(sent: Sequence[Sent], quarter: str) -> tuple[Reach, ...]:
     for tier in Tier:
         having = [one for one in sent if _of_tier(one, tier)]
         if having:
-            cells = [one.started.get((quarter, f"Tier: {tier.value}")) for one in having]
+            cells = [one.people(quarter, f"Tier: {tier.value}") for one in having]
             programmes = sum(len(_of_tier(one, tier)) for one in having)
             found.append(Reach(tier, "", programmes, total(cells, "people")))
     return tuple(found)
@@ -72,7 +72,7 @@ def by_approach(sent: Sequence[Sent], quarter: str) -> tuple[Reach, ...]:
     for one in sent:
         for key, told in one.programmes.items():
             place = Tier(told["Tier"]), told.get("Approach", "")
-            cells.setdefault(place, []).append(one.started.get((quarter, key)))
+            cells.setdefault(place, []).append(one.people(quarter, key))
     order = sorted(cells, key=lambda place: (list(Tier).index(place[0]), place[1]))
     return tuple(Reach(*place, len(cells[place]), total(cells[place], "people")) for place in order)
 

@@ -1,7 +1,7 @@
-"""Reminding by e-mail whoever is to act on a return: which it is, by when, and where to find it."""
+"""Reminding whoever is to act on a return, by e-mail or by letter: which it is, by when, and where to find it."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from email.message import EmailMessage
@@ -12,12 +12,13 @@ from evaluate.access import Action, Viewer, check_can, return_scope_of, setup_sc
 from evaluate.db.commands import reminding as commands
 from evaluate.db.locking import lock_return
 from evaluate.db.queries import reminding as queries
-from evaluate.db.session import Engine, reading, writing
+from evaluate.db.queries.reminding import Actor
+from evaluate.db.session import Engine, Session, reading, writing
 from evaluate.returns.listing import Listed, expected_returns
 from evaluate.returns.mail import Delivery
-from evaluate.returns.words import period, waits_for_somebody
+from evaluate.returns.words import day, period, waits_for_somebody
 from evaluate.settings import MailServer, is_mail_address
-from evaluate.vocabulary import ReturnState, Role, day_in_words
+from evaluate.vocabulary import ReturnState, Role
 
 _S = ReturnState
 # Whoever is to act on a return in each state, and what they are to do.
@@ -28,6 +29,10 @@ _ACTS: Mapping[ReturnState, tuple[Role, str]] = {
     _S.QUERIED: (Role.COMMISSIONER, "You need to answer the questions and seal it again."),
     _S.WITHDRAWN: (Role.COMMISSIONER, "You need to correct it and seal it again."),
 }
+# The fields of a letter, for a mail merge.
+LETTER_HEADINGS = (
+    "name", "email", "signs_in_as", "area", "return", "period", "due", "words", "to_do", "address",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,15 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """One return that waits, and everybody who is to act on it: nobody, where the register knows of none."""
+
+    listed: Listed
+    about: About
+    actors: tuple[Actor, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reminder:
     """Somebody who is to act, and on which returns. Without an e-mail address nothing can be sent to them."""
 
@@ -51,29 +65,40 @@ class Reminder:
     @property
     def address(self) -> str | None:
         """Give the address: people sign in by it, or by a name that is none."""
-        return self.person if is_mail_address(self.person) else None
+        return _address(self.person)
+
+
+def waiting(engine: Engine, viewer: Viewer, today: date) -> list[Waiting]:
+    """List every return that waits for somebody, the earliest due first, whoever was reminded of it."""
+    check_can(viewer, Action.SCHEDULE_RETURNS)
+    with reading(engine, viewer) as session:
+        return _waiting(session, viewer, today)
 
 
 def reminders(engine: Engine, viewer: Viewer, today: date) -> list[Reminder]:
     """List who is to be reminded of what, without what they were reminded of today."""
     check_can(viewer, Action.SCHEDULE_RETURNS)
     with reading(engine, viewer) as session:
-        scope = return_scope_of(viewer)
-        due = queries.answers_due(session, scope)
-        waiting = {
-            one.expected.id: (one.expected.state, _about(one, due.get(one.expected.id), today))
-            for one in expected_returns(session, viewer, today)
-            if waits_for_somebody(one)
-        }
+        waits = _waiting(session, viewer, today)
         done = queries.reminded(session, setup_scope_of(viewer), today)
-        found: dict[tuple[str, str], list[About]] = {}
-        for actor in queries.actors(session, scope, today):
-            if actor.return_id not in waiting or (actor.return_id, actor.key) in done:
-                continue
-            state, about = waiting[actor.return_id]
-            if actor.role is _ACTS[state][0]:
-                found.setdefault((actor.key, actor.name), []).append(about)
-    return [Reminder(key, name, tuple(about)) for (key, name), about in found.items()]
+    found: dict[tuple[str, str], list[About]] = {}
+    for one in waits:
+        for actor in one.actors:
+            if (one.about.number, actor.key) not in done:
+                found.setdefault((actor.name, actor.key), []).append(one.about)
+    return [Reminder(key, name, tuple(about)) for (name, key), about in sorted(found.items())]
+
+
+def letters(waits: Iterable[Waiting], register: str) -> Iterator[tuple[str, ...]]:
+    """Write a row for each person and each return that they are to act on; one without a name where there is nobody."""
+    for one in waits:
+        its, about = one.listed.expected, one.about
+        told = (its.area_name, its.name, period(its), day(its.due_on), one.listed.words)
+        link = f"{register}/returns?return={about.number}"
+        for actor in one.actors:
+            yield actor.name, _address(actor.key) or "", actor.key, *told, about.remedy, link
+        if not one.actors:
+            yield "", "", "", *told, about.remedy, link
 
 
 def remind(
@@ -116,21 +141,25 @@ def letter(one: Reminder, mail: MailServer, address: str, contact: str) -> Email
     return written
 
 
-def _about(one: Listed, answers_due: date | None, today: date) -> About:
+def _waiting(session: Session, viewer: Viewer, today: date) -> list[Waiting]:
+    actors: dict[tuple[int, Role], list[Actor]] = {}
+    for actor in queries.actors(session, return_scope_of(viewer), today):
+        actors.setdefault((actor.return_id, actor.role), []).append(actor)
+    return [
+        Waiting(one, _about(one), tuple(actors.get((one.expected.id, _ACTS[one.expected.state][0]), ())))
+        for one in expected_returns(session, viewer, today)
+        if waits_for_somebody(one)
+    ]
+
+
+def _about(one: Listed) -> About:
     its = one.expected
-    words = one.words
-    if its.state is ReturnState.QUERIED and answers_due is not None:
-        words = f"{words} {_answers(answers_due, today)}"
     title = _plain(f"{its.area_name}: {its.name}, {period(its)}")
-    return About(its.id, title, words, _ACTS[its.state][1])
+    return About(its.id, title, one.words, _ACTS[its.state][1])
 
 
-def _answers(due: date, today: date) -> str:
-    days = abs((due - today).days)
-    counted = "1 day" if days == 1 else f"{days:,} days"
-    if due < today:
-        return f"Answers were due on {day_in_words(due)}, {counted} ago."
-    return f"Answers are due on {day_in_words(due)}, {f'in {counted}' if days else 'today'}."
+def _address(person: str) -> str | None:
+    return person if is_mail_address(person) else None
 
 
 def _subject(about: Sequence[About]) -> str:

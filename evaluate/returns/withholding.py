@@ -27,24 +27,30 @@ _BANDS = ((0.6, "60% or more"), (0.4, "40% to 59%"), (0.0, "under 40%"))
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What has left about one area: the tables, and on how many people each statistic rested.
+    """What has left about one area: the tables, and on how many people each statistic that was told rested.
 
     It holds true counts, because the next return is held against them: keep it as closely as the register.
     """
 
     tables: Released = field(default_factory=Released)
-    paired: Mapping[str, int] = field(default_factory=dict)
+    paired: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
     def written(self) -> str:
         """Write it down."""
-        return json.dumps({"tables": self.tables.plain(), "paired": dict(self.paired)}, separators=(",", ":"))
+        paired = {name: sorted(people) for name, people in self.paired.items()}
+        return json.dumps({"tables": self.tables.plain(), "paired": paired}, separators=(",", ":"))
 
     @classmethod
     def read(cls, *texts: str) -> "Memory":
         """Put together what several returns remembered, the oldest first."""
         found = [json.loads(text) for text in texts]
         tables = [table for one in found for table in one["tables"]]
-        paired = {name: people for one in found for name, people in one["paired"].items()}
+        paired: dict[str, frozenset[int]] = {}
+        for name, people in (pair for one in found for pair in one["paired"].items()):
+            about = _without_line(name)
+            paired[about] = paired.get(about, frozenset()) | {
+                *(people if isinstance(people, list) else [people])
+            }
         return cls(Released.from_plain(tables), paired)
 
 
@@ -68,9 +74,11 @@ def withhold(figures: Iterable[Figure], earlier: Memory) -> Withheld:
         elif isinstance(figure, Count):
             cells.append(_of_count(figure))
         elif isinstance(figure, Effect):
-            name = _named(figure.line, figure.by)
-            cells += _of_effect(figure, earlier.paired.get(name, figure.paired))
-            leaving = replace(leaving, paired={**leaving.paired, name: figure.paired})
+            name = _named(figure.by)
+            told = tuple(_of_effect(figure, earlier.paired.get(name, frozenset())))
+            cells += told
+            if told[0].value is not None:
+                leaving = replace(leaving, paired={**leaving.paired, name: frozenset({figure.paired})})
         elif isinstance(figure, Share):
             cells.append(_of_share(figure))
         else:
@@ -97,9 +105,9 @@ def _of_count(figure: Count) -> Cell:
     return Cell(figure.line, figure.by, shown.value, None, "people")
 
 
-def _of_effect(figure: Effect, before: int) -> Iterator[Cell]:
-    """Give the estimate with its interval, unless it tells of each, or is a few people from one that has left."""
-    few = 0 < abs(figure.paired - before) < PROFILES[_READER].smallest_paired
+def _of_effect(figure: Effect, before: frozenset[int]) -> Iterator[Cell]:
+    """Give the estimate with its interval, unless it tells of each, or is a few people from any that has left."""
+    few = any(0 < abs(figure.paired - people) < PROFILES[_READER].smallest_paired for people in before)
     shown = statistic(figure.estimate, figure.paired, _READER)
     settled = None if figure.estimate is None else figure.estimate.settled()
     for name in ("estimate", "low", "high"):
@@ -125,5 +133,12 @@ def _of_fact(figure: Fact) -> Cell:
     return Cell(figure.line, figure.by, figure.value, flag, figure.unit)
 
 
-def _named(line: str, by: By) -> str:
-    return json.dumps([line, *map(list, by)], separators=(",", ":"))
+def _named(by: By) -> str:
+    """Name a statistic by what it is about alone: another funder's line may go by another key."""
+    return json.dumps([list(one) for one in by], separators=(",", ":"))
+
+
+def _without_line(name: str) -> str:
+    """Read a name as it is written now; once, the key of its line stood before the rest."""
+    parts = json.loads(name)
+    return json.dumps([one for one in parts if not isinstance(one, str)], separators=(",", ":"))

@@ -1,13 +1,11 @@
-"""Returns in words: what one is about, and the letters that remind an area of it."""
+"""Returns in words: which months one is about, what was waived, and whether it waits for its area."""
 
-from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from evaluate.db.queries.returns import ExpectedReturn
 from evaluate.returns.listing import Listed, Standing
 from evaluate.vocabulary import ReturnState, day_in_words
 
-REMINDER_HEADINGS = ("area", "return", "period", "due", "words")
 _WAITS_FOR_THE_AREA = (Standing.SOON, Standing.LATE, Standing.QUERIED)
 
 
@@ -39,14 +37,6 @@ def waived(said: str, signed_name: str | None, signed_at: datetime | None) -> st
     else:
         agreed = f"{signed_name} agreed by signing the return on {day(signed_at.date())}."
     return f"{each[0]} {agreed}" if len(each) == 1 else "\n".join([*each, agreed])
-
-
-def reminders(listed: Iterable[Listed]) -> Iterator[tuple[str, ...]]:
-    """Write a row for a letter about each return that an area is expected to do something about now."""
-    for one in listed:
-        its = one.expected
-        if waits_for_somebody(one):
-            yield its.area_name, its.name, period(its), day(its.due_on), one.words
 
 
 def waits_for_somebody(one: Listed) -> bool:

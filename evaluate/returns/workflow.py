@@ -52,7 +52,8 @@ TRANSITIONS: Mapping[tuple[ReturnState, Move], ReturnState] = {
     (_S.RESUBMITTED, Move.QUERY): _S.QUERIED,
     (_S.RESUBMITTED, Move.ACCEPT): _S.ACCEPTED,
     (_S.RESUBMITTED, Move.WITHDRAW): _S.WITHDRAWN,
-    (_S.QUERIED, Move.FILL_IN): _S.IN_PROGRESS,
+    # It stays readable, and its figures national, until it is sealed anew.
+    (_S.QUERIED, Move.FILL_IN): _S.QUERIED,
     # A question may need an answer, and no other figure.
     (_S.QUERIED, Move.SEAL): _S.READY_TO_SIGN,
     (_S.QUERIED, Move.WITHDRAW): _S.WITHDRAWN,

@@ -85,7 +85,7 @@ def type_into(page: Page, row: int, column: int, text: str) -> None:
     grid.scroll_into_view_if_needed()
     box = grid.bounding_box()
     assert box is not None
-    page.mouse.click(box["x"] + 20, box["y"] + 52 + 35 * row)
+    page.mouse.click(box["x"] + 20, box["y"] + 71 + 72 * row)
     # It is drawn on a canvas, which does not say when it has followed.
     page.wait_for_timeout(500)
     for _ in range(column):

@@ -33,9 +33,12 @@ def definition(evaluate: Command, tmp_path: Path, capsys: Captured) -> Path:
 def test_returns_are_expected_once_opened_and_listed(
     evaluate: Command, definition: Path, capsys: Captured
 ) -> None:
-    for _ in range(2):
+    for said in ("", ": 2 expected like this already"):
         assert evaluate("returns", "expect", str(definition), *SIGNED_BY) == ExitCode.CLEAN
-        assert capsys.readouterr().out == "2 returns are expected of 1 area.\n"
+        assert capsys.readouterr().out == f"2 returns are expected of 1 area{said}.\n"
+    definition.write_text(DEFINITION.replace("version = 1", "version = 2"))
+    assert evaluate("returns", "expect", str(definition), *SIGNED_BY) == ExitCode.CLEAN
+    assert "1 area: 2 not open yet, so changed to what this file says." in capsys.readouterr().out
     assert evaluate("returns", "open") == ExitCode.CLEAN
     assert "North: A small return, April to June 2025" in capsys.readouterr().out
     assert evaluate("returns", "open") == ExitCode.CLEAN
@@ -75,6 +78,8 @@ def test_letters_run_nothing_in_a_spreadsheet(
         ("A small return", "July to September 2025", "31 October 2025"),
     ]
     assert {row["area"] for row in rows} == {"'=HYPERLINK(1)"}
+    # The register knows of nobody there, so the letters have no name on them yet.
+    assert {(row["name"], row["email"]) for row in rows} == {("", "")}
     assert rows[0]["words"].startswith("Open, and nothing is filled in yet. It was due on 31 July 2025")
 
 
@@ -123,7 +128,10 @@ def test_whoever_is_to_act_is_reminded_by_e_mail_once_a_day(
     assert evaluate("returns", "remind", "--send") == ExitCode.COMMAND
     assert "No mail server is set, so nothing was sent." in capsys.readouterr().err
     assert evaluate("returns", "remind") == ExitCode.CLEAN
-    assert capsys.readouterr().out == "Nobody is to be reminded today.\n"
+    first, second, third = capsys.readouterr().out.splitlines()
+    assert first == "Nobody is to be reminded today."
+    assert second.startswith("Nobody in the register can act on these. You need to add somebody")
+    assert third.startswith("  North: A small return, April to June 2025. Open")
     for key in ("gone@north.example", "rhys@north.example", "rita"):
         role = ("--role", "commissioner", "--area", "north", "--no-password")
         evaluate("person", "add", key, "--name", key.partition("@")[0].title(), *role)

@@ -16,9 +16,10 @@ def points(board: Board) -> str:
 
 def test_it_says_how_counts_are_withheld_for_its_readers(board: Board, published: Board) -> None:
     assert "fewer than 5 people is withheld" in points(board)
-    assert "rounded" not in points(board)
+    assert points(board).count("rounded") == 1
+    assert "broken down by who they are, counts are rounded to the nearest 5" in points(board)
     assert "fewer than 10 people is withheld" in points(published)
-    assert "rounded to the nearest 5" in points(published)
+    assert "[c]. Counts are rounded to the nearest 5." in points(published)
 
 
 def test_every_method_is_told_once(board: Board, known: Everything) -> None:

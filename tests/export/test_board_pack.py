@@ -69,8 +69,9 @@ def test_what_somebody_typed_is_not_published(board: Board, published: Board) ->
     assert "It reached those it was for." in words(board, "Alpha")
     for typed in ("They ask for evenings.", "It reached those", "Is it to run again?", "nine in ten"):
         assert typed not in words(published)
-    assert "2024/25: Continue with conditions. Decided on 20 March 2025." in words(published, "Alpha")
-    assert "VRU/25/07 https://north.example/decisions/7" in words(published, "Alpha")
+    assert "2024/25: Continue with conditions. Decided on 20 March 2025 (" in words(published, "Alpha")
+    assert "VRU/25/07, https://north.example/decisions/7" in words(published, "Alpha")
+    assert "What would be enough" not in words(published)
 
 
 def test_a_note_that_was_replaced_is_not_told(board: Board) -> None:

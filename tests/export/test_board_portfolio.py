@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from evaluate.export.board_blocks import Board, Figure, Grid, Heading, Points, Words
 from evaluate.export.board_portfolio import changes, every_programme, row_figures
+from evaluate.portfolio.comparability import Kind
 from evaluate.portfolio.headlines import headlines
 from evaluate.portfolio.overview import seen_by
 from evaluate.portfolio.profile import Everything
@@ -51,7 +52,9 @@ def test_a_row_says_what_is_withheld_unsure_or_not_due() -> None:
     )
     assert row_figures(row(paired=20), "A")[2].endswith("[u]")
     assert row_figures(row(paired=6, expected=1.0), "A")[1:] == ("6 of 80", "[c]", "[c]", "[c]")
-    assert row_figures(row(paired=0, not_due=True), "A")[2:] == ("not due yet", "not known", "not due yet")
+    assert row_figures(row(paired=0, not_due=True), "A")[2:] == ("not due yet", "–", "not due yet")
+    assert row_figures(row(), "A")[3] == "not known"
+    assert row_figures(row(kind=Kind.CONTRAST), "A")[3] == "–"
     undefined = replace(row(), undefined="Everybody began alike.")
     assert row_figures(undefined, "A")[4] == "Everybody began alike."
 

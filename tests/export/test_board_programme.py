@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
+from evaluate.disclosure import Reason, Suppressed
 from evaluate.export.board_blocks import Board, Figure, Grid, Heading, Pairs, Part, Words
 from evaluate.export.board_programme import _broken_down, _decisions, _evidence, _subgroups, programme_page
 from evaluate.portfolio.needs import NOBODY_COUNTED, of_need
 from evaluate.portfolio.profile import Everything, Profile, profile_from
+from evaluate.portfolio.subgroups import Differences, Subgroups
 from evaluate.vocabulary import Audience, DecisionState
 from tests.export.boards import DECIDED
 from tests.export.test_board_pack import words
@@ -86,15 +88,15 @@ def test_what_people_typed_is_for_those_who_weigh(board: Board, published: Board
     )
     assert headings(page(published, "Alpha"))[4:] == ["What would change our mind", "Decisions"]
     # That a note lacks would say that there is one, or none.
-    assert "A note of" in words(board, "Beta")
-    assert "A note of" not in words(published, "Beta")
+    assert "a note of" in words(board, "Beta")
+    assert "a note of" not in words(published, "Beta")
 
 
 def test_what_would_settle_it_is_told_to_everybody(known: Everything) -> None:
     for audience in (Audience.PARTNER, Audience.PUBLIC):
         last = programme_page(replace(alpha(known, audience), decisions=())).blocks[-1]
         assert isinstance(last, Words)
-        assert "To show in four cases of five, with both scores, a true change of: 2.0 points" in last.text
+        assert "To show four times in five, with both scores, a true change of: 2.0 points" in last.text
         assert last.text.count("No decision is recorded.") == 1
 
 
@@ -102,6 +104,14 @@ def test_a_breakdown_that_is_withheld_is_said_once(known: Everything) -> None:
     found = alpha(known).subgroups
     assert found
     assert _subgroups(found).count("withheld [c]") <= 1
+
+
+def test_breakdowns_of_which_the_same_is_said_are_named_together() -> None:
+    groups = Suppressed(Reason.BREAKDOWN)
+    found = Subgroups((Differences("Sex", groups, None), Differences("Ethnic group", groups, None)), 0)
+    assert _subgroups(found).startswith(
+        "By sex and by ethnic group: withheld [c], because one group is too small"
+    )
 
 
 def test_a_group_that_nobody_is_in_is_not_named(known: Everything) -> None:
@@ -139,10 +149,11 @@ def test_a_decision_that_waits_says_so() -> None:
     assert first == Words("2024/25: Question sealed.", strong=True)
     _, first, told = _decisions([DECIDED])
     assert first == Words(
-        "2024/25: Continue with conditions. Decided by The board on 20 March 2025.", strong=True
+        f"2024/25: Continue with conditions. Decided by The board on 20 March 2025 ({DECIDED.reference}, {DECIDED.address}).",
+        strong=True,
     )
     assert isinstance(told, Pairs)
-    assert dict(told.rows)["What would be enough"].startswith(f"{DECIDED.threshold:g} points. ")
+    assert dict(told.rows)["What would be enough"].startswith("1 point. ")
     assert [name for name, _ in told.rows] == [
-        "Question", "What would be enough", "Rationale", "Conditions", "Reference",
+        "Question", "What would be enough", "Rationale", "Conditions",
     ]  # fmt: skip

@@ -74,7 +74,7 @@ def test_a_ratio_is_told_with_its_interval_and_what_it_rests_on(known: Everythin
     said = " ".join(block.text for block in value_blocks(found) if isinstance(block, Words))
     assert "if the two groups were alike" in said
     assert said.endswith(
-        "if every offence had been of one kind: violence with injury 1.4 (−1.6 to 4.4); robbery 1.2 (−1.8 to 4.2)."
+        "and every offence had been of one kind: violence with injury 1.4 (−1.6 to 4.4); robbery 1.2 (−1.8 to 4.2)."
     )
 
 

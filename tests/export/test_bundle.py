@@ -97,6 +97,12 @@ def test_it_holds_what_was_shown_with_its_marks() -> None:
     assert "=Charlie" not in by_name
 
 
+def test_what_is_not_due_says_so_and_is_not_withheld() -> None:
+    [early] = table(files(bundle(comparison_of(row(paired=0, started=45, not_due=True))))["rows.csv"])
+    assert "[c]" not in early.values()
+    assert (early["mean_change"], early["mark"], early["note"]) == ("", "", "not due yet")
+
+
 def test_nothing_that_is_withheld_is_in_any_file() -> None:
     one, other = (
         replace(shown(), rows=(row("Alpha"), row("Delta", 4, change, 0.6, paired=7, started=started)))

@@ -38,6 +38,7 @@ def names() -> Names:
     rows.append(("local", 99, 99, "local", "1", "self", 0.0, 100.0, "local"))
     return Names(
         programmes={"mentors": "mentors", "past": "past"},
+        programme_names={"mentors": "mentors", "past": "past"},
         cohorts=pl.DataFrame(_COHORT_ROWS, schema=_COHORTS, orient="row"),
         cohort_names={(programme, key): key for programme, key, *_ in _COHORT_ROWS},
         measures=pl.DataFrame(rows, schema=_MEASURES, orient="row"),

@@ -36,6 +36,7 @@ def names(date_order: DateOrder | None = None) -> Names:
     ]
     return Names(
         programmes={"p": "p", "q": "q", "quayside_boxing": "q"},
+        programme_names={"p": "p", "q": "Quayside boxing"},
         cohorts=pl.DataFrame(
             [(programme, key, number, True, START, None, START, None) for programme, key, number in cohorts],
             schema={name: _COHORTS[name] for name in list(_COHORTS)[:8]},

@@ -42,3 +42,9 @@ def test_a_heading_that_may_be_personal_is_not_asked_about() -> None:
     assert (
         questions_of((part("participant,measure,before,surname\nP1,m,1,x\n"),), [], names().dictionary) == ()
     )
+
+
+def test_a_row_of_scores_is_not_taken_for_headings() -> None:
+    assert questions_of((part("P1,north,10,8\nP2,north,12,9\n"),), [], names().dictionary) == ()
+    asked = questions_of((part("Ref,Place,First,Last\nP1,north,10,8\n"),), [], names().dictionary)
+    assert [one.column for one in asked] == ["Ref", "Place", "First", "Last"]

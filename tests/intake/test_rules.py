@@ -113,6 +113,13 @@ def test_no_rule_grows_softer() -> None:
         assert steps == sorted({order.index(rule.severity), *steps})[1:]
 
 
+@pytest.mark.parametrize("code", RULES)
+def test_nobody_is_asked_to_confirm_what_blocks(code: str) -> None:
+    rule = RULES[code]
+    if Severity.BLOCK in (rule.severity, *rule.becomes.values()):
+        assert "confirm" not in rule.remedy.lower()
+
+
 def test_made_examples_say_where_they_are_made() -> None:
     assert example("unread-sheet").source.samefile(example_files.__file__)
     assert example("macros").made

@@ -1,6 +1,6 @@
 """Near spellings are offered; what is not near a key is not repeated."""
 
-from evaluate.intake.spelling import naming, nearest, one_of
+from evaluate.intake.spelling import called, naming, nearest, one_of
 
 KEYS = ["spring-2025", "autumn-2025"]
 
@@ -34,3 +34,8 @@ def test_keys_are_listed_when_few() -> None:
     assert one_of(KEYS[:1]) == "spring-2025"
     assert "ask your commissioner to add it" in one_of([])
     assert "k1" not in one_of([f"k{i}" for i in range(11)])
+
+
+def test_a_thing_is_called_by_its_name_unless_that_would_name_another() -> None:
+    labels = {"night_boxing": "boxing", "boxing": "boxing", "drama": "drama"}
+    assert called({"boxing": "Night boxing", "drama": "Theatre"}, labels) == ["Night boxing", "drama"]

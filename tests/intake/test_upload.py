@@ -201,7 +201,7 @@ def test_an_arm_that_changed_underneath_stops_the_commit(both: Engine, pat: View
 
 def test_every_warning_needs_its_own_yes(both: Engine, pat: Viewer) -> None:
     upload_id = staged(both, pat, SUSPECT)
-    with pytest.raises(CommandMistake, match="exactly the same on M:"):
+    with pytest.raises(CommandMistake, match="exactly the same amount on “M”:"):
         commit(both, pat, upload_id, None)
     assert size(both) == [0, 0, 0, 0]
     with reading(both) as session:

@@ -7,6 +7,7 @@ import pytest
 from evaluate.db.commands.erasure import Erased
 from evaluate.db.commands.withdrawals import Withdrawn
 from evaluate.intake.problems import problem, refusal, report
+from evaluate.intake.review import Labels
 from evaluate.intake.stage import ChangedScore
 from evaluate.intake.words import (
     both_readings,
@@ -25,12 +26,12 @@ LONG = "participant,cohort,arm,measure,timepoint,assessed_on,value\n"
 
 
 def test_a_report_says_where_and_what_to_do() -> None:
-    cell = problem("not-a-date", row=7, column="after_on", count=3)
+    cell = problem("not-a-date", sheet="A", row=7, column="after_on", count=3)
     text = report_in_words(
         report(9, [cell, problem("unknown-column", row=1, column="x", count=4, choices="delete it.")])
     )
     assert "9 rows checked: 3 to mend and 1 to confirm." in text
-    assert "  Row 7, column after_on, and 2 more like it: This is not a date" in text
+    assert "  Sheet A, row 7, column after_on, and 2 more like it: This is not a date" in text
     assert text.index("Must be mended") < text.index("Must be confirmed")
 
 
@@ -64,9 +65,15 @@ def test_old_stands_beside_new(checking: Check, loading: Load) -> None:
     assert committed_in_words(done) == (
         "The register has taken your file: it added 2 new scores and enrolled 2 new participants."
     )
-    text = changes_in_words(checking(LONG + "P1,c,,m,before,,8\nP2,c,,m,after,2025-04-04,1\n").changes)  # type: ignore[arg-type]
+    both = checking(LONG + "P1,c,,m,before,,8\nP2,c,,m,after,2025-04-04,1\n").changes
+    assert both is not None
+    text = changes_in_words(both)
     assert "Row 2: P1, p, c, m, before: 10 becomes 8" in text
-    assert "Row 3: P2, p, c, m, after the programme: 1 stays, 2025-04-03 becomes 2025-04-04" in text
+    called = Labels({"p": "Night boxing"}, {("p", "c"): "Spring 2025"}, {"m": "Calm, number"})
+    assert "P1, Night boxing, Spring 2025, Calm, number, before: 10 becomes 8" in changes_in_words(
+        both, called
+    )
+    assert "Row 3: P2, p, c, m, after the programme: 1 stays, 3 April 2025 becomes 4 April 2025" in text
     short = changes_in_words(checking(LONG + "P1,c,,m,before,,8\nP2,c,,m,after,,2\n").changes, most=1)  # type: ignore[arg-type]
     assert "… and 1 more changed." in short
 
@@ -117,9 +124,14 @@ def test_a_moment_is_written_with_its_clock() -> None:
             " 1 participant. What was sent is kept on record.",
         ),
         (
+            Withdrawn(3, redated=2),
+            "Withdrawing upload 3 would restore 2 dates.",
+            "Upload 3 is withdrawn: that restored 2 dates. What was sent is kept on record.",
+        ),
+        (
             Withdrawn(3),
-            "Withdrawing upload 3 would change no score, because later uploads have replaced them all.",
-            "Upload 3 is withdrawn: that changed no score. What was sent is kept on record.",
+            "Withdrawing upload 3 would change no score and no date.",
+            "Upload 3 is withdrawn: that changed no score and no date. What was sent is kept on record.",
         ),
     ],
 )

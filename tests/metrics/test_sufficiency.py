@@ -1,4 +1,4 @@
-"""Whether there is enough data to say, and how many people would settle it."""
+"""Whether there is enough data to say, and how many people it would take."""
 
 import numpy as np
 import pytest
@@ -12,12 +12,17 @@ from evaluate.metrics.summaries import PairedSummary
 FEW = mean_change(PairedSummary(20, 16.0, 17.0, 5.0, 5.5, 0.5))
 
 
-def test_both_readings_fitting_is_not_enough_and_the_people_it_names_settle_it() -> None:
+def test_both_readings_fitting_is_not_enough_and_it_names_how_many_it_would_take() -> None:
     found = sufficiency(FEW, 2.0, PairedDesign(20))
     assert isinstance(found, Sufficiency)
     assert not found.enough
     assert found.sentence.startswith("Not enough data to say")
-    assert f"About {found.people} people" in found.sentence
+    assert found.sentence.endswith(
+        f"About {found.people} people would show a true change of 2 four times in five."
+    )
+    rarer = sufficiency(FEW, 2.0, PairedDesign(20), wanted=0.9)
+    assert isinstance(rarer, Sufficiency)
+    assert rarer.sentence.endswith("90 times in 100.")
     spread = FEW.standard_error * np.sqrt(20)
     assert power(PairedDesign(found.people), 2.0 / spread) >= 0.8
     assert power(PairedDesign(found.people - 1), 2.0 / spread) < 0.8

@@ -25,7 +25,7 @@ def opened(engine: Engine) -> int:
     furnish(engine)
     numbers = expect(engine, ADA, DEFINITION.encode(), {"north": "acorn", "south": "south-pcc"})
     open_returns(engine, ADA, DAY)
-    return numbers[0]
+    return next(iter(numbers))
 
 
 def filled(engine: Engine) -> int:

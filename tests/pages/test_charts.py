@@ -114,7 +114,14 @@ def test_an_interval_far_beyond_the_rows_ends_in_arrows_and_does_not_squash_them
 def test_contrasts_stand_below_in_a_block_of_their_own() -> None:
     figure = drawn(row("A", 1), row("B", 2, kind=Kind.CONTRAST))
     text = words(figure)
-    assert text.index("<b>Against a comparison group</b>") > text.index("A")
+    assert text.index("<b>Against a comparison group, both counted</b>") > text.index("A")
+    assert "Both scores,<br>of all counted" in text
+
+
+def test_the_cohorts_of_a_programme_alone_are_named_as_cohorts() -> None:
+    text = words(forest(seen(row("A", 1)), alone=True))
+    assert {"Cohort", row("A", 1).cohort.cohort_name} <= set(text)
+    assert not {"Programme", "A"} & set(text)
 
 
 @pytest.mark.parametrize("narrow", [False, True])

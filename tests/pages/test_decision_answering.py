@@ -5,7 +5,7 @@ from collections.abc import Callable
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from evaluate.pages.decision_answering import _settle
+from evaluate.pages.decision_answering import _how_many
 from evaluate.pages.return_acts import today
 from evaluate.vocabulary import DecisionOption, Role
 from tests.pages.conftest import said, shown
@@ -59,6 +59,6 @@ def test_what_is_lacking_is_said_where_the_button_is(
     assert "The conditions: nothing is written here" in push(page, "Sign this decision").error[0].value
 
 
-def test_how_many_would_settle_it_is_worked_out_where_it_can_be() -> None:
-    assert _settle(1059).endswith("(worked out from the evidence: 1,059)")
-    assert "worked out" not in _settle(None)
+def test_how_many_it_would_take_is_worked_out_where_it_can_be() -> None:
+    assert _how_many(1059).endswith("(worked out from the evidence: 1,059)")
+    assert "worked out" not in _how_many(None)

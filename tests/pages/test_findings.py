@@ -42,6 +42,12 @@ def problem(
             "1 thing needs mending in the 5 rows of this file.",
         ),
         (Report("problems", 5, (problem(),) * 3), "3 things need mending in the 5 rows of this file."),
+        # As many as the table below counts, and one yes for each warning.
+        (Report("problems", 5, (problem(count=3),)), "3 things need mending in the 5 rows of this file."),
+        (
+            Report("problems", 5, (problem(WARN, count=3),)),
+            "The 5 rows can go in, once you have said yes to 1 thing.",
+        ),
         (Report("problems", 5, (problem(WARN),)), "The 5 rows can go in, once you have said yes to 1 thing."),
         (
             Report("problems", 0, (problem(code="no-rows"),)),
@@ -98,8 +104,18 @@ def test_wrong_cells_are_marked_in_words_and_nothing_typed_becomes_markup() -> N
     assert "<i>" not in drawn
     assert "&lt;b&gt;A1" in drawn
     assert '<mark><span class="sign">wrong: </span>four</mark>' in drawn
-    assert '<th scope="row"><mark><span class="sign">wrong: </span>4</mark></th>' in drawn
+    assert 'data-label="Row"><mark><span class="sign">wrong: </span>4</mark></th>' in drawn
     assert drawn.count("<mark>") == 2
+
+
+def test_a_phone_leaves_out_what_is_right_in_a_row_but_not_whom_it_is_about() -> None:
+    drawn = marked(excerpt(Wrong(4, None, True, "m")), "Your file")
+    assert '<td role="cell" data-label="participant" class="">A2</td>' in drawn
+    assert '<td role="cell" data-label="after" class="right"></td>' in drawn
+    assert 'data-label="after" class=""><mark>' in marked(excerpt(Wrong(4, 1, True, "m")), "Your file")
+    # Wrong headings can be seen only in a table.
+    assert 'class="cells stacks"' in drawn
+    assert 'class="cells"' in marked(excerpt(Wrong(1, 1, True, "m")), "Your file")
 
 
 def test_a_blank_cell_that_is_wrong_can_be_seen() -> None:
@@ -111,7 +127,7 @@ def test_what_only_needs_a_yes_has_another_word() -> None:
 
 
 def test_a_wrong_heading_is_marked_where_it_stands() -> None:
-    assert '<th scope="col"><mark><span class="sign">wrong: </span>after</mark></th>' in marked(
+    assert 'role="columnheader"><mark><span class="sign">wrong: </span>after</mark></th>' in marked(
         excerpt(Wrong(1, 1, True, "m")), "Your file"
     )
 
@@ -119,8 +135,8 @@ def test_a_wrong_heading_is_marked_where_it_stands() -> None:
 def test_cells_beyond_the_headings_are_shown_and_no_heading_is_empty() -> None:
     ragged = Excerpt(None, ("participant",), 1, ((2, ("A1", "stray")),), (Wrong(2, None, True, "m"),))
     drawn = marked(ragged, "Your file")
-    assert "<td>stray</td>" in drawn
-    assert '<th scope="col">(no heading)</th>' in drawn
+    assert '<td role="cell" data-label="(no heading)" class="">stray</td>' in drawn
+    assert ">(no heading)</th>" in drawn
 
 
 def test_no_more_rows_are_drawn_than_a_person_reads() -> None:
@@ -131,7 +147,7 @@ def test_no_more_rows_are_drawn_than_a_person_reads() -> None:
         tuple((row, ("A",)) for row in range(2, 52)),
         tuple(Wrong(row, 0, True, "m") for row in range(2, 52)),
     )
-    assert marked(many, "Your file").count("<tr>") == 1 + MOST_ROWS_SHOWN
+    assert marked(many, "Your file").count("<tr ") == 1 + MOST_ROWS_SHOWN
 
 
 def test_of_a_wide_sheet_only_the_first_columns_and_those_with_something_wrong_are_drawn() -> None:
@@ -140,4 +156,4 @@ def test_of_a_wide_sheet_only_the_first_columns_and_those_with_something_wrong_a
         None, headings, 1, ((2, ("1",) * 30),), (Wrong(2, 17, True, "m"), Wrong(2, None, True, "m"))
     )
     assert columns_shown(wide) == [0, 1, 2, 17]
-    assert marked(wide, "Your file").count("<td>") == 4
+    assert marked(wide, "Your file").count("<td ") == 4

@@ -16,6 +16,12 @@ def test_a_column_with_nothing_in_it_is_left_out() -> None:
     assert '<th scope="row">2</th><td></td>' in drawn
 
 
+def test_a_row_leads_to_its_address() -> None:
+    drawn = as_html("Years", ["Year", "What"], [["2026/27", "Stop"], ["2025/26", "Go"]], leads=["/d?a=1&b=2"])
+    assert '<th scope="row"><a href="/d?a=1&amp;b=2" target="_self">2026/27</a></th>' in drawn
+    assert '<th scope="row">2025/26</th>' in drawn
+
+
 def test_an_empty_table_keeps_its_headings() -> None:
     assert '<th scope="col">Row</th>' in as_html("Nothing", ["Row"], [])
 

@@ -79,6 +79,8 @@ def test_what_is_foreign_in_an_address_is_left_out_and_said(
         sentences.append(page.warning[0].value)
     assert sentences[0] == sentences[1]
     assert "asked for a provider that is not among your programmes" in sentences[0]
+    dashboard.query_params["approach"] = "Nothing"
+    assert "asked for an approach, a provider that" in dashboard.run().warning[0].value
 
 
 def test_a_provider_sees_only_its_own(register: Engine, sign_in: SignIn, dashboard: AppTest) -> None:

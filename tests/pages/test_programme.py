@@ -71,6 +71,7 @@ def test_a_foreign_and_an_unknown_programme_are_refused_alike(
     assert [error.value for error in page.error] == [
         "You may not see a programme at this address. You need to open it from your list of programmes."
     ]
+    assert [title.value for title in page.title] == ["Programme"]
     assert "Elsewhere" not in said(page)
 
 

@@ -10,7 +10,7 @@ from evaluate.db.base import now
 from evaluate.db.session import writing
 from evaluate.db.tables import Programme, ProgrammeNote
 from evaluate.vocabulary import NoteKind, Role
-from tests.pages.deciding import push
+from tests.pages.deciding import push, signed
 from tests.pages.test_programme import opened, said
 from tests.portfolio.desk import desk, fund
 
@@ -40,6 +40,14 @@ def test_each_part_says_what_is_known(register: Engine, sign_in: SignIn, dashboa
         'href="/decisions?programme=mentoring"',
     ):
         assert part in text, part
+
+
+def test_what_was_decided_leads_to_its_decision(
+    register: Engine, sign_in: SignIn, dashboard: AppTest
+) -> None:
+    number = signed(register)
+    sign_in(Role.COMMISSIONER)
+    assert f'href="/decisions?decision={number}"' in said(opened(dashboard, "p00"))
 
 
 def test_a_note_is_written_where_it_is_missing(register: Engine, sign_in: SignIn, dashboard: AppTest) -> None:

@@ -27,7 +27,7 @@ from tests.pages.conftest import MENDED, drop, press, title
         ("before", "score before"),
         ("after", "score after the programme"),
         ("after_on", "date of assessment after the programme"),
-        ("followup_3m", "score 3-month follow-up"),
+        ("followup_3m", "score at the 3-month follow-up"),
         ("assessed_on", "date of assessment"),
         ("started_on", "started on"),
         ("sdq_self_total before", "sdq_self_total, score before"),
@@ -67,6 +67,7 @@ def found(*codes: str) -> Report:
 def test_a_file_that_only_wants_answers_does_not_read_like_a_fault() -> None:
     asked = (Question(None, "x", "", None, ("cohort", "")),)
     assert waits_for_answers(asked, found("missing-heading"))
+    assert waits_for_answers(asked, found("no-headings"))
     assert not waits_for_answers(asked, found("missing-heading", "no-rows"))
     assert not waits_for_answers(asked, found())
     assert not waits_for_answers((), found("missing-heading"))

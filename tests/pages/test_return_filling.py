@@ -56,9 +56,11 @@ def test_what_cannot_be_read_is_said_and_nothing_is_kept(
     sign_in(Role.COMMISSIONER)
     page = visit_return(dashboard, number)
     type_into(page, "Budget: Core grant (still missing)", "lots")
+    type_into(page, "Spent: Match (still missing)", "little")
     type_into(page, "Evaluation (still missing)", "150")
     push(page, "Save this section: Money")
-    assert "Budget: this is not an amount of money." in said(page)
+    for name in ("Budget, Core grant", "Spent, Match"):
+        assert f"{name}: this is not an amount of money." in said(page)
     assert entered(register, number) == {}
     assert field(page, "Evaluation (still missing)") == "150"
 
@@ -95,7 +97,9 @@ def test_a_check_that_fails_is_said_beside_its_line(
     sign_in(Role.COMMISSIONER)
     page = visit_return(dashboard, number)
     warned = [one.value for one in page.warning]
-    assert warned == ["This should hold, and does not: What was spent is within the budget."]
+    assert warned == [
+        "This should hold, and does not: What was spent is within the budget. Core grant: 1,001 beside 1,000."
+    ]
 
 
 def test_questions_are_answered_where_they_stand(

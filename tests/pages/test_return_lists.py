@@ -9,6 +9,7 @@ import streamlit as st
 from evaluate.access import Action, can
 from evaluate.pages.return_lists import (
     Link,
+    Shape,
     Strong,
     about,
     as_links,
@@ -17,6 +18,7 @@ from evaluate.pages.return_lists import (
     grid,
     show_list,
     show_waiting,
+    waits,
 )
 from evaluate.returns.listing import Listed, listed
 from evaluate.vocabulary import ReturnState
@@ -112,3 +114,24 @@ def test_names_are_never_markup() -> None:
     assert "<td>a &amp; b</td>" in made
     named = as_links("n", ("h",), [(Link(7, "In", '"><b>'),)])
     assert 'aria-label="In: &quot;&gt;&lt;b&gt;"' in named
+
+
+def test_on_a_phone_a_grid_holds_its_areas_and_a_long_table_becomes_lists() -> None:
+    row = (Link(7, "North"), "x", "y", Strong("z"))
+    headings = ("Area", "a", "b", "c")
+    assert as_links("n", headings, [row], Shape.GRID).startswith('<div class="listing grid whole"')
+    stacked = as_links("n", headings, [row], Shape.STACKS)
+    assert 'data-label="Area"><a href="?return=7" target="_self">North</a></th>' in stacked
+    assert '<td role="cell" data-label="c"><strong>z</strong></td>' in stacked
+
+
+@pytest.mark.parametrize(
+    ("due_on", "said"),
+    [
+        (None, "Waits for an answer"),
+        (DAY, "Waits for an answer by 1 August 2025"),
+        (date(2025, 7, 31), "Waits for an answer since 31 July 2025"),
+    ],
+)
+def test_a_question_without_an_answer_says_whether_it_is_late(due_on: date | None, said: str) -> None:
+    assert waits(due_on, DAY) == said

@@ -63,6 +63,8 @@ def test_questions_are_gathered_and_sent_together(register: Engine, read: tuple[
 
 def test_questions_can_be_left_out(register: Engine, read: tuple[AppTest, int]) -> None:
     page, number = read
+    push(page, "Add this question")
+    assert "Nothing was added. You need to write a question." in said(page)
     ask(page, number, "budget", "Why so much?")
     page = press(page, f"ask clear {number}")
     assert "Question, not sent yet" not in shown(page)

@@ -4,10 +4,10 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from evaluate.returns.assembling import fill_in, preview
-from evaluate.returns.reviewing import read_return
+from evaluate.returns.reviewing import query, read_return
 from evaluate.vocabulary import ReturnState, Role
 from tests.pages.conftest import keys, press, said, shown
-from tests.pages.returning import AREA, SignIn, filled, opened, push, visit_return
+from tests.pages.returning import AREA, REVIEWER, SignIn, filled, opened, push, submitted, visit_return
 
 
 def test_what_stands_in_the_way_is_said_and_there_is_no_seal(
@@ -39,13 +39,28 @@ def test_a_whole_return_is_previewed_and_sealed(
     assert view.sealed[-1].snapshot == would
 
 
+def test_what_is_better_known_before_sealing_is_said(
+    register: Engine, dashboard: AppTest, sign_in: SignIn
+) -> None:
+    number = submitted(register)
+    query(register, REVIEWER, number, {"budget": "Why so much?", None: "Is it all?"}, None)
+    fill_in(register, AREA, number, {("referred", "mentors"): "3"})
+    sign_in(Role.COMMISSIONER)
+    page = visit_return(dashboard, number)
+    assert "Nothing is missing, and nothing stands in the way." in said(page)
+    assert page.warning[0].value.endswith("as started. Mentors: 3 beside 40.")
+    assert "You can seal the return all the same; the reviewer will read that it does not hold." in said(page)
+    assert "2 questions are not answered yet." in said(page)
+    assert f"seal {number}" in keys(page)
+
+
 def test_a_check_that_fails_needs_a_waiver(register: Engine, dashboard: AppTest, sign_in: SignIn) -> None:
     number = filled(register)
     fill_in(register, AREA, number, {("actual", "core"): "1001"})
     sign_in(Role.COMMISSIONER)
     page = visit_return(dashboard, number)
     assert "You need to correct the figures, or ask for a waiver below." in said(page)
-    assert "Core grant: 1,001.00 beside 1,000.00." in said(page)
+    assert "Core grant: 1,001 beside 1,000." in said(page)
     assert f"seal {number}" not in keys(page)
     push(page, "Ask for this waiver")
     assert "A waiver needs a reason." in said(page)

@@ -9,7 +9,7 @@ from tests.pages.conftest import said, shown
 from tests.pages.returning import REVIEWER, SignIn, push, submitted, visit_return
 from tests.returns.conftest import joined
 
-CHANGED = "The data behind this return have changed since it was signed."
+CHANGED = "Your area’s data have changed since this return was signed, perhaps for other months alone."
 
 
 def test_a_correction_shows_line_by_line(register: Engine, dashboard: AppTest, sign_in: SignIn) -> None:

@@ -18,7 +18,7 @@ WHEN = datetime(2026, 4, 3, tzinfo=UTC)
 def test_what_is_remembered_is_said_in_words() -> None:
     heading = Kept(1, "Acorn", ConventionKind.HEADING, "yp_code", "participant", "Ada", WHEN)
     dates = Kept(2, "Acorn", ConventionKind.DATE_ORDER, "", "month_first", "Ada", WHEN)
-    assert meaning(heading) == "The heading “yp_code” means: participant"
+    assert meaning(heading) == "The heading “yp code” means: participant"
     assert meaning(dates) == "In dates, the month comes first"
 
 

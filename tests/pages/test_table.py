@@ -22,7 +22,7 @@ def read(content: bytes) -> list[dict[str, str]]:
 
 def test_each_row_is_in_words() -> None:
     [found] = readable(seen(row("Alpha")))
-    assert found["Started"] == "80"
+    assert found["People"] == "80"
     assert found["Both scores"] == "60"
     assert found["Mean before"] == "16.0"
     assert found["Change in points (95% interval)"] == "+2.0 (+1.0 to +3.0)"
@@ -45,8 +45,14 @@ def test_what_is_withheld_and_what_does_not_apply_have_their_signs() -> None:
 
 def test_what_is_not_due_yet_says_so_wherever_there_is_no_number() -> None:
     [early] = readable(seen(row(paired=0, started=45, not_due=True)))
-    assert (early["Started"], early["Both scores"]) == ("45", "0")
+    assert (early["People"], early["Both scores"]) == ("45", "0")
     assert list(early.values()).count("not due yet") == 4
+
+
+def test_the_file_says_of_what_is_not_due_that_it_is_not_and_never_that_it_is_withheld() -> None:
+    [early] = read(as_csv(seen(row(paired=0, started=45, not_due=True))))
+    assert "[c]" not in early.values()
+    assert (early["n_paired"], early["mean_change"], early["effect_method"]) == ("0", "", "not due yet")
 
 
 def test_the_arms_behind_a_contrast_are_listed_too() -> None:

@@ -67,3 +67,12 @@ def test_each_result_stands_beside_itself() -> None:
     ]
     assert [one.now for one in since(SNAPSHOT, SNAPSHOT)] == ["the same"]
     assert named(None) == ""
+
+
+def test_the_results_of_two_arms_have_names_of_their_own() -> None:
+    arms = [named(replace(ROW, arm=arm)) for arm in ("intervention", "comparison", "contrast")]
+    assert arms == [
+        "Total, C, after",
+        "Total, C, after, comparison group alone",
+        "Total, C, after, against the comparison group",
+    ]

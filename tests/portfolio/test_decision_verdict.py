@@ -1,4 +1,4 @@
-"""The threshold beside the change: what can be said, what cannot, and how many people would settle it."""
+"""The threshold beside the change: what can be said, what cannot, and how many people it would take."""
 
 from dataclasses import replace
 
@@ -109,6 +109,7 @@ def test_with_published_norms_it_says_how_many_people_before_there_is_any_change
     spread = 6.0 * (2 * 0.25) ** 0.5
     assert found.people_needed == -(-people_needed(PairedDesign(2), 2.0 / spread) // 1)
     assert f"about {found.people_needed} people" in found.sentences[1]
+    assert found.sentences[1].endswith("would show a true change of 2.0 points four times in five.")
     assert judged(row(paired=9)).people_needed is None
 
 

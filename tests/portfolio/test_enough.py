@@ -77,14 +77,14 @@ def test_a_threshold_that_the_interval_decides_is_enough(seen: tuple[Headline, S
     )
 
 
-def test_a_change_that_is_too_unsure_says_how_many_would_settle_it(seen: tuple[Headline, Stood]) -> None:
+def test_a_change_that_is_too_unsure_says_how_many_it_would_take(seen: tuple[Headline, Stood]) -> None:
     line, stood = seen
     assert line.change is not None
     change = replace(line.change.value, estimate=1.0, low=-2.0, high=4.0, standard_error=1.5)  # type: ignore[union-attr]
     unsure = replace(line, change=replace(line.change, value=change))  # type: ignore[call-arg]
     said = of((unsure, stood), decision(2.0)).against
     assert said.startswith("Not enough data to say: both no change and one of 2.0 points")
-    assert said.endswith("people with both scores would settle it.")
+    assert said.endswith("people with both scores would show a true change of 2.0 points four times in five.")
 
 
 def test_it_takes_more_people_to_tell_a_smaller_change(seen: tuple[Headline, Stood]) -> None:

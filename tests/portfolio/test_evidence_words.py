@@ -31,7 +31,7 @@ def test_it_rests_on_who_answered_and_who_is_missing(seen: Profile) -> None:
     told = dict(words.facts(seen))
     assert told["Both scores"] == "48 of 60 who started; 20% have not"
     assert told["Who answered"] == "self"
-    assert told["Smallest change it could show"].endswith("in four cases of five (its largest cohort)")
+    assert told["Smallest change it could show"].endswith("four times in five (its largest cohort)")
     assert told["Who evaluated it"] == "[x] not recorded"
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from evaluate.metrics.results import Pooled
 from evaluate.portfolio.comparability import Kind
-from evaluate.portfolio.lines import Style, broken, lines
+from evaluate.portfolio.lines import Style, broken, lines, whom
 from evaluate.portfolio.picture import Picture, picture
 from evaluate.portfolio.rows import PooledRow, Row
 from tests.portfolio.small import comparison_of, row
@@ -24,7 +24,7 @@ def test_rows_stand_below_their_heading_in_the_order_given() -> None:
         (0.0, "heading", "Before and after, with no comparison group"),
         (1.0, "row", "A"),
         (2.0, "row", "B"),
-        (3.5, "heading", "Against a comparison group"),
+        (3.5, "heading", "Against a comparison group, both counted"),
         (4.5, "row", "C"),
     ]
 
@@ -34,6 +34,21 @@ def test_the_columns_say_counts_and_change() -> None:
     assert (shown.n, shown.change) == ("60 of 80", "+2.0 (+1.0 to +3.0)")
     assert unsure.change.endswith("[u]")
     assert (withheld.n, withheld.change) == ("[c] of 80", "[c] too few to show")
+
+
+def test_whom_counts_are_of_is_said_for_each_design() -> None:
+    alone, beside = row("A", 1), row("B", 2, kind=Kind.CONTRAST)
+    assert whom(seen(alone)) == "of those who started"
+    assert whom(seen(beside)) == "of both groups"
+    assert whom(seen(alone, beside)) == "of all counted"
+
+
+def test_the_rows_of_a_programme_alone_are_named_by_their_cohorts() -> None:
+    [line] = lines(seen(row("A", 1)), alone=True)
+    assert line.row
+    assert line.label == line.row.cohort.cohort_name
+    assert line.said.startswith("A: ")
+    assert lines(seen(row("A", 1, kind=Kind.CONTRAST)), alone=True)[0].style is Style.HEADING
 
 
 def test_what_is_not_due_yet_says_so() -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from evaluate.db.session import writing
 from evaluate.portfolio.listing import comparison_json
 from tests.builders import build_measure, build_programme
-from tests.portfolio.small import compared, controlled, people, portfolio
+from tests.portfolio.small import compared, comparison_of, controlled, people, portfolio, row
 from tests.scores import cohort_of, enrol
 
 ROW = {
@@ -28,9 +28,9 @@ def test_the_shape(sqlite_engine: Engine) -> None:
     portfolio(sqlite_engine, [40, 50])
     found = listed(sqlite_engine)
     assert list(found) == ["as_of", "rows", "pooled", "not_comparable"]
-    for row in found["rows"]:
-        assert set(row) == ROW
-        assert set(row["mean_change"]) == {"estimate", "low", "high"}
+    for one in found["rows"]:
+        assert set(one) == ROW
+        assert set(one["mean_change"]) == {"estimate", "low", "high"}
         assert set(row["effect"]) == {"estimate", "low", "high", "standard_error", "method"}
     [pooled] = found["pooled"]
     assert list(pooled) == [
@@ -47,6 +47,13 @@ def test_what_is_withheld_says_so_in_place_of_the_number(sqlite_engine: Engine) 
     assert row["n_paired"] == {"suppressed": "fewer people than may be shown"}
     for name in ("mean_before", "sd_after", "correlation", "mean_change", "effect"):
         assert row[name] == SUPPRESSED
+
+
+def test_what_is_not_due_says_so_and_is_not_withheld() -> None:
+    found = comparison_json(comparison_of(row(paired=0, started=45, not_due=True)))
+    [early] = found["rows"]  # type: ignore[misc]
+    assert (early["mean_change"], early["effect"]) == ({"not_due": True}, {"not_due": True})
+    assert early["sd_after"] is None
 
 
 def test_a_contrast_has_no_means_of_its_own(sqlite_engine: Engine) -> None:

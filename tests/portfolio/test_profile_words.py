@@ -100,6 +100,13 @@ def test_the_caution_speaks_of_this_programme_alone(seen: Profile) -> None:
     )
 
 
+def test_the_caution_of_two_designs_says_which_cohorts_it_is_of(seen: Profile) -> None:
+    drawn = picture(seen.comparison, "mentoring-total", "after")
+    both = replace(drawn, blocks=(*drawn.blocks, replace(drawn.blocks[0], kind=Kind.CONTRAST)))
+    assert "Only the cohorts in the lower block have a comparison group" in words.caution(both)
+    assert "There is no comparison group" not in words.caution(both)
+
+
 def test_reliable_changes_are_told_both_ways_with_what_to_expect(seen: Profile) -> None:
     shown = [count(people, Audience.PARTNER) for people in (20, 6, 22)]
     expected = statistic(7.4, 48, Audience.PARTNER)

@@ -78,4 +78,4 @@ def test_ratios_are_told_by_kind_with_what_they_rest_on(seen: Profile) -> None:
         "had 8.0 fewer than if they had changed as it did (95% interval −1.8 to 17.8; below 0 is more)"
         in said
     )
-    assert "if the two groups were alike" in said
+    assert "if the two groups were alike" in words.ratio_caution(found)

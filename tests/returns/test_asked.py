@@ -27,10 +27,15 @@ def test_questions_are_listed_by_the_name_of_their_line_until_the_return_is_acce
     # Nobody reads what was asked of another area.
     assert questions_to_areas(engine, SUE) == []
     assert len(questions_to_areas(engine, RHYS)) == 2
+    signed = read_return(engine, HELEN, number).sealed
     fill_in(engine, RHYS, number, {("budget", "core"): "2000"})
-    # Meanwhile the return is the area's own.
+    # What was signed stays readable while the area corrects it, and nothing of what it fills in is.
+    assert read_return(engine, HELEN, number).sealed == signed
+    assert len(questions_to_areas(engine, HELEN)) == 2
+    digest = seal(engine, RHYS, number, DAY)
+    # Until it is signed again, the return is the area's own.
     assert questions_to_areas(engine, HELEN) == []
-    sign(engine, MARGARET, number, seal(engine, RHYS, number, DAY))
+    sign(engine, MARGARET, number, digest)
     assert len(questions_to_areas(engine, HELEN)) == 2
     accept(engine, HELEN, number)
     assert questions_to_areas(engine, HELEN) == []

@@ -18,10 +18,12 @@ from evaluate.returns.assembling import (
     waive,
     withdraw,
 )
+from evaluate.returns.expecting import expect, open_returns
 from evaluate.returns.reviewing import query, read_return
 from evaluate.returns.signing import sign
 from evaluate.vocabulary import ReturnState
 from tests.returns.conftest import (
+    ADA,
     DAY,
     HELEN,
     MARGARET,
@@ -31,6 +33,7 @@ from tests.returns.conftest import (
     Town,
     joined,
 )
+from tests.returns_examples import DEFINITION
 
 TOO_MUCH = {**WHOLE, ("actual", "core"): "1001"}
 
@@ -84,7 +87,7 @@ def test_nobody_else_fills_it_in(town: Town, viewer: object) -> None:
 
 def test_sealing_needs_every_answer_and_every_check(town: Town) -> None:
     fill_in(town.engine, RHYS, town.number, {**TOO_MUCH, ("learning", ""): ""})
-    with pytest.raises(CommandMistake, match="1 answers are missing: What you learnt"):
+    with pytest.raises(CommandMistake, match="1 answer is missing: What you learnt"):
         seal(town.engine, RHYS, town.number, DAY)
     fill_in(town.engine, RHYS, town.number, TOO_MUCH)
     with pytest.raises(CommandMistake, match="What was spent is within the budget"):
@@ -187,6 +190,11 @@ def test_a_question_may_need_an_answer_and_no_other_figure(submitted: Town) -> N
     sign(submitted.engine, MARGARET, submitted.number, sha256)
     found = read_return(submitted.engine, HELEN, submitted.number)
     assert (found.expected.state, found.changed) == (ReturnState.RESUBMITTED, ())
+    # What was answered then is no reason to send the same once more.
+    withdraw(submitted.engine, RHYS, submitted.number)
+    fill_in(submitted.engine, RHYS, submitted.number, {("learning", ""): "It takes time."})
+    with pytest.raises(CommandMistake, match="same return that was signed before"):
+        seal(submitted.engine, RHYS, submitted.number, DAY)
 
 
 def test_a_question_is_answered(submitted: Town) -> None:
@@ -197,10 +205,17 @@ def test_a_question_is_answered(submitted: Town) -> None:
     answer(submitted.engine, RHYS, submitted.number, asked.id, "It is.")
     (told,) = read_return(submitted.engine, HELEN, submitted.number).questions
     assert (told.answer, told.answered_by, told.due_on) == ("It is.", "Rhys Calloway", date(2025, 8, 15))
+    # What the reviewer has read stays as it was read.
+    with pytest.raises(CommandMistake, match="not a question that waits for your answer"):
+        answer(submitted.engine, RHYS, submitted.number, asked.id, "It is not.")
 
 
 def test_a_submitted_return_may_be_withdrawn_and_sent_anew(submitted: Town) -> None:
     withdraw(submitted.engine, RHYS, submitted.number)
+    fill_in(submitted.engine, RHYS, submitted.number, {("learning", ""): "It takes time."})
+    with pytest.raises(CommandMistake, match="same return that was signed before") as refused:
+        seal(submitted.engine, RHYS, submitted.number, DAY)
+    assert refused.value.remedy == "You need to change something before you seal it again."
     fill_in(submitted.engine, RHYS, submitted.number, {("learning", ""): "It takes more time."})
     sha256 = seal(submitted.engine, RHYS, submitted.number, DAY)
     sign(submitted.engine, MARGARET, submitted.number, sha256)
@@ -222,6 +237,20 @@ def test_a_few_more_people_do_not_show_in_the_next_submission(submitted: Town) -
     assert all(change == 0 or change >= 5 for change in told)
     with reading(submitted.engine) as session:
         assert session.query(ReturnSnapshot).count() == 2
+
+
+def test_a_return_is_held_against_another_that_waits_to_be_signed(town: Town) -> None:
+    engine = town.engine
+    other = DEFINITION.replace('key = "small"', 'key = "other"').replace("A small return", "Another return")
+    (second,) = expect(engine, ADA, other.encode(), {"north": "north-pcc"}, ("q1",))
+    open_returns(engine, ADA, DAY)
+    fill_in(engine, RHYS, town.number, WHOLE)
+    digest = seal(engine, RHYS, town.number, DAY)
+    joined(engine, 40, 43)
+    # Whichever is signed first, the two together tell no more than one after the other.
+    would = preview(engine, RHYS, second)
+    sign(engine, MARGARET, town.number, digest)
+    assert preview(engine, RHYS, second).cells == would.cells
 
 
 @pytest.mark.parametrize("viewer", [HELEN, MARGARET, SUE], ids=lambda viewer: viewer.key)

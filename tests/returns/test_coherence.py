@@ -39,6 +39,11 @@ def test_a_sound_definition_has_no_fault() -> None:
         ('part = ["evaluation"]', 'part = ["evaluatoin"]', 'condition "evaluation-share": there is no line "evaluatoin"; did you mean "evaluation"?'),
         ('part = ["evaluation"]', 'part = ["learning"]', 'condition "evaluation-share": line "learning" is not a number.'),
         ('left = ["actual"]', 'left = ["report"]', 'check "within-budget": line "report" is not a number.'),
+        (
+            'left = ["actual"]',
+            'left = ["evaluation"]',
+            'check "within-budget": its lines are asked per area and per stream, which cannot be held against each other.',
+        ),
     ],
 )  # fmt: skip
 def test_what_does_not_hold_together_is_said(old: str, new: str, said: str) -> None:

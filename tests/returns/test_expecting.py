@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+from evaluate.db.commands.returns import Came
 from evaluate.errors import CommandMistake, NotAllowed, SetupMistakes
 from evaluate.returns.expecting import expect, open_returns
 from evaluate.returns.listing import list_returns
+from evaluate.returns.reviewing import read_return
 from tests.returns.conftest import ADA, DAY, HELEN, PAT, RHYS, Town
 from tests.returns_examples import DEFINITION
 
@@ -14,15 +16,33 @@ NORTH = {"north": "north-pcc"}
 
 
 def test_a_return_is_expected_of_each_area_for_each_period_once(town: Town) -> None:
-    numbers = expect(town.engine, ADA, DEFINITION.encode(), NORTH)
-    assert len(set(numbers)) == 2
-    assert numbers == expect(town.engine, ADA, DEFINITION.encode(), NORTH)
-    assert numbers[0] == town.number
+    came = expect(town.engine, ADA, DEFINITION.encode(), NORTH)
+    assert list(came.values()) == [Came.SAME, Came.NEW]
+    assert next(iter(came)) == town.number
+    assert expect(town.engine, ADA, DEFINITION.encode(), NORTH) == dict.fromkeys(came, Came.SAME)
 
 
-def test_a_corrected_definition_leaves_what_is_expected_as_it_is(town: Town) -> None:
-    corrected = DEFINITION.replace("version = 1", "version = 2").replace("Reach", "People")
-    assert expect(town.engine, ADA, corrected.encode(), NORTH, ("q1",)) == [town.number]
+CORRECTED = (
+    DEFINITION.replace("version = 1", "version = 2")
+    .replace("Reach", "People")
+    .replace("2025-07-31", "2025-08-15")
+    .replace("2025-10-31", "2025-11-15")
+)
+
+
+def test_a_corrected_definition_holds_for_what_is_not_open_yet(town: Town) -> None:
+    number = list(expect(town.engine, ADA, DEFINITION.encode(), NORTH))[1]
+    came = expect(town.engine, ADA, CORRECTED.encode(), {"north": "south-pcc"})
+    assert came == {town.number: Came.KEPT, number: Came.CHANGED}
+    told = {one.expected.id: one.expected for one in list_returns(town.engine, ADA, DAY)}
+    kept, changed = told[town.number], told[number]
+    assert (kept.due_on, kept.signatory) == (date(2025, 7, 31), "north-pcc")
+    assert (changed.due_on, changed.signatory) == (date(2025, 11, 15), "south-pcc")
+    open_returns(town.engine, ADA, DAY)
+    answers = [read_return(town.engine, RHYS, one).definition.reference for one in came]
+    assert answers == ["small@2025/26.1", "small@2025/26.2"]
+    # Both are open now, so neither is changed by the first version any more.
+    assert expect(town.engine, ADA, DEFINITION.encode(), NORTH)[number] is Came.KEPT
 
 
 def test_other_words_need_another_version(town: Town) -> None:

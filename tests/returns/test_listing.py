@@ -8,6 +8,7 @@ import pytest
 from evaluate.access import Viewer
 from evaluate.db.queries.returns import ExpectedReturn
 from evaluate.returns.listing import Standing, list_returns, listed
+from evaluate.returns.reviewing import query
 from evaluate.vocabulary import ReturnState
 from tests.returns.conftest import ADA, DAY, HELEN, MARGARET, PAT, RHYS, SUE, Town
 
@@ -54,7 +55,7 @@ def test_where_a_return_stands_is_said(state: ReturnState, day: date, standing: 
     ("state", "day", "brief"),
     [
         (ReturnState.SCHEDULED, date(2025, 3, 1), "Scheduled"),
-        (ReturnState.SCHEDULED, date(2025, 8, 1), "1 day late"),
+        (ReturnState.SCHEDULED, date(2025, 8, 1), "1 day late\nnot open yet"),
         (ReturnState.OPEN, date(2025, 7, 1), "Due in 30 days\nnothing filled in"),
         (ReturnState.IN_PROGRESS, date(2025, 7, 31), "Due today\nbeing filled in"),
         (ReturnState.READY_TO_SIGN, date(2025, 8, 12), "12 days late\nwaiting to be signed"),
@@ -68,6 +69,29 @@ def test_where_a_return_stands_is_said(state: ReturnState, day: date, standing: 
 )
 def test_a_cell_has_room_for_a_few_words(state: ReturnState, day: date, brief: str) -> None:
     assert listed(expected(state), day).brief == brief
+
+
+@pytest.mark.parametrize(
+    ("day", "words", "brief"),
+    [
+        (date(2025, 8, 30), "Answers are due on 1 September 2025, in 2 days.", "answers due in 2 days"),
+        (date(2025, 9, 1), "Answers are due on 1 September 2025, today.", "answers due today"),
+        (date(2025, 9, 2), "Answers were due on 1 September 2025, 1 day ago.", "answers 1 day late"),
+    ],
+)
+def test_a_queried_return_says_when_answers_are_due(day: date, words: str, brief: str) -> None:
+    found = listed(expected(ReturnState.QUERIED), day, date(2025, 9, 1))
+    assert found.words == f"Sent back with questions. {words}"
+    assert found.brief == f"Queried\n{brief}"
+    # What was asked of a return that came back since waits for nobody.
+    assert listed(expected(ReturnState.RESUBMITTED), day, date(2025, 9, 1)).brief == "In\nsubmitted again"
+
+
+def test_the_area_and_the_reviewer_are_told_when_answers_are_due(submitted: Town) -> None:
+    query(submitted.engine, HELEN, submitted.number, {None: "Why?"}, date(2025, 8, 1))
+    for viewer in (RHYS, HELEN, MARGARET):
+        told = {one.expected.id: one.words for one in list_returns(submitted.engine, viewer, DAY)}
+        assert told[submitted.number].endswith("Answers are due on 1 August 2025, in 22 days.")
 
 
 @pytest.mark.parametrize("state", list(ReturnState))

@@ -1,14 +1,19 @@
 """What was signed and sent is gathered, and nothing else; a reviewer alone may."""
 
+from datetime import date
+
 import pytest
 
+from evaluate.disclosure import Shorthand
 from evaluate.errors import CommandMistake, NotAllowed
 from evaluate.returns.assembling import fill_in, seal, withdraw
-from evaluate.returns.national import gather, names
+from evaluate.returns.expecting import expect
+from evaluate.returns.national import Span, gather, names
 from evaluate.returns.reviewing import query
 from evaluate.returns.signing import sign
 from tests.returns.conftest import ADA, DAY, HELEN, MARGARET, RHYS, WHOLE, Town
-from tests.returns.nationwide import Q1, programme, sent, started
+from tests.returns.nationwide import Q1, Q2, programme, sent, started
+from tests.returns_examples import DEFINITION
 
 
 def test_returns_are_listed_with_their_periods(town: Town) -> None:
@@ -61,3 +66,33 @@ def test_figures_are_placed() -> None:
     one = sent("north", [*programme("mentors"), started("mentors", 15)])
     assert one.programmes == {"mentors": {"Name": "Mentors", "Approach": "Mentoring", "Tier": "targeted"}}
     assert one.started[Q1.name, "mentors"].value == 15
+
+
+YEAR = Span("2025/26", date(2025, 4, 1), date(2026, 3, 31), "April 2025 to March 2026")
+HALF = Span("2025/26", date(2025, 7, 1), date(2025, 12, 31), "July to December 2025")
+Q3 = "October to December 2025"
+
+
+def test_a_period_of_several_quarters_has_its_people_taken_together() -> None:
+    told = [
+        *(started("mentors", people, quarter) for people, quarter in ((10, Q2.name), (25, Q3))),
+        *(started("boxing", people, quarter) for people, quarter in ((None, Q2.name), (25, Q3))),
+        started("walks", 30, Q3),
+        started("mentors", 40, "The year 2025/26"),
+    ]
+    half, whole = sent("north", told, HALF), sent("north", told, YEAR)
+    mentors, boxing = half.people(HALF.name, "mentors"), half.people(HALF.name, "boxing")
+    assert mentors is not None
+    assert (mentors.value, mentors.unit, dict(mentors.by)["quarter"]) == (35, "people", HALF.name)
+    assert boxing is not None
+    assert (boxing.value, boxing.flag) == (None, Shorthand.SUPPRESSED)
+    assert half.people(HALF.name, "walks") is None
+    assert half.people(Q3, "walks") == started("walks", 30, Q3)
+    assert half.people("Another time", "walks") is None
+    assert whole.people(YEAR.name, "mentors") == started("mentors", 40, "The year 2025/26")
+
+
+def test_the_return_that_was_sent_most_often_comes_first(submitted: Town) -> None:
+    other = DEFINITION.replace('key = "small"', 'key = "other"').replace("A small return", "A rare return")
+    expect(submitted.engine, ADA, other.encode(), {"north": "north-pcc"})
+    assert list(names(submitted.engine, HELEN)) == ["A small return", "A rare return"]

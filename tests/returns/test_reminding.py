@@ -15,7 +15,8 @@ from evaluate.errors import NotAllowed
 from evaluate.people import add_person
 from evaluate.returns.assembling import fill_in, seal
 from evaluate.returns.mail import Delivery
-from evaluate.returns.reminding import About, Reminder, letter, remind, reminders
+from evaluate.returns.reminding import LETTER_HEADINGS, About, Reminder, letter, letters, remind, reminders
+from evaluate.returns.reminding import waiting as all_waiting
 from evaluate.returns.reviewing import query
 from evaluate.returns.signing import sign
 from evaluate.settings import MailServer, Tls
@@ -113,6 +114,33 @@ def test_what_somebody_else_reminded_of_meanwhile_is_left_out(staffed: Town) -> 
     next(both[1])
     assert [list(one) for one in both] == [[], []]
     assert sorted(one.person for one in sent) == ["rhys@north.example", "sue@south.example"]
+
+
+def test_letters_are_addressed_to_whoever_is_to_act(staffed: Town) -> None:
+    engine, number = staffed.engine, staffed.number
+    list(remind(engine, OPERATOR, today(), answering({}, [])))
+    # A letter on paper does not care who had one by e-mail.
+    rows = [
+        dict(zip(LETTER_HEADINGS, row, strict=True))
+        for row in letters(all_waiting(engine, OPERATOR, today()), ADDRESS)
+    ]
+    assert [(row["name"], row["email"], row["signs_in_as"]) for row in rows] == [
+        ("Rhys", "rhys@north.example", "rhys@north.example"),
+        ("Rita", "", "rita"),
+        ("Sue", "sue@south.example", "sue@south.example"),
+    ]
+    assert rows[0]["address"] == f"{ADDRESS}/returns?return={number}"
+    assert rows[0]["to_do"] == "You need to fill it in and seal it to be signed."
+    assert (rows[0]["period"], rows[0]["due"]) == ("April to June 2025", "31 July 2025")
+    assert rows[0]["words"].startswith("Open, and nothing is filled in yet. It was due on 31 July 2025")
+
+
+def test_a_return_that_nobody_can_act_on_has_a_letter_without_a_name(town: Town) -> None:
+    waits = all_waiting(town.engine, OPERATOR, today())
+    assert [one.actors for one in waits] == [(), ()]
+    rows = list(letters(waits, ADDRESS))
+    assert [row[:4] for row in rows] == [("", "", "", "North"), ("", "", "", "South")]
+    assert reminders(town.engine, OPERATOR, today()) == []
 
 
 def test_only_the_administrator_reminds(staffed: Town) -> None:

@@ -148,10 +148,26 @@ def test_how_complete_scores_are_leaves_in_bands(
     assert (told.value, told.flag) == (value, flag)
 
 
-def test_an_effect_of_too_few_is_withheld_and_not_forgotten() -> None:
+def test_an_effect_of_too_few_tells_nothing_to_hold_the_next_against() -> None:
     found = withhold([Effect("e", BY, None, 4, "points")], Memory())
     assert {cell.flag for cell in found.cells} == {Shorthand.SUPPRESSED}
-    assert list(found.leaving.paired.values()) == [4]
+    assert found.leaving.paired == {}
+
+
+def test_an_effect_is_held_against_every_one_that_was_told_and_no_other() -> None:
+    told, left = [], []
+    for line, paired in (("e", 40), ("e", 45), ("of another funder", 45), ("e", 50), ("e", 55), ("e", 41)):
+        found = withhold([Effect(line, BY, estimate(0.3), paired, "points")], Memory.read(*left))
+        left.append(found.leaving.written())
+        told.append(found.cells[0].value is not None)
+    # 45 stays withheld when it comes again: 40 was told, and the two would tell of five people.
+    assert told == [True, False, False, True, False, False]
+
+
+def test_what_was_remembered_with_its_line_is_read() -> None:
+    old = '{"tables":[],"paired":{"[\\"e\\",[\\"programme\\",\\"mentors\\"]]":40}}'
+    told = withhold([Effect("f", BY, estimate(0.3), 41, "points")], Memory.read(old)).cells
+    assert told[0].value is None
 
 
 def test_where_everybody_changed_alike_nothing_tells_by_how_much() -> None:

@@ -1,11 +1,11 @@
-"""What a return is about in words, and who is written to."""
+"""What a return is about in words, and whether it waits for its area."""
 
 from datetime import UTC, date, datetime
 
 import pytest
 
 from evaluate.returns.listing import listed
-from evaluate.returns.words import day, period, reminders, waived
+from evaluate.returns.words import day, period, waits_for_somebody, waived
 from evaluate.vocabulary import ReturnState
 from tests.returns.test_listing import expected
 
@@ -48,7 +48,7 @@ def test_a_check_that_was_waived_twice_says_so_on_a_line_for_each() -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "today", "reminded"),
+    ("state", "today", "waits"),
     [
         (ReturnState.OPEN, date(2025, 7, 1), False),
         (ReturnState.OPEN, date(2025, 7, 20), True),
@@ -60,7 +60,5 @@ def test_a_check_that_was_waived_twice_says_so_on_a_line_for_each() -> None:
         (ReturnState.SCHEDULED, date(2025, 8, 20), False),
     ],
 )
-def test_whoever_has_something_to_do_is_reminded(state: ReturnState, today: date, reminded: bool) -> None:
-    one = listed(expected(state), today)
-    rows = [("North", "A small return", "April to June 2025", "31 July 2025", one.words)]
-    assert list(reminders([one])) == (rows if reminded else [])
+def test_what_its_area_has_something_to_do_about_waits(state: ReturnState, today: date, waits: bool) -> None:
+    assert waits_for_somebody(listed(expected(state), today)) is waits

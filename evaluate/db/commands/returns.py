@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import delete, select, update
@@ -39,6 +40,15 @@ class Definition:
     funder: str
     content: str
     sha256: str
+
+
+class Came(StrEnum):
+    """What came of saying that a return is expected: what is open already is kept as it was."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    KEPT = "kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +96,8 @@ def expect_return(
     period: tuple[str, date, date, date],
     area: str,
     signatory: str,
-) -> int:
-    """Expect a return of an area for one period, once, whichever version of its definition it answers."""
+) -> tuple[int, Came]:
+    """Expect a return of an area for one period, once. Until it is opened, what is said last holds."""
     check_can(viewer, Action.SCHEDULE_RETURNS)
     area_id = session.scalar(select(Area.id).where(Area.key == area))
     signatory_id = session.scalar(select(Organisation.id).where(Organisation.key == signatory))
@@ -97,28 +107,37 @@ def expect_return(
         raise CommandMistake(f"There is no {missing} in this register.", "You need to set it up first.")
     family = f"{definition.key} {definition.funding_year}"
     key, starts_on, ends_on, due_on = period
+    told = {
+        "definition_id": definition_id,
+        "signatory_id": signatory_id,
+        "starts_on": starts_on,
+        "ends_on": ends_on,
+        "due_on": due_on,
+    }
     found = session.scalar(
-        select(AreaReturn.id).where(
-            AreaReturn.area_id == area_id, AreaReturn.family == family, AreaReturn.period == key
-        )
+        select(AreaReturn)
+        .where(AreaReturn.area_id == area_id, AreaReturn.family == family, AreaReturn.period == key)
+        .with_for_update()
     )
-    if found is not None:
-        return found
-    row = AreaReturn(
-        definition_id=definition_id,
-        area_id=area_id,
-        signatory_id=signatory_id,
-        family=family,
-        period=key,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        due_on=due_on,
-        state=ReturnState.SCHEDULED,
-    )
+    came = _came(found, told)
+    row = found or AreaReturn(area_id=area_id, family=family, period=key, state=ReturnState.SCHEDULED)
+    if came in (Came.SAME, Came.KEPT):
+        return row.id, came
+    for name, value in told.items():
+        setattr(row, name, value)
     session.add(row)
     session.flush()
-    audit.record(session, viewer, "expect", "return", str(row.id), family=family, period=key, area=area)
-    return row.id
+    detail = {"family": family, "version": definition.version, "period": key, "signatory": signatory}
+    audit.record(session, viewer, "expect", "return", str(row.id), area=area, came=came.value, **detail)
+    return row.id, came
+
+
+def _came(found: AreaReturn | None, told: Mapping[str, Any]) -> Came:
+    if found is None:
+        return Came.NEW
+    if all(getattr(found, name) == value for name, value in told.items()):
+        return Came.SAME
+    return Came.CHANGED if found.state is ReturnState.SCHEDULED else Came.KEPT
 
 
 def move(

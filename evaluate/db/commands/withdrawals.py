@@ -21,6 +21,7 @@ class Withdrawn:
 
     upload_id: int
     restored: int = 0
+    redated: int = 0
     removed: int = 0
     left: int = 0
     already: bool = False
@@ -47,10 +48,11 @@ def withdraw_upload(session: Session, viewer: Viewer, upload_id: int) -> Withdra
         str(upload_id),
         sha256=upload.sha256,
         restored=done.restored,
+        redated=done.redated,
         removed=done.removed,
         left=done.left,
     )
-    return Withdrawn(upload_id, done.restored, done.removed, done.left)
+    return Withdrawn(upload_id, done.restored, done.redated, done.removed, done.left)
 
 
 def withdraw_participant(session: Session, viewer: Viewer, cohort_id: int, pseudonym: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import Row, Select, exists, select
+from sqlalchemy import Row, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from evaluate.access import ReturnKeys, ReturnScope
@@ -172,13 +172,18 @@ def last_signed(
 
 
 def memories(session: Session, scope: ReturnScope, area: str) -> list[str]:
-    """List what every signed return of an area lets its readers know, the first signed first."""
+    """List what every return of an area lets its readers know, or will once it is signed, the first signed first."""
+    later = aliased(ReturnSnapshot)
+    newer = select(later.id).where(
+        later.return_id == ReturnSnapshot.return_id, later.number > ReturnSnapshot.number
+    )
+    waits = and_(AreaReturn.state == ReturnState.READY_TO_SIGN, ~exists(newer))
     statement = (
         _of_contents(select(ReturnMemory.content), scope)
         .join(ReturnSnapshot, ReturnSnapshot.return_id == AreaReturn.id)
         .join(ReturnMemory, ReturnMemory.snapshot_id == ReturnSnapshot.id)
-        .where(Area.key == area, ReturnSnapshot.signed_at.is_not(None))
-        .order_by(ReturnSnapshot.signed_at, ReturnSnapshot.id)
+        .where(Area.key == area, or_(ReturnSnapshot.signed_at.is_not(None), waits))
+        .order_by(ReturnSnapshot.signed_at.is_(None), ReturnSnapshot.signed_at, ReturnSnapshot.id)
     )
     return list(session.scalars(statement))
 

@@ -61,10 +61,11 @@ def add(session: Session, upload_id: int) -> None:
     session.execute(insert(Assessment).from_select([*_KEY, "assessed_on"], first_told))
 
 
-def restore(session: Session, upload_id: int, others: Collection[int]) -> None:
+def restore(session: Session, upload_id: int, others: Collection[int]) -> int:
     """Hold of the assessments of an upload that no longer stands what other uploads say.
 
-    Runs when its scores are restored: what has neither a score nor answers by then was no assessment.
+    Gives how many have another date by that. Runs when its scores are restored: what has neither a score nor
+    answers by then was no assessment.
     """
     people = (
         select(Participant.id)
@@ -78,7 +79,7 @@ def restore(session: Session, upload_id: int, others: Collection[int]) -> None:
         ),
     )
     latest = _latest_dates(upload_id, others)
-    changed_by(
+    return changed_by(
         session,
         update(Assessment)
         .where(Assessment.id == latest.c.id, latest.c.place == 1)

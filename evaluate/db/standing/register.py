@@ -13,9 +13,10 @@ from evaluate.db.tables import Upload, UploadParticipant
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What lifting an upload off did: scores with their earlier value again, scores taken out, people named no more."""
+    """What lifting an upload off did: scores and dates as they were before, scores taken out, people named no more."""
 
     restored: int
+    redated: int
     removed: int
     left: int
 
@@ -44,9 +45,9 @@ def restore(session: Session, upload_id: int) -> Restored:
     others = _others(session, upload_id)
     restored, removed = scores.restore(session, upload_id, others)
     restored += scores.put_back(session, upload_id, others)
-    assessments.restore(session, upload_id, others)
+    redated = assessments.restore(session, upload_id, others)
     left = participants.restore(session, upload_id, others)
-    return Restored(restored, removed, left)
+    return Restored(restored, redated, removed, left)
 
 
 def _others(session: Session, upload_id: int) -> list[int]:

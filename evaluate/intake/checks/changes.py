@@ -74,7 +74,8 @@ def _same(pairs: pl.DataFrame, facts: Facts) -> list[Problem]:
     )
     which = defaultdict(list)
     for cohort, measure, when, by in _in_time(same.select(*GROUP, "timepoint", "change")):
-        which[cohort, measure].append(f"{number(by)} ({timepoint_label(when)})")
+        change = number(by).replace("-", "−")
+        which[cohort, measure].append(f"{change} ({timepoint_label(when)})")
     changed = pairs.join(same, on=[*GROUP, "timepoint"], how="semi").filter(IN_FILE)
     return each(
         "same-change-for-everyone",

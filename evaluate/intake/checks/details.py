@@ -116,9 +116,10 @@ def _naming(typed: str, name: str) -> dict[str, str]:
         return said | named | {"choices": _one_of(several)}
     if (meant := nearest(typed, spellings(name))) is None:
         return said | {"choices": _one_of(labels.values())}
-    others = f", or to {_one_of(labels.values())}" if len(labels) <= _FEW else ""
-    likely = f"{labels[spellings(name)[meant]]}, if that is what you meant"
-    return said | named | {"choices": likely + others}
+    likely = labels[spellings(name)[meant]]
+    rest = [label for label in labels.values() if label != likely]
+    others = f" (the others are: {'; '.join(rest)})" if len(labels) <= _FEW else ""
+    return said | named | {"choices": f"{likely}, if that is what you meant{others}"}
 
 
 def _one_of(labels: Iterable[str]) -> str:

@@ -39,18 +39,18 @@ def _said_beside_known(contents: Contents, facts: Facts, name: str, known: str) 
     """Put what each row says beside what the register knows of its questionnaire, or else of its measures."""
     instruments = pl.DataFrame(
         [
-            (one.reference, one.definition.informant.value, one.definition.version)
+            (one.reference, one.called, one.definition.informant.value, one.definition.version)
             for one in facts.names.instruments.values()
         ],
-        schema={"instrument": pl.String, "by_informant": pl.String, "of_version": pl.String},
+        schema=dict.fromkeys(("instrument", "called", "by_informant", "of_version"), pl.String),
         orient="row",
     )
     said_of: list[str | pl.Expr] = [*PLACE, pl.col(name).alias("said")]
     answered = contents.answers.select(*said_of, "instrument").join(
         instruments, on="instrument", maintain_order="left"
     )
-    answers = answered.select(*PLACE, "said", pl.col(known).alias("known"), pl.col("instrument").alias("of"))
-    scores = contents.entries.select(*said_of, pl.col(known).alias("known"), pl.col("measure").alias("of"))
+    answers = answered.select(*PLACE, "said", pl.col(known).alias("known"), pl.col("called").alias("of"))
+    scores = contents.entries.select(*said_of, pl.col(known).alias("known"), pl.col("called").alias("of"))
     said = pl.concat([answers, scores.join(answers, on=["part", "row"], how="anti", maintain_order="left")])
     return said.drop_nulls(["said", "known"])
 

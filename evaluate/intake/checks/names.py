@@ -1,15 +1,14 @@
 """Cells that must name something: programme, cohort, arm, informant, measure, timepoint."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Any
 
 import polars as pl
 
 from evaluate.intake.contents import PLACE, Contents
 from evaluate.intake.facts import Facts
-from evaluate.intake.meanings import normal
 from evaluate.intake.problems import Problem, alike, each
-from evaluate.intake.spelling import naming, one_of
+from evaluate.intake.spelling import called, naming, one_of
 from evaluate.vocabulary import AFTER, BEFORE, FOLLOWUP, Arm, Informant
 
 ARMS = [arm.value for arm in Arm]
@@ -28,12 +27,13 @@ def check_programmes(contents: Contents, facts: Facts) -> list[Problem]:
         return each(
             "other-programme",
             alike(others, "key").with_columns(column),
-            lambda _: {"programme": contents.programme},
+            lambda _: {"programme": facts.names.programme_names[contents.programme or ""]},
         )
     unknown = typed.filter(~pl.col("key").is_in(facts.programmes))
+    choices = called(facts.names.programme_names, facts.names.programmes)
     return [
-        *_blank(contents, "programme", typed, facts.programmes),
-        *_at(contents, "programme", unknown, "unknown-programme", facts.programmes),
+        *_blank(contents, "programme", typed, choices),
+        *_at(contents, "programme", unknown, "unknown-programme", choices, facts.programmes),
     ]
 
 
@@ -45,10 +45,10 @@ def check_cohorts(contents: Contents, facts: Facts) -> list[Problem]:
     rows = contents.rows.select(*PLACE, "programme", "cohort_id", pl.col("cohort").alias("key"))
     a_programme = pl.col("programme").is_in(facts.programmes).fill_null(False)
     unknown = rows.filter(pl.col("key").is_not_null() & pl.col("cohort_id").is_null())
-    found = _blank(contents, "cohort", rows, _cohorts_called(contents.programme or "", keys, facts))
+    found = _blank(contents, "cohort", rows, facts.names.cohorts_called(contents.programme or ""))
     for (programme,), part in unknown.filter(a_programme).group_by(["programme"], maintain_order=True):
-        called = _cohorts_called(str(programme), keys, facts)
-        found += _at(contents, "cohort", part, "unknown-cohort", called, keys.get(str(programme), ()))
+        choices = facts.names.cohorts_called(str(programme))
+        found += _at(contents, "cohort", part, "unknown-cohort", choices, keys.get(str(programme), ()))
     # Where the programme itself is in doubt, a cohort is wrong only if no programme has it.
     astray = unknown.filter(~a_programme & ~pl.col("key").is_in(everywhere))
     return found + _at(contents, "cohort", astray, "unknown-cohort", everywhere)
@@ -70,25 +70,25 @@ def check_informants(contents: Contents, _facts: Facts) -> list[Problem]:
 def check_measures(contents: Contents, facts: Facts) -> list[Problem]:
     """Refuse a measure that is blank or not in the register."""
     keys, labels = facts.measures["measure"].to_list(), facts.names.dictionary.measures
-    called = _called(dict(facts.measures.select("measure", "called").iter_rows()), labels)
+    choices = called(dict(facts.measures.select("measure", "called").iter_rows()), labels)
     scores = contents.entries.unique(PLACE, maintain_order=True)
     rows = scores.select(*PLACE, "measure_id", pl.col("measure").alias("key"))
     unknown = rows.filter(pl.col("measure_id").is_null() & pl.col("key").is_not_null())
     return [
-        *_blank(contents, "measure", rows, called),
-        *_at(contents, "measure", unknown, "unknown-measure", called, keys),
+        *_blank(contents, "measure", rows, choices),
+        *_at(contents, "measure", unknown, "unknown-measure", choices, keys),
     ]
 
 
 def check_instruments(contents: Contents, facts: Facts) -> list[Problem]:
     """Refuse answers to a questionnaire that is blank or that the register cannot score."""
     known = dict(sorted(facts.names.instruments.items()))
-    called = _called({key: one.called for key, one in known.items()}, facts.names.instrument_labels)
+    choices = called({key: one.called for key, one in known.items()}, facts.names.instrument_labels)
     rows = contents.answers.select(*PLACE, "instrument_id", pl.col("instrument").alias("key"))
     unknown = rows.filter(pl.col("instrument_id").is_null() & pl.col("key").is_not_null())
     return [
-        *_blank(contents, "instrument", rows, called),
-        *_at(contents, "instrument", unknown, "unknown-instrument", called, list(known)),
+        *_blank(contents, "instrument", rows, choices),
+        *_at(contents, "instrument", unknown, "unknown-instrument", choices, list(known)),
     ]
 
 
@@ -102,19 +102,6 @@ def check_timepoints(contents: Contents, _facts: Facts) -> list[Problem]:
         *_blank(contents, "timepoint", cells, ()),
         *_at(contents, "timepoint", unknown, "unknown-timepoint", usual),
     ]
-
-
-def _cohorts_called(programme: str, keys: Mapping[str, Collection[str]], facts: Facts) -> list[str]:
-    """Name the cohorts of a programme as its people do."""
-    mine = facts.cohorts.filter(pl.col("programme") == programme)
-    names = dict(mine.select("cohort", "cohort_called").iter_rows())
-    labels = {label: key for (of, label), key in facts.names.cohort_names.items() if of == programme}
-    return _called({key: names[key] for key in keys.get(programme, ())}, labels)
-
-
-def _called(names: Mapping[str, str], labels: Mapping[str, str]) -> list[str]:
-    """Name each as people do, or by its key where its name alone would not do."""
-    return [name if labels.get(normal(name)) == key else key for key, name in names.items()]
 
 
 def _blank(contents: Contents, name: str, cells: pl.DataFrame, keys: Collection[str]) -> list[Problem]:

@@ -18,7 +18,7 @@ def check_participants(contents: Contents, _facts: Facts) -> list[Problem]:
     return each("missing-participant", _cells(contents, "participant", pl.col("participant").is_null()))
 
 
-def check_listed(contents: Contents, _facts: Facts) -> list[Problem]:
+def check_listed(contents: Contents, facts: Facts) -> list[Problem]:
     """Refuse scores and answers of somebody who is neither in the file's list of participants nor registered."""
     lists = [
         nth
@@ -33,6 +33,12 @@ def check_listed(contents: Contents, _facts: Facts) -> list[Problem]:
     unlisted = others.filter(pl.col("registered_arm").is_null()).join(
         listed, on=["programme", "participant"], how="anti", nulls_equal=True, maintain_order="left"
     )
+    # Where the cohort is mistyped, somebody whom another cohort of the programme has is not the one to mend.
+    registered = facts.participants.join(facts.cohorts.select("cohort_id", "programme"), on="cohort_id")
+    elsewhere = unlisted.filter(pl.col("cohort_id").is_null()).join(
+        registered, on=["programme", "participant"], how="semi"
+    )
+    unlisted = unlisted.join(elsewhere, on=["part", "row"], how="anti", maintain_order="left")
     sheets = " or ".join(f"the sheet {contents.parts[nth].table.sheet}" for nth in lists)
     return _each_person(contents, "unlisted-participant", unlisted, {"sheets": sheets})
 

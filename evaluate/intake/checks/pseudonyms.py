@@ -53,7 +53,9 @@ def check_one_cohort_each(contents: Contents, facts: Facts) -> list[Problem]:
     new = newcomers.join(there, on=key, how="anti", maintain_order="left")
     again = new.join(new.unique(key, keep="first", maintain_order=True), on=[*key, "cohort_id"], how="anti")
     both = pl.concat([registered, again]).sort("part", "row")
-    return _once(contents, "pseudonym-in-two-cohorts", both, _are, "programme")
+    called = facts.names.programme_names
+    named = both.with_columns(pl.col("programme").replace(called).alias("programme"))
+    return _once(contents, "pseudonym-in-two-cohorts", named, _are, "programme")
 
 
 def _newcomers(contents: Contents) -> pl.DataFrame:

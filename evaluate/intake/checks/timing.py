@@ -117,7 +117,6 @@ def _words(cell: dict[str, Any]) -> dict[str, str]:
     words = {
         "people": some(cell["count"], "participant"),
         "assessments": some(cell["count"], "assessment"),
-        "have": "has" if one else "have",
         "are": "is" if one else "are",
         "were": "was" if one else "were",
         "their": "its" if one else "their",

@@ -14,6 +14,7 @@ from evaluate.db.session import Engine
 from evaluate.errors import CommandMistake
 from evaluate.intake.contents import Part
 from evaluate.intake.grid import Grid
+from evaluate.intake.heights import row_height
 from evaluate.intake.judge import Checked
 from evaluate.intake.mending.again import read_again
 from evaluate.intake.ours import TO_MEND
@@ -100,6 +101,7 @@ def _as_workbook(tables: Iterable[Table]) -> bytes:
                         write_words(sheet, row, column, cell, quoted if safe(cell) != cell else None)
                     else:
                         sheet.write(row, column, cell)
+                sheet.set_row(row, row_height(cells[last:], [_WORDS_WIDTH]))
     return file.getvalue()
 
 

@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from evaluate.intake.heights import row_height
 from evaluate.intake.safe_cells import printable, safe, sheet_titles
 from evaluate.intake.spreadsheet import limits
 
@@ -127,6 +128,7 @@ def _list(book: Workbook, job: Mapping[str, Any], names: Mapping[str, str]) -> N
             else:
                 sheet.cell(nth, column).value = value
             sheet.cell(nth, column).alignment = _TOP
+        sheet.row_dimensions[nth].height = row_height((where, address, count, message, remedy), _WIDTHS)
         if address:
             quoted = str(where).replace("'", "''")
             link = Hyperlink(ref=f"B{nth}", location=f"'{quoted}'!{address}", display=address)

@@ -25,7 +25,7 @@ ANSWERS: dict[str, Rule] = {
     ),
     "total-differs": _rule(
         "A file gives answers and a score that differs from what they add up to.",
-        "This score of {measure} is {given}, but the answers in {where} give {scored}.",
+        "This score on “{measure}” is {given}, but the answers in {where} give {scored}.",
         "correct the answers or the score. You may leave the score blank: it is worked out from the answers.",
     ),
     "too-few-answers": _rule(
@@ -56,7 +56,7 @@ ANSWERS: dict[str, Rule] = {
     ),
     "copied-answers": _rule(
         "Participants gave the same answers to every one of at least 10 questions, more often than chance does.",
-        "{sheets} for {instrument} in cohort {cohort} {have} exactly the answers of another participant.",
+        "{sheets} for {instrument} in cohort {cohort} {have} exactly the same answers as somebody else's.",
         "check that no row was copied, and confirm if they are right.",
         WARN,
     ),

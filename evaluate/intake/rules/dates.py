@@ -45,13 +45,13 @@ DATES: dict[str, Rule] = {
     ),
     "before-and-after-on-one-day": content(
         "A participant's before and after are dated the same day.",
-        "{people} in cohort {cohort} {have} a before and an after of the same day.",
+        "{people} in cohort {cohort} {were} assessed before and after the programme on one day.",
         "check the dates, and confirm if people really were assessed twice in one day.",
         WARN,
     ),
     "everyone-on-one-day": content(
         "At least 10 participants of a cohort have a before and an after, all dated one single day.",
-        "Every before and after in cohort {cohort} is dated {day}.",
+        "Every assessment before and after the programme in cohort {cohort} is dated {day}.",
         "give each assessment the date when it took place, not the day when the file was made,"
         " and confirm if this is right.",
         WARN,
@@ -83,8 +83,8 @@ DATES: dict[str, Rule] = {
     ),
     "after-out-of-time": content(
         "An after was taken sooner than half the length of the programme, or later than twice its length.",
-        "{assessments} in cohort {cohort} {were} taken less than {soonest} or more than {latest} days after the before."
-        " The programme lasts {weeks} weeks.",
+        "{assessments} after the programme in cohort {cohort} {were} taken less than {soonest} or more than {latest}"
+        " days after the first one. The programme lasts {weeks} weeks.",
         "check the dates, and confirm if they are right.",
         NOTE,
         becomes=_FROM,
@@ -92,7 +92,8 @@ DATES: dict[str, Rule] = {
     ),
     "followup-out-of-time": content(
         "A follow-up was taken much sooner or later after the programme than its name says.",
-        "{assessments} in cohort {cohort} {were} not taken when {their} name says, counted from the after.",
+        "{assessments} in cohort {cohort} {were} not taken when {their} name says, counted from the assessment after"
+        " the programme.",
         "check the dates and the name of the timepoint, and confirm if they are right.",
         NOTE,
         becomes=_FROM,

@@ -74,7 +74,7 @@ DETAILS: dict[str, Rule] = {
         "{detail} of {people} differs from the one in the register. Somebody else may have been given the same"
         " pseudonym.",
         "check that these rows are about the same people as before, and confirm if the register is to be changed."
-        " The old stands beside the new before you load the file.",
+        " You see the old beside the new before you send the file.",
         WARN,
     ),
 }

@@ -81,7 +81,7 @@ NAMES: dict[str, Rule] = {
     "unlisted-participant": content(
         "A row is about somebody who is neither in the participants sheet of the file nor in the register.",
         "This participant is neither in {sheets} nor in the register.",
-        "add a row for the participant there, or correct the pseudonym here.",
+        "add a row for the participant to the sheet of participants, or correct the pseudonym here.",
     ),
     "withdrawn-participant": content(
         "A row is about a participant who was withdrawn.",
@@ -131,13 +131,13 @@ NAMES: dict[str, Rule] = {
     ),
     "informant-differs": content(
         "The informant of a row is not the one of its measure or questionnaire.",
-        "{of} is reported by {by}, and this row says that somebody else did.",
+        "“{of}” is reported by {by}, and this row says that somebody else did.",
         "change the measure to the one for that informant, or correct the informant.",
         owner=Owner.MEASUREMENT,
     ),
     "version-differs": content(
         "The version in a row is not the one of its measure or questionnaire.",
-        "{of} is in the version “{version}”, and this row says another.",
+        "“{of}” is in the version “{version}”, and this row says another.",
         "change the measure to the one for the version that you used. If it is the same one, write it as"
         " “{version}”, or leave the cell blank.",
         owner=Owner.MEASUREMENT,

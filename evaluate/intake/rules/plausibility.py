@@ -10,30 +10,30 @@ _rule = partial(content, owner=Owner.MEASUREMENT)
 PLAUSIBILITY: dict[str, Rule] = {
     "count-falls": _rule(
         "A number to date, such as arrests so far, is lower than it was earlier.",
-        "{measure}: this is lower than an earlier number, but it counts to date and cannot fall.",
+        "This is lower than an earlier number, but “{measure}” counts to date and cannot fall.",
         "check all of this participant's numbers and correct the one that is wrong.",
     ),
     "large-change": _rule(
         "A score changed by more than 80% of the range of its measure.",
-        "{changes} of {measure} in cohort {cohort} {are} larger than 80% of its range.",
+        "{changes} on “{measure}” in cohort {cohort} {are} larger than 80% of its range.",
         "check that no scores are mistyped or in the wrong column, and confirm if they are right.",
         WARN,
     ),
     "same-change-for-everyone": _rule(
         "Every one of at least 10 participants of a cohort changed by exactly the same amount on a measure.",
-        "Everyone in cohort {cohort} changed by exactly the same on {measure}: {which}.",
+        "Everyone in cohort {cohort} changed by exactly the same amount on “{measure}”: {which}.",
         "check that the scores were not copied or filled down, and confirm if they are right.",
         WARN,
     ),
     "all-the-same": _rule(
         "At least 10 participants of a cohort all have the same score of a measure at a timepoint.",
-        "Everyone in cohort {cohort} has the same score of {measure}: {which}.",
+        "Everyone in cohort {cohort} has the same score on “{measure}”: {which}.",
         "check that the scores were not copied or filled down, and confirm if they are right.",
         WARN,
     ),
     "rounded-scores": _rule(
         "At least 80% of 20 or more scores end in 0 or 5, where any whole number of a long range is to be expected.",
-        "{round} of {scores} of {measure} in cohort {cohort} end in 0 or 5, where about 1 in 5 would.",
+        "{round} of {scores} on “{measure}” in cohort {cohort} end in 0 or 5, where about 1 in 5 would by chance.",
         "check that the scores were added up and not guessed, and confirm if they are right.",
         NOTE,
         becomes={date(2027, 4, 1): WARN},
@@ -41,7 +41,7 @@ PLAUSIBILITY: dict[str, Rule] = {
     ),
     "copied-scores": _rule(
         "Participants of a cohort have the same scores on the same dates throughout, more often than chance does.",
-        "{people} in cohort {cohort} {have} exactly the scores of another participant.",
+        "{people} in cohort {cohort} {have} exactly the same scores as somebody else.",
         "check that no row was copied, and confirm if they are right.",
         WARN,
     ),

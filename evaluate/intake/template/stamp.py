@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from xml.parsers.expat import ExpatError
@@ -48,11 +48,11 @@ def read_stamp(content: bytes, grids: Iterable[Grid]) -> Stamp | None:
     return _stamp(_properties(content)) or _stamp(_instructions(grids))
 
 
-def precheck_template(stamp: Stamp | None, programme: str | None) -> list[Problem]:
+def precheck_template(stamp: Stamp | None, programme: str | None, called: Mapping[str, str]) -> list[Problem]:
     """Refuse a template that was made for another programme than the one chosen."""
     if stamp is None or programme is None or stamp.programme == programme:
         return []
-    return [problem("other-template", programme=programme)]
+    return [problem("other-template", programme=called[programme])]
 
 
 def said_of_template(stamp: Stamp | None) -> list[Problem]:

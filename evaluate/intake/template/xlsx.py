@@ -9,6 +9,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from evaluate.intake.heights import row_height
 from evaluate.intake.ours import CHOICES, INSTRUCTIONS, MEASURE_HEADINGS, MEASURES
 from evaluate.intake.safe_cells import write_words
 from evaluate.intake.spreadsheet.shown import letters_of
@@ -75,6 +76,7 @@ class _Writer:
         first = len(plan.lines) + 1
         for row, cells in enumerate(column_rows(plan), first):
             self._row(sheet, row, cells, self.head if row == first else self.wrap)
+            sheet.set_row(row, row_height(cells, INSTRUCTION_WIDTHS))
 
     def table(
         self,

@@ -5,11 +5,7 @@ from plotly import graph_objects as go
 from evaluate.pages.pictures.plate import Plate, frame
 from evaluate.portfolio.pictures.flow import Flow
 
-_SHADES = {
-    "Started": "accent",
-    "Score before": "accent",
-    "Both scores": "accent",
-}
+_LEADS = {"Started", "Counted", "Score before", "Both scores"}
 
 
 def draw_flow(seen: Flow, plate: Plate) -> go.Figure:
@@ -22,7 +18,7 @@ def draw_flow(seen: Flow, plate: Plate) -> go.Figure:
         "arrangement": "fixed",
         "node": {
             "label": [f"{name}: {people[name]:,}" for name in names],
-            "color": [palette.accent if name in _SHADES else palette.quiet for name in names],
+            "color": [palette.accent if name in _LEADS else palette.quiet for name in names],
             "line": {"width": 0},
             "pad": 28,
             "thickness": 14,
@@ -32,7 +28,7 @@ def draw_flow(seen: Flow, plate: Plate) -> go.Figure:
             "source": [names.index(one.source) for one in seen.streams],
             "target": [names.index(one.target) for one in seen.streams],
             "value": [one.people for one in seen.streams],
-            "color": [palette.faint if one.target in _SHADES else palette.rows for one in seen.streams],
+            "color": [palette.faint if one.target in _LEADS else palette.rows for one in seen.streams],
             "line": {"width": 1, "color": palette.faint},
             "hovertemplate": "%{source.label} → %{target.label}<extra></extra>",
         },

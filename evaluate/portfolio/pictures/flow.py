@@ -41,10 +41,13 @@ def flow(rows: Sequence[Row], audience: Audience) -> Flow:
         return Flow(Told("flow", TITLE, why_not="No later score is due yet."))
     if len(whole) < len(due) or any(_is_small(found, audience) for found in whole):
         return Flow(Told("flow", TITLE, why_not=_WITHHELD))
+    beside = any(row.kind is Kind.CONTRAST for row in due)
+    # Those of a comparison group started nothing.
+    begun = "Counted" if beside else "Started"
     both, first, last, none = (sum(parts) for parts in zip(*whole, strict=True))
     streams = (
-        Stream("Started", "Score before", both + first),
-        Stream("Started", "No score before", last + none),
+        Stream(begun, "Score before", both + first),
+        Stream(begun, "No score before", last + none),
         Stream("Score before", "Both scores", both),
         Stream("Score before", "Score before alone", first),
         Stream("No score before", "Score after alone", last),
@@ -56,7 +59,7 @@ def flow(rows: Sequence[Row], audience: Audience) -> Flow:
         TITLE,
         f"Of {started:,} people whose later score is due, {both:,} ({_share(both, started)}) have both scores,"
         f" {first:,} only the one before, {last:,} only the later one and {none:,} neither. What is said of the change"
-        f" is said of the {both:,}.{_COMPARED if any(row.kind is Kind.CONTRAST for row in due) else ''}",
+        f" is said of the {both:,}.{_COMPARED if beside else ''}",
         ("From", "To", "People"),
         tuple((one.source, one.target, one.people) for one in streams),
     )

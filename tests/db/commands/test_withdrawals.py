@@ -1,6 +1,7 @@
 """Taking back an upload or a participant: who may, what is written of it, and that it is whole or not at all."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from threading import Barrier
 
 import pytest
@@ -15,7 +16,7 @@ from evaluate.db.commands.withdrawals import (
 )
 from evaluate.db.queries.outcomes import enrolled, paired_summaries, scored
 from evaluate.db.session import reading, writing
-from evaluate.db.tables import AuditEvent, Participant, Score, Upload, UploadRow
+from evaluate.db.tables import Assessment, AuditEvent, Participant, Score, Upload, UploadRow
 from evaluate.errors import CommandMistake, NotAllowed
 from evaluate.vocabulary import UploadState
 from tests.builders import commissioner_of, provider_of
@@ -49,6 +50,14 @@ def last_event(engine: Engine) -> AuditEvent:
         return session.scalars(select(AuditEvent).order_by(AuditEvent.id.desc()).limit(1)).one()
 
 
+def test_a_date_that_an_upload_corrected_is_counted_when_it_is_taken_back(engine: Engine) -> None:
+    dates = [date(2025, 4, 3), date(2025, 4, 4)]
+    _, second = (load(engine, [Said("P1", scores={("m", "before"): (1, day)})]).upload_id for day in dates)
+    assert withdraw(engine, second) == Withdrawn(second, redated=1)
+    with reading(engine) as session:
+        assert session.scalars(select(Assessment.assessed_on)).all() == dates[:1]
+
+
 def test_a_withdrawn_upload_keeps_its_rows_and_says_when(engine: Engine) -> None:
     upload_id = load(engine, [said("P1", 1), said("P2", 2)]).upload_id
     assert withdraw(engine, upload_id) == Withdrawn(upload_id, restored=0, removed=4, left=2)
@@ -62,7 +71,7 @@ def test_a_withdrawn_upload_keeps_its_rows_and_says_when(engine: Engine) -> None
         assert session.scalars(select(Score)).all() == []
     event = last_event(engine)
     assert (event.action, event.subject, event.subject_key) == ("withdraw", "upload", str(upload_id))
-    assert event.detail == {"sha256": "0" * 64, "restored": 0, "removed": 4, "left": 2}
+    assert event.detail == {"sha256": "0" * 64, "restored": 0, "redated": 0, "removed": 4, "left": 2}
 
 
 def test_a_second_time_changes_nothing_and_says_so(engine: Engine) -> None:

@@ -71,7 +71,7 @@ def test_a_score_beside_its_answers_must_be_theirs() -> None:
     problem = only("total-differs", PHQ + phq(WAVES), scores.format(13))
     assert (problem.sheet, problem.row, problem.column) == ("B", 2, "before")
     assert problem.message == (
-        "This score of PHQ-9 total is 13, but the answers in row 2 of the sheet A give 12."
+        "This score on “PHQ-9 total” is 13, but the answers in row 2 of the sheet A give 12."
     )
 
 
@@ -81,7 +81,7 @@ def test_a_score_in_the_row_of_its_answers_is_judged_whosever_they_are(cohort: s
     row = f"P1,{cohort},phq9,{timepoint},{WAVES},phq9_total,"
     found = [one for one in problems(head + row + "13\n") if one.code == "total-differs"]
     assert [one.message for one in found] == [
-        "This score of PHQ-9 total is 13, but the answers in this row give 12."
+        "This score on “PHQ-9 total” is 13, but the answers in this row give 12."
     ]
     assert "total-differs" not in codes(head + row + "12\n")
 

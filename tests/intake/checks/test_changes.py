@@ -20,11 +20,11 @@ def test_a_change_from_end_to_end_is_counted_once_a_cohort() -> None:
     problem = only("large-change", WIDE + rows)
     # 80% of 27 is 21.6: changes of 22 and more.
     assert (problem.row, problem.column, problem.count, problem.rows) == (2, "after", 2, (2, 3))
-    assert problem.message == "2 changes of PHQ-9 total in cohort spring are larger than 80% of its range."
+    assert problem.message == "2 changes on “PHQ-9 total” in cohort spring are larger than 80% of its range."
 
 
 def test_one_large_change_is_one_change() -> None:
-    assert only("large-change", WIDE + "P1,spring,phq9_total,2,24\n").message.startswith("1 change of")
+    assert only("large-change", WIDE + "P1,spring,phq9_total,2,24\n").message.startswith("1 change on")
 
 
 def test_a_change_from_what_is_registered_is_found_from_either_end() -> None:
@@ -50,7 +50,7 @@ def test_everyone_by_the_same_is_said_once_a_cohort_and_measure() -> None:
     assert (problem.row, problem.column, problem.count) == (2, "after", 10)
     assert problem.rows == tuple(range(2, 12))
     assert problem.message == (
-        "Everyone in cohort spring changed by exactly the same on PHQ-9 total: -2 (after the programme)."
+        "Everyone in cohort spring changed by exactly the same amount on “PHQ-9 total”: −2 (after the programme)."
     )
     rows = alike(10) + alike(11, by=1, cohort="autumn")
     assert codes(WIDE + rows) == ["same-change-for-everyone"] * 2
@@ -60,7 +60,7 @@ def test_two_timepoints_are_one_problem() -> None:
     head = "participant,cohort,measure,before,after,followup_3m\n"
     rows = "".join(f"P{n},spring,phq9_total,{score},{score - 1},{score - 3}\n" for n, score in enumerate(PHQ))
     problem = only("same-change-for-everyone", head + rows)
-    assert problem.message.endswith(": -1 (after the programme), -3 (3-month follow-up).")
+    assert problem.message.endswith(": −1 (after the programme), −3 (3-month follow-up).")
 
 
 @pytest.mark.parametrize("rows", [alike(9), alike(11) + "P99,spring,phq9_total,9,8\n"])
@@ -90,7 +90,7 @@ def test_a_number_to_date_cannot_fall() -> None:
     )
     assert (problem.row, problem.column) == (3, "value")
     assert problem.message == (
-        "Arrests to date, number: this is lower than an earlier number, but it counts to date and cannot fall."
+        "This is lower than an earlier number, but “Arrests to date, number” counts to date and cannot fall."
     )
     assert codes(LONG + "P1,spring,arrests_to_date,before,5\nP2,spring,arrests_to_date,after,3\n") == []
     assert codes(LONG + "P1,spring,arrests_count,before,5\nP1,spring,arrests_count,after,3\n") == []

@@ -138,9 +138,7 @@ def copied() -> str:
 def test_a_copy_is_said_once_a_cohort_with_both_rows() -> None:
     problem = only("copied-scores", copied())
     assert (problem.severity, problem.row, problem.column, problem.rows) == (Severity.WARN, 6, None, (6, 14))
-    assert (
-        problem.message == "2 participants in cohort spring have exactly the scores of another participant."
-    )
+    assert problem.message == "2 participants in cohort spring have exactly the same scores as somebody else."
 
 
 def test_other_dates_are_other_assessments() -> None:
@@ -207,7 +205,7 @@ def test_a_copied_answer_sheet_is_found() -> None:
     problem = only("copied-answers", answered(sheets))
     assert (problem.severity, problem.rows) == (Severity.WARN, (4, 11))
     assert problem.message == (
-        "2 answer sheets for Revised Children's Anxiety and Depression Scale, short in cohort spring have exactly the answers of another participant."
+        "2 answer sheets for Revised Children's Anxiety and Depression Scale, short in cohort spring have exactly the same answers as somebody else's."
     )
 
 

@@ -53,7 +53,7 @@ def test_a_near_spelling_is_offered_with_the_choices_where_they_are_few() -> Non
     assert one.column == "Sex"
     assert one.message == "For sex, the register does not know “femal”."
     assert one.remedy == (
-        "You need to change it to Female, if that is what you meant, or to one of these: Female; Male; Not stated."
+        "You need to change it to Female, if that is what you meant (the others are: Male; Not stated)."
         " Leave the cell blank if it is not known."
     )
 

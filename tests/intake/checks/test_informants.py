@@ -23,7 +23,7 @@ def test_another_informant_is_one_problem_for_each_measure() -> None:
         ("informant-differs", 4, "informant", 1),
     ]
     assert problems[0].message == (
-        "m is reported by participants themselves, and this row says that somebody else did."
+        "“Mood” is reported by participants themselves, and this row says that somebody else did."
     )
 
 
@@ -37,7 +37,7 @@ def test_another_version() -> None:
         check_versions_agree, f"{LONG},version\nP1,c,m,before,1,2\nP2,c,m,before,1,2\nP2,c,m,after,1,3\n"
     )
     assert placed(problems) == [("version-differs", 2, "version", 2), ("version-differs", 4, "version", 1)]
-    assert problems[0].message == "m is in the version “1”, and this row says another."
+    assert problems[0].message == "“Mood” is in the version “1”, and this row says another."
 
 
 def test_answers_are_held_against_their_questionnaire_once() -> None:
@@ -49,4 +49,6 @@ def test_answers_are_held_against_their_questionnaire_once() -> None:
     assert len(contents.entries) > 2
     problems = check_informants_agree(contents, facts)
     assert placed(problems) == [("informant-differs", 2, "informant", 1)]
-    assert problems[0].message.startswith("sdq_self is reported by participants themselves")
+    assert problems[0].message.startswith(
+        "“Strengths and Difficulties Questionnaire” is reported by participants themselves"
+    )

@@ -18,13 +18,13 @@ def test_a_score_between_two_of_its_table_names_both() -> None:
     problem = only("impossible-score", LONG + "P1,spring,swemwbs_metric,before,20.7\n")
     assert (problem.row, problem.column) == (2, "value")
     assert problem.message == (
-        "20.7 is not a score that SWEMWBS metric score can give. The nearest are 19.98 and 20.73."
+        "20.7 is not a score that “SWEMWBS metric score” can give. The nearest are 19.98 and 20.73."
     )
 
 
 def test_few_values_are_all_named() -> None:
     problem = only("impossible-score", LONG + "P1,spring,reoffending_proven,before,0.5\n")
-    assert problem.message == "0.5 is not a score that Proven to have reoffended can give. It gives 0 or 1."
+    assert problem.message == "0.5 is not a score that “Proven to have reoffended” can give. It gives 0 or 1."
 
 
 def test_raw_totals_are_said_once_a_column_and_cohort() -> None:
@@ -40,7 +40,7 @@ def test_raw_totals_are_said_once_a_column_and_cohort() -> None:
         ("impossible-score", 6, "before", (6,)),
     ]
     assert found[0].message == (
-        "The scores of SWEMWBS metric score in cohort spring look like raw totals, which have not been converted."
+        "The scores sent as “SWEMWBS metric score” in cohort spring look like raw totals, which have not been converted."
     )
 
 
@@ -102,7 +102,7 @@ def test_fractions_of_a_sum_are_said_once_a_cohort() -> None:
     rows = "P1,spring,phq9_total,9.5,8\nP2,spring,phq9_total,9,8.25\nP3,spring,brs_mean,3.25,3.5\n"
     problem = only("fractional-scores", WIDE + rows)
     assert problem.message == (
-        "2 scores of PHQ-9 total in cohort spring have a fraction, but this measure gives whole numbers only."
+        "2 scores on “PHQ-9 total” in cohort spring have a fraction, but this measure gives whole numbers only."
     )
     assert RULES["fractional-scores"].becomes
     assert codes(LONG + "P1,spring,local,before,9.5\n") == []

@@ -40,6 +40,13 @@ def test_scores_of_somebody_who_is_in_no_list() -> None:
     )
 
 
+def test_somebody_registered_is_not_in_doubt_because_the_cohort_is_mistyped() -> None:
+    people, scores = "participant,cohort,sex\nP1,c,f\n", "participant,cohort,measure,timepoint,value\n"
+    rows = "P9,nowhere,m,before,1\nP8,nowhere,m,before,1\n"
+    problems = told(check_listed, people, scores + rows, register=registered({"participant": "P9"}))
+    assert placed(problems) == [("unlisted-participant", 3, "participant", 1)]
+
+
 def test_without_a_list_anybody_may_have_scores() -> None:
     assert told(check_listed, WIDE + "P1,c,m,1,2\n") == []
     assert (

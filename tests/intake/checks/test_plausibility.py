@@ -19,7 +19,7 @@ def test_ten_equal_scores_are_said_once_a_cohort_and_measure() -> None:
     assert (problem.row, problem.column, problem.count) == (2, "value", 10)
     assert (
         problem.message
-        == "Everyone in cohort spring has the same score of SDQ total difficulties (self): 14 (before)."
+        == "Everyone in cohort spring has the same score on “SDQ total difficulties (self)”: 14 (before)."
     )
 
 
@@ -51,7 +51,7 @@ ROUND = [15, 20, 10, 25, 15, 5, 20, 15, 10, 30] * 2
 def test_guesses_end_in_nought_or_five() -> None:
     problem = only("rounded-scores", column([*ROUND[:16], 17, 12, 19, 8]))
     assert problem.message == (
-        "16 of 20 scores of SDQ total difficulties (self) in cohort spring end in 0 or 5, where about 1 in 5 would."
+        "16 of 20 scores on “SDQ total difficulties (self)” in cohort spring end in 0 or 5, where about 1 in 5 would by chance."
     )
     assert problem.count == 16
     assert RULES["rounded-scores"].becomes

@@ -82,7 +82,7 @@ def test_one_pseudonym_in_two_cohorts_is_warned_of_once() -> None:
     problems = check_one_cohort_each(contents, facts)
     assert placed(problems) == [("pseudonym-in-two-cohorts", 3, "participant", 2)]
     assert problems[0].rows == (3, 6)
-    assert problems[0].message == "2 pseudonyms are in more than one cohort of q."
+    assert problems[0].message == "2 pseudonyms are in more than one cohort of Quayside boxing."
 
 
 def test_one_pseudonym_in_two_programmes_is_two_people() -> None:

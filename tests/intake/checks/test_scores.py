@@ -57,7 +57,7 @@ def test_the_ends_of_the_range_are_inside(checking: Check, value: str, out: bool
 def test_out_of_range_names_the_range_and_repeats_only_short_numbers(checking: Check) -> None:
     found = checking(f"{WIDE}P1,c,w,-5.5,2\nP2,c,w,07700900123,2\n").report.problems
     short, long = [problem for problem in found if problem.code == "out-of-range"]
-    assert short.message == "-5.5 is outside the range of W, which runs from -5 to 200."
+    assert short.message == "-5.5 is outside the range of “W”, which runs from -5 to 200."
     assert "900123" not in long.message
     assert long.message.startswith("This score is outside")
 

@@ -71,7 +71,7 @@ def test_an_after_is_counted_once_a_cohort() -> None:
     problem = only("after-out-of-time", WIDE + pair(20) + pair(200, "P2") + pair(90, "P3"))
     assert (problem.row, problem.column, problem.count, problem.rows) == (2, "after_on", 2, (2, 3))
     assert problem.message == (
-        "2 assessments in cohort spring were taken less than 42 or more than 168 days after the before."
+        "2 assessments after the programme in cohort spring were taken less than 42 or more than 168 days after the first one."
         " The programme lasts 12 weeks."
     )
 
@@ -99,14 +99,20 @@ def test_the_register_gives_the_other_date() -> None:
 def test_before_and_after_on_one_day_is_one_thing() -> None:
     problem = only("before-and-after-on-one-day", WIDE + pair(0) + pair(0, "P2") + pair(90, "P3"))
     assert (problem.severity, problem.count) == (Severity.WARN, 2)
-    assert problem.message == "2 participants in cohort spring have a before and an after of the same day."
+    assert (
+        problem.message
+        == "2 participants in cohort spring were assessed before and after the programme on one day."
+    )
 
 
 def test_ten_on_one_day_are_everyone() -> None:
     day = "2025-04-07"
     rows = "".join(f"P{n},spring,phq9_total,{9 + n % 3},{day},{8 + n % 2},{day}\n" for n in range(10))
     problem = only("everyone-on-one-day", WIDE + rows)
-    assert problem.message == "Every before and after in cohort spring is dated 7 April 2025."
+    assert (
+        problem.message
+        == "Every assessment before and after the programme in cohort spring is dated 7 April 2025."
+    )
     assert codes(WIDE + "".join(pair(0, f"P{n}") for n in range(9)))[0] == "before-and-after-on-one-day"
     assert "everyone-on-one-day" not in codes(WIDE + rows + pair(90, "P99"))
     # A whole class may be assessed on one day, and again on another.
@@ -136,7 +142,7 @@ def test_follow_ups_are_counted_once_a_cohort() -> None:
     problem = only("followup-out-of-time", LONG + rows)
     assert (problem.row, problem.count) == (5, 2)
     assert problem.message == (
-        "2 assessments in cohort autumn were not taken when their name says, counted from the after."
+        "2 assessments in cohort autumn were not taken when their name says, counted from the assessment after the programme."
     )
 
 

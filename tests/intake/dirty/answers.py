@@ -78,7 +78,7 @@ def answers_with_a_wrong_total() -> Dirty:
         (
             Said(
                 "total-differs",
-                "This score of PHQ-9 total is 13, but the answers in this row give 12.",
+                "This score on “PHQ-9 total” is 13, but the answers in this row give 12.",
                 2,
                 "Score",
             ),

@@ -167,7 +167,7 @@ def before_and_after_on_one_day() -> Dirty:
         (
             Said(
                 "before-and-after-on-one-day",
-                "2 participants in cohort Spring 2025 have a before and an after of the same day.",
+                "2 participants in cohort Spring 2025 were assessed before and after the programme on one day.",
                 2,
                 "Date after",
                 count=2,
@@ -187,7 +187,7 @@ def everyone_on_the_day_of_typing() -> Dirty:
         (
             Said(
                 "everyone-on-one-day",
-                "Every before and after in cohort Spring 2025 is dated 30 June 2025.",
+                "Every assessment before and after the programme in cohort Spring 2025 is dated 30 June 2025.",
                 2,
                 "Date after",
                 count=12,
@@ -220,7 +220,7 @@ def much_too_soon() -> Dirty:
         (
             Said(
                 "after-out-of-time",
-                "3 assessments in cohort Spring 2025 were taken less than 42 or more than 168 days after the before. The programme lasts 12 weeks.",
+                "3 assessments after the programme in cohort Spring 2025 were taken less than 42 or more than 168 days after the first one. The programme lasts 12 weeks.",
                 2,
                 "Date after",
                 count=3,
@@ -265,7 +265,7 @@ def a_follow_up_that_is_none() -> Dirty:
         (
             Said(
                 "followup-out-of-time",
-                "1 assessment in cohort Spring 2025 was not taken when its name says, counted from the after.",
+                "1 assessment in cohort Spring 2025 was not taken when its name says, counted from the assessment after the programme.",
                 2,
                 "3 month follow-up date",
             ),

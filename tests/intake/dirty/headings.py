@@ -258,7 +258,7 @@ def the_template_of_another_programme() -> Dirty:
         (
             Said(
                 "other-programme",
-                "This row is for another programme than mentoring, which you chose.",
+                "This row is for another programme than Street mentoring, which you chose.",
                 2,
                 "Programme",
                 count=2,

@@ -65,19 +65,19 @@ def ninety_nine_for_missing() -> Dirty:
         (
             Said(
                 "out-of-range",
-                "99 is outside the range of SDQ total difficulties (self), which runs from 0 to 40.",
+                "99 is outside the range of “SDQ total difficulties (self)”, which runs from 0 to 40.",
                 2,
                 "Before",
             ),
             Said(
                 "out-of-range",
-                "99 is outside the range of SDQ total difficulties (self), which runs from 0 to 40.",
+                "99 is outside the range of “SDQ total difficulties (self)”, which runs from 0 to 40.",
                 3,
                 "After",
             ),
             Said(
                 "out-of-range",
-                "-9 is outside the range of SDQ total difficulties (self), which runs from 0 to 40.",
+                "-9 is outside the range of “SDQ total difficulties (self)”, which runs from 0 to 40.",
                 4,
                 "After",
             ),
@@ -113,27 +113,27 @@ def percent_of_the_most() -> Dirty:
         (
             Said(
                 "percent-sign",
-                "Scores in this column have a percent sign, but SDQ total difficulties (self) is not a percentage.",
+                "Scores in this column have a percent sign, but “SDQ total difficulties (self)” is not a percentage.",
                 2,
                 "After",
                 count=2,
             ),
             Said(
                 "percent-sign",
-                "Scores in this column have a percent sign, but SDQ total difficulties (self) is not a percentage.",
+                "Scores in this column have a percent sign, but “SDQ total difficulties (self)” is not a percentage.",
                 2,
                 "Before",
                 count=2,
             ),
             Said(
                 "out-of-range",
-                "This score is outside the range of SDQ total difficulties (self), which runs from 0 to 40.",
+                "This score is outside the range of “SDQ total difficulties (self)”, which runs from 0 to 40.",
                 2,
                 "Before",
             ),
             Said(
                 "out-of-range",
-                "This score is outside the range of SDQ total difficulties (self), which runs from 0 to 40.",
+                "This score is outside the range of “SDQ total difficulties (self)”, which runs from 0 to 40.",
                 3,
                 "Before",
             ),
@@ -155,7 +155,7 @@ def attendance_in_shares() -> Dirty:
         (
             Said(
                 "percent-as-fraction",
-                "Every score of School attendance, per cent in cohort Spring 2025 lies between 0 and 1, but this measure is a percentage.",
+                "Every score on “School attendance, per cent” in cohort Spring 2025 lies between 0 and 1, but this measure is a percentage.",
                 2,
                 count=4,
             ),
@@ -170,14 +170,14 @@ def raw_totals_of_swemwbs() -> Dirty:
         (
             Said(
                 "raw-totals",
-                "The scores of SWEMWBS metric score in cohort Spring 2025 look like raw totals, which have not been converted.",
+                "The scores sent as “SWEMWBS metric score” in cohort Spring 2025 look like raw totals, which have not been converted.",
                 2,
                 "After",
                 count=4,
             ),
             Said(
                 "raw-totals",
-                "The scores of SWEMWBS metric score in cohort Spring 2025 look like raw totals, which have not been converted.",
+                "The scores sent as “SWEMWBS metric score” in cohort Spring 2025 look like raw totals, which have not been converted.",
                 2,
                 "Before",
                 count=4,
@@ -193,13 +193,13 @@ def rounded_swemwbs() -> Dirty:
         (
             Said(
                 "impossible-score",
-                "20.7 is not a score that SWEMWBS metric score can give. The nearest are 19.98 and 20.73.",
+                "20.7 is not a score that “SWEMWBS metric score” can give. The nearest are 19.98 and 20.73.",
                 2,
                 "Before",
             ),
             Said(
                 "impossible-score",
-                "23.2 is not a score that SWEMWBS metric score can give. The nearest are 22.35 and 23.21.",
+                "23.2 is not a score that “SWEMWBS metric score” can give. The nearest are 22.35 and 23.21.",
                 3,
                 "After",
             ),
@@ -214,7 +214,7 @@ def averaged_scores() -> Dirty:
         (
             Said(
                 "fractional-scores",
-                "2 scores of SDQ total difficulties (self) in cohort Spring 2025 have a fraction, but this measure gives whole numbers only.",
+                "2 scores on “SDQ total difficulties (self)” in cohort Spring 2025 have a fraction, but this measure gives whole numbers only.",
                 2,
                 count=2,
             ),
@@ -229,7 +229,7 @@ def adversity_as_an_outcome() -> Dirty:
         (
             Said(
                 "not-an-outcome",
-                "Adverse Childhood Experiences, number: this describes the people of a programme and is not an outcome, so it is taken only before it.",
+                "“Adverse Childhood Experiences, number” describes the people of a programme and is not an outcome, so it is taken only before the programme.",
                 2,
                 "After",
                 count=2,
@@ -245,7 +245,7 @@ def arrests_that_were_undone() -> Dirty:
         (
             Said(
                 "count-falls",
-                "Arrests to date, number: this is lower than an earlier number, but it counts to date and cannot fall.",
+                "This is lower than an earlier number, but “Arrests to date, number” counts to date and cannot fall.",
                 3,
                 "After",
             ),

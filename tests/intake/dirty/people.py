@@ -196,7 +196,7 @@ def one_person_in_two_cohorts() -> Dirty:
         (
             Said(
                 "pseudonym-in-two-cohorts",
-                "1 pseudonym is in more than one cohort of mentoring.",
+                "1 pseudonym is in more than one cohort of Street mentoring.",
                 4,
                 "Participant ID",
             ),

@@ -30,7 +30,7 @@ def filled_down_by_formula() -> Dirty:
         (
             Said(
                 "same-change-for-everyone",
-                "Everyone in cohort Spring 2025 changed by exactly the same on SDQ total difficulties (self): -3 (after the programme).",
+                "Everyone in cohort Spring 2025 changed by exactly the same amount on “SDQ total difficulties (self)”: −3 (after the programme).",
                 2,
                 "After",
                 12,
@@ -46,7 +46,7 @@ def one_score_dragged_down() -> Dirty:
         (
             Said(
                 "all-the-same",
-                "Everyone in cohort Spring 2025 has the same score of SDQ total difficulties (self): 14 (after the programme).",
+                "Everyone in cohort Spring 2025 has the same score on “SDQ total difficulties (self)”: 14 (after the programme).",
                 2,
                 "After",
                 count=12,
@@ -75,7 +75,7 @@ def guessed() -> Dirty:
         (
             Said(
                 "rounded-scores",
-                "22 of 22 scores of SDQ total difficulties (self) in cohort Spring 2025 end in 0 or 5, where about 1 in 5 would.",
+                "22 of 22 scores on “SDQ total difficulties (self)” in cohort Spring 2025 end in 0 or 5, where about 1 in 5 would by chance.",
                 2,
                 count=22,
             ),
@@ -91,7 +91,7 @@ def columns_swapped_for_two() -> Dirty:
         (
             Said(
                 "large-change",
-                "2 changes of PHQ-9 total in cohort Spring 2025 are larger than 80% of its range.",
+                "2 changes on “PHQ-9 total” in cohort Spring 2025 are larger than 80% of its range.",
                 2,
                 "After",
                 count=2,
@@ -109,7 +109,7 @@ def a_row_copied_and_forgotten() -> Dirty:
         (
             Said(
                 "copied-scores",
-                "2 participants in cohort Spring 2025 have exactly the scores of another participant.",
+                "2 participants in cohort Spring 2025 have exactly the same scores as somebody else.",
                 4,
                 count=2,
             ),
@@ -148,7 +148,7 @@ def a_form_copied() -> Dirty:
         (
             Said(
                 "copied-answers",
-                "2 answer sheets for Rosenberg Self-Esteem Scale in cohort Spring 2025 have exactly the answers of another participant.",
+                "2 answer sheets for Rosenberg Self-Esteem Scale in cohort Spring 2025 have exactly the same answers as somebody else's.",
                 5,
                 count=2,
             ),

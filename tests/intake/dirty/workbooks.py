@@ -110,7 +110,7 @@ def a_fault_on_the_second_sheet() -> Dirty:
         (
             Said(
                 "out-of-range",
-                "41 is outside the range of SDQ total difficulties (self), which runs from 0 to 40.",
+                "41 is outside the range of “SDQ total difficulties (self)”, which runs from 0 to 40.",
                 3,
                 "After",
                 sheet="Autumn",

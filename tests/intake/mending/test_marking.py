@@ -68,6 +68,7 @@ def test_a_cell_gets_a_comment_a_pattern_and_a_line_in_the_list(theirs: Workbook
     assert listed == [list(MEND_HEADINGS), list(LINE)]
     assert book[TO_MEND]["B2"].hyperlink.location == "'Scores'!B3"
     assert book[TO_MEND].freeze_panes == "A2"
+    assert book[TO_MEND].row_dimensions[2].height == 15
 
 
 def test_only_the_list_is_selected(theirs: Workbook) -> None:

@@ -73,11 +73,14 @@ def test_a_line_counts_only_on_our_own_sheet() -> None:
 
 
 def test_only_another_programmes_template_is_refused() -> None:
-    assert [one.code for one in precheck_template(HERE, "other")] == ["other-template"]
-    assert precheck_template(HERE, "mentoring") == []
-    assert precheck_template(HERE, None) == []
-    assert precheck_template(None, "mentoring") == []
-    assert "mentoring" not in str(precheck_template(HERE, "other"))
+    called = {"other": "Night boxing", "mentoring": "Street mentoring"}
+    (problem,) = precheck_template(HERE, "other", called)
+    assert problem.code == "other-template"
+    assert "than Night boxing, which you chose" in problem.message
+    assert "mentoring" not in str(problem)
+    assert precheck_template(HERE, "mentoring", called) == []
+    assert precheck_template(HERE, None, called) == []
+    assert precheck_template(None, "mentoring", called) == []
 
 
 def test_older_templates_count_and_newer_ones_are_asked_about() -> None:

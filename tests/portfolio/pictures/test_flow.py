@@ -61,6 +61,11 @@ def test_a_comparison_group_is_said_to_be_counted_too() -> None:
     one = parted(40, 10, 0, 6)
     both = replace(one, kind=Kind.CONTRAST)
     assert "comparison group" in flow([both], Audience.PARTNER).told.sentence
+    assert {found.source for found in flow([both], Audience.PARTNER).streams} == {
+        "Counted",
+        "Score before",
+        "No score before",
+    }
     assert "comparison group" not in flow([one], Audience.PARTNER).told.sentence
 
 
