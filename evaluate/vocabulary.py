@@ -1,7 +1,7 @@
 """The words of the register as values: every enumeration that a table, a file or a screen may use."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -316,6 +316,11 @@ def timepoint_label(timepoint: str) -> str:
 def day_in_words(day: date) -> str:
     """Write a day as people here say it, such as 3 April 2025."""
     return f"{day.day} {day:%B %Y}"
+
+
+def moment_in_words(at: datetime) -> str:
+    """Write a moment as 3 April 2025, 14:05 UTC."""
+    return f"{day_in_words(at)}, {at:%H:%M} UTC"
 
 
 def funding_year(day: date) -> str:

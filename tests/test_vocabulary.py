@@ -1,6 +1,6 @@
 """Words and their order."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -9,6 +9,7 @@ from evaluate.vocabulary import (
     day_in_words,
     followup_days,
     is_timepoint,
+    moment_in_words,
     timepoint_label,
     timepoint_order,
 )
@@ -61,3 +62,7 @@ def test_a_follow_up_is_due_so_many_days_after_the_programme() -> None:
 
 def test_a_day_is_written_as_people_say_it() -> None:
     assert day_in_words(date(2025, 4, 3)) == "3 April 2025"
+
+
+def test_a_moment_is_written_with_its_clock() -> None:
+    assert moment_in_words(datetime(2026, 4, 3, 9, 5, tzinfo=UTC)) == "3 April 2026, 09:05 UTC"

@@ -9,7 +9,7 @@ from evaluate.access import at_the_register
 from evaluate.cli.verb import add_verb, opened, say
 from evaluate.errors import ExitCode
 from evaluate.settings import Settings
-from evaluate.vocabulary import Role
+from evaluate.vocabulary import Role, moment_in_words
 
 if TYPE_CHECKING:
     from evaluate.cli.verb import Verbs
@@ -59,8 +59,7 @@ def restore(options: argparse.Namespace, settings: Settings) -> int:
     except NotSound as found:
         say(in_words(found.verified), file=sys.stderr)
         raise
-    made = done.manifest.made_at
-    say(f"The register is as it was on {made.day} {made:%B %Y} at {made:%H:%M} UTC.")
+    say(f"The register is as it was on {moment_in_words(done.manifest.made_at)}.")
     if done.replaced:
         say(f"The register that was here is kept as {done.replaced}. Delete it once you no longer need it.")
     say(in_words(done.verified))

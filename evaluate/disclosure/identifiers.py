@@ -34,7 +34,13 @@ _NEVER_INSURED = r"(?i)\b(?:BG|GB|KN|NK|NT|TN|ZZ) ?[0-9]"
 _HEALTH = r"\b(?:[34679][0-9]{2}|(?:0[1-9]|[12][0-9]|3[01])[01])[ -]?[0-9]{3}[ -]?[0-9]{4}\b"
 _PUPIL = r"(?i)\b[A-HJ-NP-RT-Z][0-9]{11}[0-9A-HJ-NP-RT-Z]\b"
 _POLICE = r"(?i)\b(?:[0-9]{2}/[0-9]{3,7}|[0-9]{4}/[0-9]{3,7}|(?:19|20)[0-9]{9})[A-HJ-NP-RT-Z]\b"
-_BORN = r"(?i)\b(?:d\.?o\.?b\.?|date of birth|born)\b[^0-9]{0,5}[0-9]{1,4}(?:[/.-][0-9]{1,4}){2}\b"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DAYS = (
+    r"[0-9]{1,4}(?:[/.-][0-9]{1,4}){2}",
+    rf"[0-9]{{1,2}}(?:st|nd|rd|th)?(?: of)?[ .-]*{_MONTH}[ .,-]*[0-9]{{2,4}}",
+    rf"{_MONTH}[ .]*[0-9]{{1,2}}(?:st|nd|rd|th)?[ ,]+[0-9]{{2,4}}",
+)
+_BORN = rf"(?i)\b(?:d\.?o\.?b\.?|date of birth|birthday|born)\b[^0-9]{{0,9}}?(?:{'|'.join(_DAYS)})\b"
 _EMAIL = r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}"
 
 _PUPIL_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
@@ -142,5 +148,5 @@ _IDENTIFIERS = (
     _Identifier("a postcode", _POSTCODE, _is_postcode),
 )
 # Quick to look for, and in every identifier: an at sign, a digit beside two letters, a slash before three
-# digits, or six digits in all.
-_WORTH_A_LOOK = r"@|[0-9][A-Za-z]{2}|/[0-9]{3}|(?:[0-9][ ()/.-]{0,4}){6}"
+# digits, six digits in all, or a word for birth.
+_WORTH_A_LOOK = r"@|[0-9][A-Za-z]{2}|/[0-9]{3}|(?:[0-9][ ()/.-]{0,4}){6}|(?i:born|birth|d\.?o\.?b)"

@@ -10,8 +10,7 @@ from typing import TypeAlias
 from evaluate import __version__
 from evaluate.export.drawing import Drawing
 from evaluate.intake.safe_cells import printable
-from evaluate.intake.words import moment
-from evaluate.vocabulary import Audience
+from evaluate.vocabulary import Audience, moment_in_words
 
 # How many steps are done, of how many. It is called often, and may raise to end the work.
 Progress: TypeAlias = Callable[[int, int], None]
@@ -118,7 +117,8 @@ class Board:
     @property
     def foot(self) -> str:
         """Say at the foot of every page what its numbers come from."""
-        return f"{self.written_for} · as of {moment(self.as_of)} · data {self.version[:12]} · evaluate {__version__}"
+        told = f"as of {moment_in_words(self.as_of)} · data {self.version[:12]}"
+        return f"{self.written_for} · {told} · evaluate {__version__}"
 
     @property
     def told(self) -> tuple[tuple[str, str], ...]:
@@ -127,7 +127,7 @@ class Board:
             ("What this is", "What is known of each programme that was funded here: who took part, how their scores"
              " changed, how sure that is, at what cost, and what is not known."),
             ("Written", f"{self.written_for}: {_READ_BY[self.audience]}"),
-            ("As of", moment(self.as_of)),
+            ("As of", moment_in_words(self.as_of)),
             ("Data (SHA-256)", self.version),
             ("Made by", f"evaluate {__version__}, whose methods and version are in the notes at the end"),
         )  # fmt: skip

@@ -4,7 +4,6 @@ from evaluate import __version__
 from evaluate.disclosure import MEANINGS, PROFILES, Shorthand, Shown
 from evaluate.disclosure.profiles import LOW_RELIABILITY_BELOW
 from evaluate.export.board_blocks import Block, Heading, Pairs, Part, Points, Words
-from evaluate.intake.words import moment
 from evaluate.portfolio.evidence_words import RATINGS, approach_sentences
 from evaluate.portfolio.facts import Facts
 from evaluate.portfolio.need_words import TWO_TIMES
@@ -13,7 +12,7 @@ from evaluate.portfolio.prices import Prices
 from evaluate.portfolio.profile_words import A_QUESTION
 from evaluate.portfolio.sentences import HEADLINE_SHARE
 from evaluate.portfolio.value_words import ratio_caution
-from evaluate.vocabulary import Audience
+from evaluate.vocabulary import Audience, moment_in_words
 
 _READING = (
     "Every change is turned so that a change in the wanted direction is positive. A square is one programme, or one"
@@ -80,7 +79,7 @@ def methods(overview: Overview, facts: Facts) -> Part:
             Heading("Where each number comes from"),
             Pairs(
                 (
-                    ("As of", moment(facts.as_of)),
+                    ("As of", moment_in_words(facts.as_of)),
                     ("Data (SHA-256)", f"{facts.version}, over the uploads in force and who is not counted"),
                     ("Made by", f"evaluate {__version__}; its methods are described with their formulas and sources"
                      " in its reference"),
@@ -100,9 +99,8 @@ def _withheld(audience: Audience) -> tuple[str, ...]:
     profile = PROFILES[audience]
     rounded = f" Counts are rounded to the nearest {profile.count_base}." if profile.count_base > 1 else ""
     if profile.table_base > profile.count_base:
-        rounded += (
-            f" Where people are broken down by who they are, counts are rounded to the nearest {profile.table_base}."
-        )
+        nearest = f"counts are rounded to the nearest {profile.table_base}"
+        rounded += f" Where people are broken down by who they are, {nearest}."
     return (
         f"A count of fewer than {profile.smallest_count} people is withheld [c].{rounded}",
         f"No change is shown that rests on fewer than {profile.smallest_paired} people, and none of them is pooled.",

@@ -7,21 +7,27 @@ from evaluate.export.board_blocks import Block, Figure, Grid, Heading, Part, Poi
 from evaluate.export.drawing import forests
 from evaluate.intake.words import day
 from evaluate.metrics.results import Estimate
-from evaluate.portfolio import headline_words, sentences
+from evaluate.portfolio import headline_words, profile_words, sentences
 from evaluate.portfolio.comparability import Kind
 from evaluate.portfolio.evidence import Level
-from evaluate.portfolio.headlines import Headline
+from evaluate.portfolio.headlines import Headline, sections
 from evaluate.portfolio.lines import whom
 from evaluate.portfolio.numbers import digits, people, signed, with_interval
 from evaluate.portfolio.picture import Picture, choices, label, picture
 from evaluate.portfolio.rows import Comparison, Row
-from evaluate.portfolio.value import Result
+from evaluate.portfolio.value import Result, Value
 from evaluate.vocabulary import Design, timepoint_label
 
 _ON_ONE_LINE = (
-    "Programme", "Provider", "Enrolled, of planned", "Completed", "Both scores, of those due",
-    "Evidence level (Sherman)", "Cost per person who started", "Contract ends",
+    "Programme and provider", "Enrolled, of planned", "Both scores, of those due", "Change in points (95% interval)",
+    "Expected with no effect", "Standardised effect (95% interval)", "Evidence level (Sherman)",
+    "Data in time; known", "Cost of a start; of a completion", "Contract ends",
 )  # fmt: skip
+_FIGURES = frozenset({1, 2, 3, 4, 5, 7, 8})
+_APART = (
+    "Programmes stand under what they were measured by, and may not be compared across these tables. A change before"
+    " and after does not say what caused it. Each interval stands alone and is not adjusted for how many are shown."
+)
 _CHANGES = (
     "Change in points (95% interval)",
     "Expected with no effect",
@@ -31,16 +37,24 @@ NUMBERS = frozenset({1, 2, 3, 4})
 
 
 def every_programme(lines: Sequence[Headline]) -> Part:
-    """Put every programme on one line."""
-    said = (headline_words.answer(lines), headline_words.reached(lines))
-    grid = Grid(
-        "Every programme, in the order of the names",
-        _ON_ONE_LINE,
-        tuple(_line(line) for line in lines),
-        frozenset({6}),
-    )
-    words = (Words(text, strong=not nth) for nth, text in enumerate(said) if text)
-    return Part("All programmes", (*words, *((grid,) if lines else ())), wide=True)
+    """Put every programme on one line, under what it was measured by."""
+    parted = sections(lines)
+    said = [
+        headline_words.answer(lines),
+        headline_words.reached(lines),
+        *map(headline_words.chance, parted[:1]),
+    ]
+    grids = [_lines(headline_words.heading(one.yardstick), one.lines) for one in parted]
+    if without := [line for line in lines if line.yardstick is None]:
+        grids.append(_lines("Without a score", without))
+    words = [Words(text, strong=not nth) for nth, text in enumerate(said) if text]
+    if grids:
+        words.append(Words(_APART))
+    return Part("All programmes", (*words, *grids), wide=True)
+
+
+def _lines(title: str, lines: Sequence[Headline]) -> Grid:
+    return Grid(title, _ON_ONE_LINE, tuple(map(_line, lines)), _FIGURES)
 
 
 def changes(comparison: Comparison) -> Part:
@@ -88,17 +102,39 @@ def _measure(one: Picture) -> Iterator[Block]:
 
 def _line(line: Headline) -> tuple[str, ...]:
     stood = line.programme
-    level, start = stood.evidence.level, stood.value.rung(Result.START)
+    level, good = stood.evidence.level, stood.quality
     return (
-        stood.facts.name,
-        stood.facts.provider,
+        f"{stood.facts.name}, {stood.facts.provider}",
         headline_words.reach(line),
-        people(stood.delivery.completed),
         headline_words.pairing(line),
+        *_change(line),
         _level(level) if level else "none yet",
-        f"£{start.cost:,.0f}" if start.cost is not None else _no_cost(start.count),
+        f"{profile_words.share(good.timeliness)}; {profile_words.share(good.completeness)}",
+        _costs(stood.value),
         day(stood.facts.ends_on).replace(" ", "\N{NO-BREAK SPACE}") if stood.facts.ends_on else "not set",
     )
+
+
+def _change(line: Headline) -> tuple[str, str, str]:
+    """Write a change, what to expect with no effect, and the effect; or in a few words why there is none."""
+    if not isinstance(line.change, Shown) or line.yardstick is None:
+        return headline_words.short(line), "–", "–"
+    decimals = digits(line.yardstick.measure)
+    unsure = " [u]" if line.low_reliability else ""
+    none = "–" if line.yardstick.kind is Kind.CONTRAST else "not known"
+    return (
+        f"{with_interval(line.change.value, decimals)}{unsure}",
+        signed(line.expected.value.change, decimals) if isinstance(line.expected, Shown) else none,
+        with_interval(line.effect.value, 2) if isinstance(line.effect, Shown) else "no spread before",
+    )
+
+
+def _costs(value: Value) -> str:
+    """Write what a start and a completion cost; a cost is withheld with the number that it was divided by."""
+    if value.cost is None:
+        return "not known"
+    rungs = (value.rung(result) for result in (Result.START, Result.COMPLETION))
+    return "; ".join(f"£{one.cost:,.0f}" if one.cost is not None else _no_cost(one.count) for one in rungs)
 
 
 def _level(level: Level) -> str:

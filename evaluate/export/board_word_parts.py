@@ -79,6 +79,11 @@ def turn(document: Any, wide: bool) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
     across, down = reversed(_A4) if wide else _A4
     section.page_width, section.page_height = Mm(across), Mm(down)
+    section.left_margin = section.right_margin = Mm(_margin(wide))
+
+
+def _margin(wide: bool) -> int:
+    return _MARGIN - 6 if wide else _MARGIN
 
 
 def tighten(heading: Any, close: bool) -> None:
@@ -97,16 +102,21 @@ def add_table(document: Any, grid: Grid, wide: bool, close: bool = False) -> Non
     from docx.shared import Pt
 
     document.add_paragraph(plain(grid.title), "Caption")
-    widths = _widths(grid, (_A4[wide] - 2 * _MARGIN) * _TWIPS)
+    widths = _widths(grid, (_A4[wide] - 2 * _margin(wide)) * _TWIPS, 30 if wide else 46)
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{_LINE}"/>' for side in ("bottom", "insideH")
     )
-    rows = "".join(_row(grid, row, widths, nth == 0) for nth, row in enumerate((grid.headings, *grid.rows)))
+    rows = "".join(
+        _row(grid, row, widths, nth == 0, 15 if wide else 17)
+        for nth, row in enumerate((grid.headings, *grid.rows))
+    )
+    sides = "".join(f'<w:{side} w:w="60" w:type="dxa"/>' for side in ("left", "right"))
+    inside = f"<w:tblCellMar>{sides}</w:tblCellMar>" if wide else ""
     look = '<w:tblLook w:firstRow="1" w:firstColumn="1" w:noHBand="1" w:noVBand="1"/>'
     table = parse_xml(
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>{look}'
+        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>{inside}{look}'
         f'<w:tblCaption w:val="{_text(grid.title)}"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>'
     )
     below = document.add_paragraph(style=CLOSE if close else "Normal").paragraph_format
@@ -116,24 +126,24 @@ def add_table(document: Any, grid: Grid, wide: bool, close: bool = False) -> Non
     document.element.body[-2].addprevious(table)
 
 
-def _row(grid: Grid, row: Sequence[str], widths: Sequence[int], head: bool) -> str:
-    """Write one row; the first is the headings."""
+def _row(grid: Grid, row: Sequence[str], widths: Sequence[int], head: bool, size: int) -> str:
+    """Write one row, in letters of so many half points; the first is the headings."""
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:spacing w:after="20"/>'
         f'<w:jc w:val="{"right" if at in grid.ends else "left"}"/></w:pPr><w:r><w:rPr>{"<w:b/>" if head else ""}'
-        f'<w:sz w:val="17"/></w:rPr><w:t xml:space="preserve">{_text(text)}</w:t></w:r></w:p></w:tc>'
+        f'<w:sz w:val="{size}"/></w:rPr><w:t xml:space="preserve">{_text(text)}</w:t></w:r></w:p></w:tc>'
         for at, (text, width) in enumerate(zip(row, widths, strict=True))
     )
     repeated = "<w:tblHeader/>" if head else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{cells}</w:tr>"
 
 
-def _widths(grid: Grid, width: float) -> list[int]:
+def _widths(grid: Grid, width: float, most: int) -> list[int]:
     """Share the width out by what stands in the columns: no column is starved, and none takes everything."""
     columns = list(zip(grid.headings, *grid.rows, strict=True))
     # Cells have margins, which take about three letters.
     wanted = [
-        3 + min(max(max(map(len, column[1:]), default=0), _longest_word(column[0]), 5), 30 if at else 46)
+        3 + min(max(max(map(len, column[1:]), default=0), _longest_word(column[0]), 5), 30 if at else most)
         for at, column in enumerate(columns)
     ]
     return [round(width * one / sum(wanted)) for one in wanted]

@@ -11,11 +11,11 @@ from evaluate.access import Viewer, check_can_compare
 from evaluate.db.session import Engine
 from evaluate.disclosure import MEANINGS, Disclosed, Shorthand, Shown, Suppressed
 from evaluate.intake.safe_cells import Cell, csv_file
-from evaluate.intake.words import moment
 from evaluate.integrity.taken import tell
 from evaluate.metrics.results import Pooled
 from evaluate.portfolio.comparability import Yardstick
 from evaluate.portfolio.rows import Comparison, PooledRow, Row
+from evaluate.vocabulary import moment_in_words
 
 MEDIA_TYPE = "application/zip"
 _HERE = Path(__file__).parent
@@ -168,7 +168,7 @@ Run a comparison again
 These files hold one comparison of programmes as it was shown, and two scripts that pool it again.
 They hold nothing that was not shown: no row of a person, and no figure that was withheld.
 
-As of      {moment(comparison.as_of)}
+As of      {moment_in_words(comparison.as_of)}
 Register   evaluate {__version__}
 rows.csv   SHA-256 {digest}
 

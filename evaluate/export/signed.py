@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from evaluate.errors import CommandMistake, RegisterNotReady
-from evaluate.intake.words import moment
 from evaluate.returns.definition import ReturnDefinition
 from evaluate.returns.reviewing import ReturnView
 from evaluate.returns.snapshot import Snapshot, digest
 from evaluate.returns.workflow import IN_WORDS
-from evaluate.vocabulary import ReturnState
+from evaluate.vocabulary import ReturnState, moment_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class Signed:
             ("Funding year", self.definition.funding_year),
             ("For", self.definition.funder),
             ("Signed by", f"{self.signed_name}, {self.signatory}"),
-            ("Signed on", moment(self.signed_at)),
+            ("Signed on", moment_in_words(self.signed_at)),
             ("Where it stood when this file was made", f"{state[0].upper()}{state[1:]}"),
             ("Version", f"{self.number}"),
             ("Fingerprint (SHA-256)", self.sha256),

@@ -1,7 +1,7 @@
 """A report and its changes in plain text, for the command line."""
 
 import re
-from datetime import date, datetime
+from datetime import date
 
 from evaluate.db.commands.erasure import Erased
 from evaluate.db.commands.uploads import Committed
@@ -153,11 +153,6 @@ def both_readings(example: str) -> dict[DateOrder, str]:
 def day(value: date) -> str:
     """Write a date as 3 April 2025."""
     return day_in_words(value)
-
-
-def moment(value: datetime) -> str:
-    """Write a moment as 3 April 2025, 14:05 UTC."""
-    return f"{day(value)}, {value:%H:%M} UTC"
 
 
 def dates(score: ChangedScore) -> str:

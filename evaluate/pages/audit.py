@@ -7,13 +7,13 @@ from datetime import date
 import streamlit as st
 
 from evaluate.access import Action, check_can
-from evaluate.intake import words
 from evaluate.intake.safe_cells import csv_file
 from evaluate.integrity import trail
 from evaluate.integrity.trail import Choices, Event, Trail, Wanted
 from evaluate.pages import visit
 from evaluate.pages.listing import listing
 from evaluate.pages.plain import plain
+from evaluate.vocabulary import moment_in_words
 
 _HEADINGS = ("Number", "When", "Who", "What was done", "To what", "More about it")
 _ASKED, _BEFORE = "audit asked", "audit before"
@@ -72,7 +72,7 @@ def as_row(event: Event) -> list[str]:
     name = f"{event.name}\n{event.actor}" if event.name and event.name != event.actor else event.actor
     return [
         f"{event.number:,}",
-        words.moment(event.at).replace(", ", "\n").replace(" ", _UNBROKEN),
+        moment_in_words(event.at).replace(", ", "\n").replace(" ", _UNBROKEN),
         name,
         event.action,
         f"{event.subject.replace('_', ' ')}\n{event.subject_key}",

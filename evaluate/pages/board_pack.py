@@ -16,11 +16,10 @@ from evaluate.export.board_pack import (
     make_pack,
     tell_taken,
 )
-from evaluate.intake.words import moment
 from evaluate.pages import visit
 from evaluate.pages.plain import plain
 from evaluate.pages.working import Tell, Work, begin
-from evaluate.vocabulary import Audience
+from evaluate.vocabulary import Audience, moment_in_words
 
 _READERS = {
     Audience.PARTNER: "Partners of the area",
@@ -100,7 +99,7 @@ def _offer(work: Work[Pack]) -> None:
         raise
     board, engine, viewer = pack.board, visit.engine(), visit.viewer()
     st.header("The pack is ready", anchor=False)
-    st.write(plain(f"{board.place}. {board.written_for}, as of {moment(board.as_of)}."))
+    st.write(plain(f"{board.place}. {board.written_for}, as of {moment_in_words(board.as_of)}."))
     with st.container(horizontal=True):
         for kind in pack.files:
             st.download_button(

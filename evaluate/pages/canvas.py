@@ -96,5 +96,5 @@ _EFFECT = Panel(
     lambda pooled: pooled.effect,
     lambda expected: expected.effect,
 )
-WIDE = Layout(38, 568, 195, 14, 35, (_CHANGE, _EFFECT), heading=1.0, rule=0.5)
+WIDE = Layout(38, 568, 195, 14, 39, (_CHANGE, _EFFECT), heading=1.0, rule=0.5)
 NARROW = Layout(68, 8, 0, 0, 44, (replace(_CHANGE, domain=(0.0, 1.0)),), heading=0.65, rule=0.8)

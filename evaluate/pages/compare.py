@@ -25,7 +25,8 @@ from evaluate.portfolio.rows import Comparison, Started
 from evaluate.vocabulary import timepoint_label
 
 _KEY = (
-    "Each square is one programme, or one cohort of it, larger where it counts for more; its line is the"
+    "With each name stand the people with both scores, of all who were counted, and the change in points. Each"
+    " square is one programme, or one cohort of it, larger where it counts for more; its line is the"
     " 95% interval. A hollow square marked [u] rests on fewer than 30 people. [c] is withheld, because fewer"
     " than 10 people have both scores; not due yet means that the programme is not over for anybody. A hollow"
     " tick is the change to expect with no effect at all. A diamond is all of them together, and the bar below"

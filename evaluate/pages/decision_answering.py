@@ -91,7 +91,7 @@ def _fields(key: str, written: Answer, needed: int | None) -> Answer:
         conditions,
         dissent,
         missing,
-        # Only where it is the answer does it say how many would settle it.
+        # Only where it is the answer does it say how many it would take.
         int(people) if people is not None and option is DecisionOption.NOT_ENOUGH_DATA else None,
         maker,
         on if isinstance(on, date) else None,

@@ -8,7 +8,6 @@ import streamlit as st
 
 from evaluate.access import Viewer
 from evaluate.db.session import Engine
-from evaluate.intake.words import moment
 from evaluate.integrity.taken import tell
 from evaluate.pages import visit
 from evaluate.pages.listing import listing
@@ -19,7 +18,7 @@ from evaluate.portfolio.decision import DecisionView, Frozen, Step, Withdrawn
 from evaluate.portfolio.decision_snapshot import named
 from evaluate.portfolio.decision_words import OPTION_WORDS, sealed_words, signature
 from evaluate.portfolio.decision_workflow import Move, moves_from
-from evaluate.vocabulary import day_in_words, timepoint_label
+from evaluate.vocabulary import day_in_words, moment_in_words, timepoint_label
 
 _WIDE = 640
 _ASKED = ("Asked", "What was written")
@@ -107,8 +106,8 @@ def show_evidence(view: DecisionView) -> None:
         st.markdown(f"**{plain(' '.join(seen.verdict.sentences))}**")
     st.markdown(
         plain(
-            f"Frozen by {frozen.frozen_name} at {moment(frozen.frozen_at)}, as a commissioner may read it. [c] is"
-            " withheld, because too few people stand behind it; [u] rests on fewer than 30 people."
+            f"Frozen by {frozen.frozen_name} at {moment_in_words(frozen.frozen_at)}, as a commissioner may read it."
+            " [c] is withheld, because too few people stand behind it; [u] rests on fewer than 30 people."
         )
     )
     if seen.rows:
@@ -172,14 +171,14 @@ def show_life(view: DecisionView) -> None:
     st.header("What happened", anchor=False)
     one = view.decision
     rows = [step_row(step) for step in reversed(view.life)]
-    rows.append((moment(one.asked_at), "Question sealed", one.asked_name, ""))
+    rows.append((moment_in_words(one.asked_at), "Question sealed", one.asked_name, ""))
     listing("What happened to this decision", ("When", "What", "Who", "More about it"), rows)
 
 
 def step_row(step: Step) -> tuple[str, str, str, str]:
     """Tell one step in words."""
     more = step.detail.get("reason") or step.detail.get("reference") or ""
-    return moment(step.at), _MOVES.get(step.move, step.move), f"{step.who}, {step.role}", str(more)
+    return moment_in_words(step.at), _MOVES.get(step.move, step.move), f"{step.who}, {step.role}", str(more)
 
 
 def offer_withdrawal(view: DecisionView) -> None:

@@ -14,7 +14,7 @@ from evaluate.pages import visit
 from evaluate.pages.listing import listing
 from evaluate.pages.plain import plain
 from evaluate.pages.withdrawing import offer_withdrawal, say_withdrawn
-from evaluate.vocabulary import Severity, UploadState
+from evaluate.vocabulary import Severity, UploadState, moment_in_words
 
 _ASKED = {Severity.BLOCK: "to mend", Severity.WARN: "to confirm", Severity.NOTE: "noted"}
 _MOST = 200
@@ -129,7 +129,8 @@ def _show(opened: Opened) -> None:
     if opened.acknowledged:
         st.subheader("Who said yes", anchor=False)
         rows = [
-            [one.message, one.column or "", one.person, words.moment(one.at)] for one in opened.acknowledged
+            [one.message, one.column or "", one.person, moment_in_words(one.at)]
+            for one in opened.acknowledged
         ]
         listing("Who said yes", ["What was confirmed", "Column", "By", "When"], rows)
     if opened.corrections:
@@ -170,15 +171,15 @@ def _list_problems(problems: Sequence[KeptProblem]) -> None:
 def _story(past: Past) -> str:
     """Tell what happened to an upload, in the order in which it happened."""
     by = f" by {past.person}" if past.person else ""
-    told = [f"{past.filename} was checked on {words.moment(past.received_at)}{by}."]
+    told = [f"{past.filename} was checked on {moment_in_words(past.received_at)}{by}."]
     if past.programmes:
         told.append(f"It is for {_and(past.programmes)}.")
     if past.committed_at:
         told.append(
-            f"It went into the register on {words.moment(past.committed_at)}: {changes_in_words(past)}."
+            f"It went into the register on {moment_in_words(past.committed_at)}: {changes_in_words(past)}."
         )
     if past.withdrawn_at:
-        told.append(f"It was withdrawn on {words.moment(past.withdrawn_at)}.")
+        told.append(f"It was withdrawn on {moment_in_words(past.withdrawn_at)}.")
     if past.state is UploadState.STAGED:
         told.append("It has not been submitted. Drop the file on the Upload page again to submit it.")
     return " ".join(told)

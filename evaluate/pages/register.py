@@ -10,7 +10,7 @@ from evaluate import people
 from evaluate.pages import visit
 from evaluate.pages.admitting import offer_people
 from evaluate.people.set_up import AreaRow, OrganisationRow, PersonRow, ProgrammeRow
-from evaluate.vocabulary import day_in_words
+from evaluate.vocabulary import day_in_words, moment_in_words
 
 # So that the last column of the people is on the page whole.
 _WIDE = {"Name": 180, "Signs in as": 200, "Role": 120, "For": 240, "Last sign-in": 230}
@@ -126,7 +126,7 @@ def _counted(number: int, one: str, many: str = "") -> str:
 
 
 def _moment(at: datetime | None) -> str:
-    return f"{day_in_words(at.date())}, {at:%H:%M} UTC" if at else "never"
+    return moment_in_words(at) if at else "never"
 
 
 if __name__ == "__main__":

@@ -119,7 +119,6 @@ def _show_form(
 def _show_computed(line: Line, draft: Draft, names: Names) -> None:
     work = COMPUTED[line.computed or ""]
     with st.expander(plain(f"Worked out for you: {line.name}")):
-        st.markdown(plain(work.says))
         cells = list(exact(work.work(line.key, draft.answers.facts)))
         show_lines([line], cells, names, "worked out for you")
 

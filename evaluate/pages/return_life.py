@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from evaluate.intake.words import moment
 from evaluate.pages.listing import listing
 from evaluate.pages.plain import plain
 from evaluate.pages.return_labels import figure, names_of
@@ -14,6 +13,7 @@ from evaluate.returns.definition import ReturnDefinition
 from evaluate.returns.reviewing import Question, ReturnView, Sealed, Step
 from evaluate.returns.snapshot import Difference, Snapshot
 from evaluate.returns.workflow import Move
+from evaluate.vocabulary import moment_in_words
 
 _MOVES: Mapping[str, str] = {
     Move.OPEN: "Opened",
@@ -39,7 +39,7 @@ def show_life(view: ReturnView) -> None:
 def step_row(step: Step, definition: ReturnDefinition) -> tuple[str, str, str, str]:
     """Tell one step in words."""
     return (
-        moment(step.at),
+        moment_in_words(step.at),
         _MOVES.get(step.move, step.move),
         f"{step.who}, {step.role}",
         _more(step, definition),

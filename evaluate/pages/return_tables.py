@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 from typing import Literal
@@ -13,7 +13,8 @@ from evaluate.pages.contents import Part, anchor, show_contents
 from evaluate.pages.listing import figures_listing, listing
 from evaluate.pages.plain import plain
 from evaluate.pages.return_labels import Names, explained, figure, interval, names_of
-from evaluate.returns.definition import Line, Per, ReturnDefinition, Section
+from evaluate.returns.computed import COMPUTED
+from evaluate.returns.definition import Entry, Line, Per, ReturnDefinition, Section
 from evaluate.returns.figures import By, Cell
 from evaluate.returns.reviewing import Sealed
 from evaluate.returns.snapshot import Checked, Snapshot
@@ -30,13 +31,18 @@ _CHECKS = "Checks and conditions"
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A table with its title, or words under theirs. `about` names its lines, which no other block has."""
+    """A table with its title, or words under theirs. `about` names its lines, which no other block has.
+
+    Each row leads to its address, if there are any; what the register worked out `says` how it is to be read.
+    """
 
     title: str
     about: str
     headings: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     words: str = ""
+    leads: tuple[str, ...] = ()
+    says: str = ""
 
     @property
     def figures(self) -> frozenset[int]:
@@ -94,8 +100,13 @@ def _parts_of(laid_out: Sequence[tuple[Section, Sequence[Block]]], where: str) -
 
 def _show_block(block: Block, where: str, place: str | Literal[False]) -> None:
     st.subheader(plain(block.title), anchor=place)
-    if block.rows:
-        figures_listing(f"{block.about}, {where}", block.headings, block.rows, block.figures)
+    if block.says:
+        st.markdown(plain(block.says))
+    name = f"{block.about}, {where}"
+    if block.leads:
+        listing(name, block.headings, block.rows, block.figures, block.leads)
+    elif block.rows:
+        figures_listing(name, block.headings, block.rows, block.figures)
     for paragraph in (block.words or ("" if block.rows else _BLANK)).splitlines():
         st.markdown(plain(paragraph))
 
@@ -136,9 +147,16 @@ def _words(lines: Sequence[Line], found: Found, names: Names) -> Block:
 
 
 def _once(lines: Sequence[Line], found: Found, names: Names) -> Block:
-    rows = tuple((line.name, *(figure(cell) for cell in found[line.key][:1])) for line in lines)
+    rows = tuple((line.name, *(figure(cell) for cell in found[line.key][:1]), "")[:2] for line in lines)
     title = lines[0].name if len(lines) == 1 else "For the whole area"
-    return Block(title, _names(lines), ("What was asked", "Answer"), tuple((*row, "")[:2] for row in rows))
+    leads = tuple(_address(line, told) for line, (_, told) in zip(lines, rows, strict=True))
+    headings = ("What was asked", "Answer")
+    return Block(title, _names(lines), headings, rows, leads=leads if any(leads) else ())
+
+
+def _address(line: Line, told: str) -> str:
+    """Give the address that a line leads to: only a page on the web."""
+    return told if line.entered is Entry.LINK and told.startswith(("https://", "http://")) else ""
 
 
 def _side_by_side(lines: Sequence[Line], found: Found, names: Names) -> Block:
@@ -168,10 +186,11 @@ def _entered_people(lines: Sequence[Line], found: Found, names: Names) -> Block:
 def _computed(lines: Sequence[Line], found: Found, names: Names) -> Block:
     (line,) = lines
     first = dict(found[line.key][0].by) if found[line.key] else {}
+    says = COMPUTED[line.computed or ""].says
     if "quarter" in first:
-        return _by_quarter(line, found[line.key], names)
+        return replace(_by_quarter(line, found[line.key], names), says=says)
     if "about" in first:
-        return _by_group(line, found[line.key], names)
+        return replace(_by_group(line, found[line.key], names), says=says)
     return Block(line.name, line.name, words="There is nothing to tell of the register yet.")
 
 

@@ -12,7 +12,7 @@ from evaluate.portfolio.comparability import Kind
 from evaluate.portfolio.disruptions import sentence
 from evaluate.portfolio.numbers import people
 from evaluate.portfolio.profile import Profile
-from evaluate.vocabulary import Audience, day_in_words, timepoint_label
+from evaluate.vocabulary import Audience, day_in_words, moment_in_words, timepoint_label
 
 _READERS = {
     Audience.OWN: "the provider itself: counts are exact",
@@ -170,7 +170,7 @@ def _passport(profile: Profile, number: str, *papers: tuple[str, str]) -> Passpo
 def _state(as_of: datetime, version: str, audience: Audience) -> tuple[tuple[str, str], ...]:
     return (
         ("Shown as to", _READERS[audience]),
-        ("As of", f"{as_of:%-d %B %Y, %H:%M} UTC"),
+        ("As of", moment_in_words(as_of)),
         ("Data", f"version {version[:16]} (first 16 of 64 digits of a SHA-256 hash)"),
     )
 

@@ -1,7 +1,6 @@
 """Drawing the pages of the door: plain HTML, every value in it escaped, and no script."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -63,11 +62,6 @@ def described(error: UserError | None) -> Markup:
 def titled(title: str, error: UserError | None) -> str:
     """Have a page that was sent back say so first, for those who hear it."""
     return f"Error: {title}" if error else title
-
-
-def moment(at: datetime) -> str:
-    """Say when something was, as it stands everywhere else."""
-    return f"{at.day} {at:%B %Y}, {at:%H:%M} UTC"
 
 
 @cache

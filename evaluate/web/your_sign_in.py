@@ -11,10 +11,10 @@ from evaluate.db.session import Engine
 from evaluate.errors import NotAllowed, UserError
 from evaluate.people.own import OwnSignIn, change_password, own_sign_ins, sign_out_elsewhere
 from evaluate.people.standing import Standing, act_as, standing, viewer_as
-from evaluate.vocabulary import Role
+from evaluate.vocabulary import Role, moment_in_words
 from evaluate.web.callers import caller_of, is_local
 from evaluate.web.cookies import keep_cookie, read_cookie
-from evaluate.web.door import Markup, described, fill, joined, moment, page, said, titled, wrong
+from evaluate.web.door import Markup, described, fill, joined, page, said, titled, wrong
 from evaluate.web.forms import next_query, own_path, read_form
 
 _ROLES = {role: role.value.capitalize() for role in Role} | {Role.REVIEWER: "Home Office reviewer"}
@@ -179,8 +179,8 @@ def _overview(
     rows = [
         fill(
             "own_row",
-            started=moment(one.started_at),
-            seen=moment(one.seen_at),
+            started=moment_in_words(one.started_at),
+            seen=moment_in_words(one.seen_at),
             this=" (this browser)" if one.this_one else "",
         )
         for one in others

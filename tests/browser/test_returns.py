@@ -174,7 +174,7 @@ def test_a_return_goes_from_open_to_accepted(number: int, desk: Callable[[Role],
     reviewer.looks("14-reviewer-accepted")
     reviewer.wide.get_by_role("link", name="National summary").click()
     heading(reviewer.wide, "National summary")
-    expect(reviewer.wide.get_by_text("1 of 1 area has sent").first).to_be_visible()
+    expect(reviewer.wide.get_by_text("1 of 2 areas have sent").first).to_be_visible()
     reviewer.looks("14b-reviewer-national")
     area.wide.goto(f"{area.site.address}/returns")
     expect(area.wide.get_by_role("cell", name="Accepted.")).to_be_visible()

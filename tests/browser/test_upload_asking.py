@@ -93,7 +93,9 @@ def test_each_warning_is_read_with_what_to_check_and_ticked_before_sending(
     expect(page.get_by_role("checkbox").first).to_be_attached()
     boxes = page.get_by_role("checkbox").all()
     assert len(boxes) >= 2
-    expect(page.get_by_role("checkbox", name="Column after_on: Every assessment before and after")).to_have_count(1)
+    expect(
+        page.get_by_role("checkbox", name="Column after_on: Every assessment before and after")
+    ).to_have_count(1)
     expect(page.get_by_text("You need to give each assessment the date when it took place")).to_be_visible()
     assert violations(page) == []
     screenshot(page, "upload-warnings")

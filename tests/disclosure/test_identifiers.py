@@ -58,6 +58,9 @@ def kind(text: str) -> str | None:
         ("dob 12/03/2009", "a date of birth"),
         ("D.O.B: 12.03.09", "a date of birth"),
         ("born 2009-03-12", "a date of birth"),
+        ("Born 12 March 2009", "a date of birth"),
+        ("born on the 2nd of May 09", "a date of birth"),
+        ("Date of birth: Sept 3rd, 2010", "a date of birth"),
     ],
 )
 def test_found(text: str, expected: str | None) -> None:
@@ -98,6 +101,8 @@ def test_found(text: str, expected: str | None) -> None:
         "a@b",
         "@x",
         "reborn 2009",
+        "born in 12 different places",
+        "stubborn, 12 March 2025",
         # What looks like a number of a kind that is never issued.
         "GB123456A",
         "TN123456A",

@@ -11,22 +11,33 @@ from evaluate.portfolio.profile import Everything
 from evaluate.portfolio.sentences import LIMITS
 from evaluate.portfolio.wanted import Wanted
 from evaluate.vocabulary import Audience
+from tests.export.test_board_pack import words
 from tests.portfolio.small import comparison_of, row
 
 
 def test_every_programme_is_on_one_line(board: Board) -> None:
     part = board.parts[0]
     assert part.wide
-    (grid,) = [block for block in part.blocks if isinstance(block, Grid)]
-    lines = {line[0]: line for line in grid.rows}
-    assert len(lines) == 7
-    assert lines["Alpha"][1:3] == ("Acorn", "68 enrolled")
-    assert lines["Alpha"][4] == "62 of 68 (91%)"
-    assert lines["Alpha"][5] == "2 of 5"
-    assert lines["Alpha"][6] == "£735"
-    assert lines["Alpha"][7] == "31\xa0March\xa02026"
-    assert lines["Empty"][6] == "not known"
-    assert lines["Empty"][7] == "not set"
+    grids = [block for block in part.blocks if isinstance(block, Grid)]
+    lines = {line[0]: line for grid in grids for line in grid.rows}
+    assert len(lines) == sum(len(grid.rows) for grid in grids) == 7
+    alpha, empty = (
+        lines["Alpha, Acorn"],
+        next(line for name, line in lines.items() if name.startswith("Empty")),
+    )
+    assert alpha[1:3] == ("68 enrolled", "62 of 68 (91%)")
+    assert alpha[3].startswith("+1.7 (+1.2 to +2.2)")
+    assert alpha[6] == "2 of 5"
+    assert alpha[8].startswith("£735; ")
+    assert alpha[9] == "31\xa0March\xa02026"
+    assert (empty[3], empty[8], empty[9]) == ("no scores", "not known", "not set")
+
+
+def test_programmes_stand_under_what_they_were_measured_by(board: Board) -> None:
+    titles = [block.title for block in board.parts[0].blocks if isinstance(block, Grid)]
+    assert titles[-1] == "Without a score"
+    assert all("comparison group" in title for title in titles[:-1])
+    assert "may not be compared across these tables" in words(board, "All programmes")
 
 
 def test_a_measure_has_an_answer_a_picture_and_its_numbers(known: Everything) -> None:

@@ -44,6 +44,18 @@ def test_its_headings_are_headings(document: Any, board: Board) -> None:
     assert "Outcome" in levels["Heading 2"]
 
 
+def test_the_page_of_a_programme_is_set_close(document: Any, board: Board) -> None:
+    inside, styles = "", {part.title: set[str]() for part in board.parts}
+    for paragraph in document.paragraphs:
+        if paragraph.style.name == "Heading 1":
+            inside = paragraph.text
+        elif paragraph.text and inside in styles:
+            styles[inside].add(paragraph.style.name)
+    assert "Close" in styles["Alpha"]
+    assert "Normal" not in styles["Alpha"]
+    assert "Close" not in styles["What the words mean"]
+
+
 def test_its_tables_hold_the_same_and_repeat_their_headings(document: Any, board: Board) -> None:
     grids = [block for part in board.parts for block in part.blocks if isinstance(block, Grid)]
     assert len(document.tables) == len(grids)

@@ -21,9 +21,20 @@ def test_the_properties_of_a_table_stand_in_the_order_of_the_standard() -> None:
     assert table.cell(1, 1).paragraphs[0].alignment is not None
 
 
+def test_a_table_that_lies_across_has_narrow_margins_where_word_looks_for_them() -> None:
+    document = docx.Document()
+    prepare(document, "A pack", datetime(2025, 4, 3, tzinfo=UTC))
+    turn(document, wide=True)
+    add_table(document, Grid("T", ("A", "B"), (("a", "1"),)), wide=True)
+    (table,) = document.tables
+    names = [child.tag.rpartition("}")[2] for child in table._tbl.tblPr]
+    assert names[names.index("tblLayout") + 1] == "tblCellMar"
+    assert document.sections[-1].left_margin < document.sections[0].left_margin
+
+
 def test_columns_share_the_width_out() -> None:
     grid = Grid("T", ("Name", "N"), (("a name that is as long as this", "1"), ("b", "22")))
-    first, second = _widths(grid, 9000)
+    first, second = _widths(grid, 9000, 46)
     assert 8990 < first + second < 9010
     assert first > 2 * second > 1000
 

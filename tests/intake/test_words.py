@@ -1,6 +1,6 @@
 """Reports and changes in plain text."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -15,7 +15,6 @@ from evaluate.intake.words import (
     committed_in_words,
     dates,
     erased_in_words,
-    moment,
     report_in_words,
     withdrawal_in_words,
     withdrawn_in_words,
@@ -107,10 +106,6 @@ def test_a_file_that_is_already_in_says_so(checking: Check, loading: Load) -> No
 def test_a_date_that_could_be_two_is_written_both_ways() -> None:
     assert both_readings("03/04/2025") == {"day_first": "3 April 2025", "month_first": "4 March 2025"}
     assert both_readings("3.4.25")["day_first"] == "3 April 2025"
-
-
-def test_a_moment_is_written_with_its_clock() -> None:
-    assert moment(datetime(2025, 4, 3, 14, 5, tzinfo=UTC)) == "3 April 2025, 14:05 UTC"
 
 
 @pytest.mark.parametrize(

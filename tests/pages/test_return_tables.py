@@ -10,7 +10,7 @@ import pytest
 from evaluate.pages.return_labels import figure, names_of
 from evaluate.pages.return_tables import Block, blocks
 from evaluate.returns.answers import Answers
-from evaluate.returns.definition import Line, ReturnDefinition
+from evaluate.returns.definition import Entry, Line, ReturnDefinition
 from evaluate.returns.definition_file import read_definition
 from evaluate.returns.facts import Facts
 from evaluate.returns.figures import Cell
@@ -80,6 +80,24 @@ def test_entered_people_words_and_single_answers() -> None:
     assert found["Report"].rows == (("Report", "[x]"),)
 
 
+@pytest.mark.parametrize(
+    ("kept", "leads"),
+    [
+        ("https://north.example/report", ("https://north.example/report", "")),
+        ("javascript:alert(1)", ()),
+        (None, ()),
+    ],
+)
+def test_what_was_given_as_an_address_leads_there_and_nothing_else_does(
+    kept: str | None, leads: tuple[str, ...]
+) -> None:
+    lines = (Line("report", "Report", entered=Entry.LINK), Line("said", "Said", entered=Entry.TEXT))
+    cells = [Cell("report", (), kept), Cell("said", (), "https://elsewhere.example")]
+    (block,) = blocks(lines, cells, names_of(definition(), cells))
+    assert block.leads == leads
+    assert block.rows[1] == ("Said", "https://elsewhere.example")
+
+
 EFFECT = (
     ("programme", MENTORS),
     ("cohort", "spring"),
@@ -87,6 +105,12 @@ EFFECT = (
     ("timepoint", "after"),
     ("arm", "intervention"),
 )
+
+
+def test_what_the_register_worked_out_says_how_it_is_to_be_read() -> None:
+    found = small(facts(REACHED))
+    assert found["People who started"].says == "People who started, by quarter, programme and tier."
+    assert found["Evaluation"].says == ""
 
 
 def test_an_effect_is_one_row_with_its_interval() -> None:

@@ -82,7 +82,8 @@ def test_a_reviewer_sees_what_was_asked_of_every_area(
     told = shown(page)
     assert 'aria-label="Questions to areas"' in told
     assert "Is &lt;b&gt;it&lt;/b&gt; agreed?" in told
-    assert "Waits for an answer by 1 August 2025" in told
+    assert "Waits for an answer since 1 August 2025" in told
+    assert " days late</span></a>" in told
     assert f'<a href="?return={number}" target="_self">North, April to June 2025</a>' in told
 
 

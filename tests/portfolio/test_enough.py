@@ -59,7 +59,7 @@ def decision(threshold: float, **other: Any) -> RecordedDecision:
 def of(
     seen: tuple[Headline, Stood], *decisions: RecordedDecision, kinds: tuple[NoteKind, ...] = ()
 ) -> Enough:
-    """Say what would settle it."""
+    """Say whether there is enough to tell of one programme."""
     line, stood = seen
     return enough(line, stood.evidence, stood.value, kinds, decisions)
 

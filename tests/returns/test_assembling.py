@@ -21,6 +21,7 @@ from evaluate.returns.assembling import (
 from evaluate.returns.expecting import expect, open_returns
 from evaluate.returns.reviewing import query, read_return
 from evaluate.returns.signing import sign
+from evaluate.settings import shipped
 from evaluate.vocabulary import ReturnState
 from tests.returns.conftest import (
     ADA,
@@ -251,6 +252,19 @@ def test_a_return_is_held_against_another_that_waits_to_be_signed(town: Town) ->
     would = preview(engine, RHYS, second)
     sign(engine, MARGARET, town.number, digest)
     assert preview(engine, RHYS, second).cells == would.cells
+
+
+def test_a_second_funder_is_told_the_same_of_the_same_register(town: Town) -> None:
+    told = []
+    for name, period in (("vru-2025-26", "q1"), ("youth-fund-2025-26", "h1")):
+        content = (shipped("seeds") / "returns" / f"{name}.toml").read_bytes()
+        (number,) = expect(town.engine, ADA, content, {"north": "north-pcc"}, (period,))
+        open_returns(town.engine, ADA, DAY)
+        cells = preview(town.engine, RHYS, number).cells
+        started = {cell.by: cell.value for cell in cells if cell.line == "started"}
+        told.append({by: value for by, value in started.items() if ("quarter", "April to June 2025") in by})
+    assert any(told[0].values())
+    assert told[0] == told[1]
 
 
 @pytest.mark.parametrize("viewer", [HELEN, MARGARET, SUE], ids=lambda viewer: viewer.key)

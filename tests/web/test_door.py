@@ -1,9 +1,7 @@
 """The pages of the door hold what they were given as text."""
 
-from datetime import UTC, datetime
-
 from evaluate.errors import UserError
-from evaluate.web.door import Markup, described, fill, joined, moment, page, said, titled, wrong
+from evaluate.web.door import Markup, described, fill, joined, page, said, titled, wrong
 
 
 def test_every_value_is_text_unless_it_was_made_here() -> None:
@@ -33,7 +31,3 @@ def test_a_page_runs_nothing_and_names_itself() -> None:
     assert "<p>a</p>\n<p>b</p>" in text
     assert "default-src 'none'" in made.headers["content-security-policy"]
     assert "script" not in made.headers["content-security-policy"]
-
-
-def test_a_moment_reads_as_it_does_elsewhere() -> None:
-    assert moment(datetime(2026, 4, 3, 9, 5, tzinfo=UTC)) == "3 April 2026, 09:05 UTC"

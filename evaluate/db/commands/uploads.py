@@ -15,6 +15,7 @@ from evaluate.db.locking import keys, lock_upload
 from evaluate.db.queries.uploads import SentUpload, programmes_named
 from evaluate.db.standing import register
 from evaluate.db.standing.comparison import Standing, compare
+from evaluate.db.standing.joins import look_up_by_key
 from evaluate.db.tables import (
     Acknowledgement,
     Cohort,
@@ -126,6 +127,7 @@ def commit(session: Session, viewer: Viewer, upload_id: int, acknowledged: froze
         return Committed(upload_id, already=True)
     _check_staged(upload)
     _acknowledge(session, viewer, upload_id, acknowledged)
+    look_up_by_key(session)
     found = compare(session, upload_id)
     _check_unchanged(found)
     redated = register.write(session, upload_id, found)

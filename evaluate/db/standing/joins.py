@@ -2,8 +2,8 @@
 
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, and_
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from evaluate.db.tables import (
     Assessment,
@@ -18,6 +18,17 @@ from evaluate.vocabulary import UploadState
 
 Column: TypeAlias = ColumnElement[Any] | InstrumentedAttribute[Any]
 Said: TypeAlias = type[UploadParticipant] | type[UploadRow] | type[UploadAnswers]
+
+
+def look_up_by_key(session: Session) -> None:
+    """Have PostgreSQL join in the order that a statement says, each row by its key, until the transaction ends.
+
+    It has not counted yet what an upload has just written. It takes thousands of rows for one, and would read whole
+    tables again for each of them.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        asked = {"join_collapse_limit": "1", "enable_seqscan": "off"}
+        session.execute(select(*(func.set_config(name, value, True) for name, value in asked.items())))
 
 
 def same_person(said: Said) -> ColumnElement[bool]:

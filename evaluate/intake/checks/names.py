@@ -7,6 +7,7 @@ import polars as pl
 
 from evaluate.intake.contents import PLACE, Contents
 from evaluate.intake.facts import Facts
+from evaluate.intake.meanings import normal
 from evaluate.intake.problems import Problem, alike, each
 from evaluate.intake.spelling import called, naming, one_of
 from evaluate.vocabulary import AFTER, BEFORE, FOLLOWUP, Arm, Informant
@@ -41,16 +42,21 @@ def check_cohorts(contents: Contents, facts: Facts) -> list[Problem]:
     """Refuse a cohort that is blank, or that the row's programme does not have."""
     known = facts.cohorts.group_by("programme").agg(pl.col("cohort")).rows()
     keys = {programme: tuple(sorted(cohorts)) for programme, cohorts in known}
-    everywhere = tuple(sorted({cohort for cohorts in keys.values() for cohort in cohorts}))
-    rows = contents.rows.select(*PLACE, "programme", "cohort_id", pl.col("cohort").alias("key"))
-    a_programme = pl.col("programme").is_in(facts.programmes).fill_null(False)
+    another = (pl.col("programme_named") != pl.lit(contents.programme)).fill_null(False)
+    rows = contents.rows.select(
+        *PLACE, "programme", "cohort_id", pl.col("cohort").alias("key"), another.alias("another")
+    )
+    a_programme = pl.col("programme").is_in(facts.programmes).fill_null(False) & ~pl.col("another")
     unknown = rows.filter(pl.col("key").is_not_null() & pl.col("cohort_id").is_null())
     found = _blank(contents, "cohort", rows, facts.names.cohorts_called(contents.programme or ""))
     for (programme,), part in unknown.filter(a_programme).group_by(["programme"], maintain_order=True):
         choices = facts.names.cohorts_called(str(programme))
         found += _at(contents, "cohort", part, "unknown-cohort", choices, keys.get(str(programme), ()))
     # Where the programme itself is in doubt, a cohort is wrong only if no programme has it.
-    astray = unknown.filter(~a_programme & ~pl.col("key").is_in(everywhere))
+    somewhere = {label for _, label in facts.names.cohort_names}
+    elsewhere = [typed for typed in unknown["key"].unique() if normal(typed) in somewhere]
+    everywhere = sorted({name for programme in keys for name in facts.names.cohorts_called(programme)})
+    astray = unknown.filter(~a_programme & ~pl.col("key").is_in(elsewhere))
     return found + _at(contents, "cohort", astray, "unknown-cohort", everywhere)
 
 
@@ -106,7 +112,8 @@ def check_timepoints(contents: Contents, _facts: Facts) -> list[Problem]:
 
 def _blank(contents: Contents, name: str, cells: pl.DataFrame, keys: Collection[str]) -> list[Problem]:
     """Make a problem of every blank cell: each wants its own filling in."""
-    choices = f": {one_of(keys)}" if keys else ""
+    parted = ":" if len(keys) == 1 else ","
+    choices = f"{parted} {one_of(keys)}" if keys else ""
     blank = cells.filter(pl.col("key").is_null()).select(
         *PLACE, contents.typed(name).alias("column"), pl.lit(choices).alias("choices")
     )

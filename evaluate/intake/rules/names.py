@@ -33,7 +33,8 @@ NAMES: dict[str, Rule] = {
     "other-programme": content(
         "A row names another programme than the one that was chosen with the file.",
         "This row is for another programme than {programme}, which you chose.",
-        "change it to {programme}, or send the file without choosing a programme.",
+        "choose the programme that these rows are for when you send the file, or several; or change them to"
+        " {programme}.",
     ),
     "unknown-programme": content(
         "A programme cell names none of your programmes.",

@@ -1,9 +1,10 @@
 """The conditions under which a row of an upload and the register speak of the same thing."""
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, select, text
 from sqlalchemy.orm import aliased
 
-from evaluate.db.session import reading
+from evaluate.db.commands.uploads import commit
+from evaluate.db.session import reading, writing
 from evaluate.db.standing.joins import one_person, same_assessment, same_person, same_score, standing
 from evaluate.db.tables import (
     Assessment,
@@ -15,7 +16,8 @@ from evaluate.db.tables import (
     UploadParticipant,
     UploadRow,
 )
-from tests.staging import Said, load, send
+from tests.fenced import fenced
+from tests.staging import ACORN, Said, furnish, load, send
 
 SCORES = {("m", "before"): (1.0, None), ("m", "after"): (2.0, None), ("w", "after"): (3.0, None)}
 
@@ -60,3 +62,17 @@ def test_only_what_was_committed_stands(small: Engine) -> None:
     send(small, [Said("P2")])
     with reading(small) as session:
         assert session.scalar(select(func.count()).select_from(Upload).where(standing())) == 1
+
+
+def test_the_first_file_of_a_register_reads_a_few_rows_for_each_of_its_own(postgres_server: str) -> None:
+    # PostgreSQL has counted nothing yet. Left alone, it read 500 rows for each of these.
+    people = [Said(f"P{number}", scores=SCORES) for number in range(200)]
+    visited = (
+        "SELECT sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)) FROM pg_stat_xact_user_tables"
+    )
+    with fenced(postgres_server) as register:
+        furnish(register.past_the_fence)
+        upload_id = send(register.past_the_fence, people)
+        with writing(register.application, ACORN) as session:
+            assert commit(session, ACORN, upload_id, frozenset()).new == 600
+            assert session.scalar(text(visited)) < 20 * 600

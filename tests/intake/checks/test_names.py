@@ -53,6 +53,23 @@ def test_where_the_programme_is_in_doubt_so_is_only_a_cohort_that_nobody_has(che
     ]
 
 
+def test_what_is_missing_is_to_be_filled_in_with_one_of_those_that_there_are(checking: Check) -> None:
+    (programme,) = found(checking, f"programme,{LONG}\n,P1,c,,m,before,1\n", None)
+    assert programme.remedy.startswith("You need to fill in the programme, one of these: ")
+    (measure,) = found(checking, f"{LONG}\nP1,c,,,before,1\n")
+    assert measure.remedy == "You need to fill in the measure, one of these: M, N, W."
+
+
+def test_a_row_of_another_programme_is_not_told_to_change_its_cohort(checking: Check) -> None:
+    text = f"programme,{LONG}\nq,P1,autumn-2025,,m,before,1\nq,P2,Autumn 2025,,m,before,1\nq,P3,nowhere,,m,before,1\n"
+    problems = found(checking, text)
+    assert [(p.code, p.row, p.count) for p in problems] == [
+        ("other-programme", 2, 3),
+        ("unknown-cohort", 4, 1),
+    ]
+    assert "choose the programme that these rows are for" in problems[0].remedy
+
+
 def test_equal_unknown_keys_are_one_problem_and_different_ones_several(checking: Check) -> None:
     rows = "".join(f"P{i},c,,{'x' if i % 2 else 'y'},before,1\n" for i in range(7))
     assert [(p.row, p.count) for p in found(checking, f"{LONG}\n{rows}")] == [(2, 4), (3, 3)]
