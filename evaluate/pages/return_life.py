@@ -26,6 +26,8 @@ _MOVES: Mapping[str, str] = {
     Move.QUERY: "Sent back with questions",
     Move.ACCEPT: "Accepted",
     Move.WITHDRAW: "Withdrawn",
+    "answer": "Answered a question",
+    "waive": "Asked for a waiver",
 }
 
 
@@ -135,7 +137,9 @@ def _more(step: Step, definition: ReturnDefinition) -> str:
     detail = step.detail
     if reason := detail.get("reason"):
         return str(reason)
-    if step.move == Move.QUERY:
+    if check := detail.get("check"):
+        return next((one.says for one in definition.checks if one.key == check), str(check))
+    if step.move in (Move.QUERY, "answer"):
         names = ", ".join(line_name(key or None, definition) for key in detail.get("lines", ()))
         return f"About: {names}"
     if step.move == Move.FILL_IN and (lines := detail.get("lines")):

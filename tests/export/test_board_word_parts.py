@@ -47,6 +47,7 @@ def test_a_picture_has_vectors_beside_its_dots() -> None:
     xml = shape._inline.xml
     assert 'descr="What it shows"' in xml
     assert "asvg:svgBlip" in xml
+    assert 'distL="0"' in xml
     links = {
         one.reltype.rpartition("/")[2]: one.target_part
         for one in document.part.rels.values()

@@ -27,6 +27,10 @@ def test_steps_are_told_in_words() -> None:
         "Helen, reviewer",
         "About: The whole return, Budget",
     )
+    answered = Step(AT, "Rhys", "commissioner", "answer", {"lines": ["budget"]})
+    assert step_row(answered, its)[1::2] == ("Answered a question", "About: Budget")
+    waived = Step(AT, "Rhys", "commissioner", "waive", {"check": "within-budget"})
+    assert step_row(waived, its)[1::2] == ("Asked for a waiver", "What was spent is within the budget.")
     assert step_row(Step(AT, "Rhys", "commissioner", "fill in", {"lines": 1}), its)[3] == "1 answer"
     assert step_row(Step(AT, "Rhys", "commissioner", "fill in", {"lines": 0}), its)[3] == ""
     assert step_row(Step(AT, "M", "certifier", "send back", {"reason": "Late."}), its)[3] == "Late."

@@ -31,7 +31,7 @@ def test_the_shape(sqlite_engine: Engine) -> None:
     for one in found["rows"]:
         assert set(one) == ROW
         assert set(one["mean_change"]) == {"estimate", "low", "high"}
-        assert set(row["effect"]) == {"estimate", "low", "high", "standard_error", "method"}
+        assert set(one["effect"]) == {"estimate", "low", "high", "standard_error", "method"}
     [pooled] = found["pooled"]
     assert list(pooled) == [
         "measure", "timepoint", "k", "estimate", "low", "high", "tau2", "i2", "prediction_low",

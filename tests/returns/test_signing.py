@@ -5,8 +5,8 @@ import pytest
 from evaluate.access import Viewer
 from evaluate.errors import CommandMistake, NotAllowed
 from evaluate.people import add_person
-from evaluate.returns.assembling import fill_in, seal, take_back
-from evaluate.returns.reviewing import read_return
+from evaluate.returns.assembling import answer, fill_in, seal, take_back, waive
+from evaluate.returns.reviewing import query, read_return
 from evaluate.returns.signing import send_back, sign
 from evaluate.vocabulary import ReturnState, Role
 from tests.returns.conftest import DAY, HELEN, MARGARET, OPERATOR, RHYS, WHOLE, Town
@@ -56,6 +56,23 @@ def test_nobody_signs_what_they_made(sealed: tuple[Town, str], who: Viewer) -> N
     add_person(town.engine, OPERATOR, "pat", "Pat", Role.PROVIDER, None, organisation="acorn")
     with pytest.raises(NotAllowed, match="so you cannot sign it"):
         sign(town.engine, who, town.number, sha256)
+
+
+def test_who_answered_a_question_or_asked_for_a_waiver_does_not_sign(sealed: tuple[Town, str]) -> None:
+    town, sha256 = sealed
+    engine, number = town.engine, town.number
+    sign(engine, MARGARET, number, sha256)
+    query(engine, HELEN, number, {None: "Is this all?"}, None)
+    (asked,) = read_return(engine, RHYS, number).questions
+    fill_in(engine, RHYS, number, {("actual", "core"): "1001"})
+    both = [Viewer(key, key.title(), Role.COMMISSIONER, areas=RHYS.areas) for key in ("anna", "will")]
+    answer(engine, both[0], number, asked.id, "It is.")
+    waive(engine, both[1], number, "within-budget", "The grant was raised.", DAY)
+    assert [step.move for step in read_return(engine, HELEN, number).life][-2:] == ["answer", "waive"]
+    anew = seal(engine, RHYS, number, DAY)
+    for one in both:
+        with pytest.raises(NotAllowed, match="so you cannot sign it"):
+            sign(engine, Viewer(one.key, one.name, Role.CERTIFIER, MARGARET.organisations), number, anew)
 
 
 @pytest.mark.parametrize(

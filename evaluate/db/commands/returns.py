@@ -151,20 +151,28 @@ def move(
     action, name, to = step
     check_can(viewer, action, locked.keys())
     session.execute(update(AreaReturn).where(AreaReturn.id == locked.id).values(state=to))
+    _happened(session, viewer, locked.id, (name, to), detail)
+    audit.record(session, viewer, name, "return", str(locked.id), state=to, **detail)
+
+
+def _happened(
+    session: Session, viewer: Viewer, return_id: int, what: tuple[str, ReturnState], detail: Mapping[str, Any]
+) -> None:
+    """Write down in the life of a return what somebody did, and how it stands then."""
+    name, state = what
     session.add(
         ReturnEvent(
-            return_id=locked.id,
+            return_id=return_id,
             at=now(),
             person_id=audit.person_id(session, viewer),
             actor=viewer.key,
             actor_name=viewer.name,
             role=viewer.role.value,
             move=name,
-            state=to,
+            state=state,
             detail=dict(detail),
         )
     )
-    audit.record(session, viewer, name, "return", str(locked.id), state=to, **detail)
 
 
 def fill_in(
@@ -257,6 +265,8 @@ def answer(session: Session, viewer: Viewer, locked: ExpectedReturn, question_id
         .where(ReturnQuestion.id == question_id, ReturnQuestion.return_id == locked.id)
         .values(answer=text, answered_by=viewer.name, answered_at=now())
     )
+    line = session.scalar(select(ReturnQuestion.line).where(ReturnQuestion.id == question_id))
+    _happened(session, viewer, locked.id, ("answer", locked.state), {"lines": [line or ""]})
     audit.record(session, viewer, "answer", "return", str(locked.id), question=question_id)
 
 
@@ -278,4 +288,5 @@ def waive(
             asked_at=now(),
         )
     )
+    _happened(session, viewer, locked.id, ("waive", locked.state), {"check": check})
     audit.record(session, viewer, "waive", "return", str(locked.id), check=check, until=until.isoformat())
