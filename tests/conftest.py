@@ -15,8 +15,8 @@ from evaluate.db.session import open_engine
 
 # The same examples each time, so that a change is judged by what it changes, and never by the clock. `make explore`
 # looks for new ones.
-settings.register_profile("repeatable", derandomize=True, deadline=None)
-settings.register_profile("exploring", deadline=None, print_blob=True)
+settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=60)
+settings.register_profile("exploring", deadline=None, print_blob=True, max_examples=200)
 settings.load_profile("repeatable")
 # Tests that mostly wait: for a browser, or for a server to notice what has befallen it.
 _WAITING = {"browser", "faults"}

@@ -1,10 +1,6 @@
-"""The docs hold: what is generated is current, links lead somewhere, commands exist."""
+"""What `make check` holds the docs to would be noticed: that what is generated is current."""
 
-from docs.check import PAGES, current, faults
-
-
-def test_nothing_in_the_docs_is_wrong() -> None:
-    assert list(faults()) == []
+from docs.check import PAGES, current
 
 
 def test_a_generated_part_that_is_out_of_date_is_noticed() -> None:

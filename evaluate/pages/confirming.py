@@ -136,7 +136,7 @@ def _scores(title: str, changed: list[ChangedScore], count: int, labels: Labels)
     ]
     listing(title, headings, rows, figures=(5, 6))
     if count > len(changed):
-        st.write(f"{title}: these are the first {len(changed)} of {count:,}.")
+        st.write(plain(f"{title}: these are the first {len(changed)} of {count:,}."))
 
 
 def _details(changed: list[ChangedDetail], people: int) -> None:

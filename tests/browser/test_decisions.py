@@ -37,14 +37,14 @@ def looks(page: Page, phone: Page, screenshot: Screenshot, name: str) -> None:
     phone.goto(page.url)
     heading(phone, title)
     for size, one in (("wide", page), ("phone", phone)):
-        one.wait_for_timeout(1000)
+        one.wait_for_timeout(500)
         assert one.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
         assert violations(one) == []
         before = one.viewport_size
         assert before is not None
         tall = one.locator("[data-testid=stMain]").evaluate("box => box.scrollHeight")
         one.set_viewport_size({"width": before["width"], "height": min(tall + 100, 9_000)})
-        one.wait_for_timeout(500)
+        one.wait_for_timeout(300)
         screenshot(one, f"decisions-{name}-{size}")
         one.set_viewport_size(before)
 

@@ -1,6 +1,6 @@
 """One return by three people: opened, filled in, sealed, signed, queried, answered, signed again and accepted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,16 +36,23 @@ class Desk:
     def looks(self, name: str) -> None:
         """Look at the page in both sizes: it fits, it is accessible, and a picture is kept."""
         self.phone.goto(self.wide.url)
-        for size, page in (("wide", self.wide), ("phone", self.phone)):
-            heading(page, self.wide.get_by_role("heading", level=1).inner_text())
-            page.wait_for_timeout(1500)
+        heading(self.phone, self.wide.get_by_role("heading", level=1).inner_text())
+        self._look(name, {"wide": self.wide, "phone": self.phone})
+
+    def looks_wide(self, name: str) -> None:
+        """Look at a page whose kind has been looked at on a phone before."""
+        self._look(name, {"wide": self.wide})
+
+    def _look(self, name: str, pages: Mapping[str, Page]) -> None:
+        for size, page in pages.items():
+            page.wait_for_timeout(600)
             assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
             assert violations(page) == []
             tall = page.locator("[data-testid=stMain]").evaluate("box => box.scrollHeight")
             before = page.viewport_size
             assert before is not None
             page.set_viewport_size({"width": before["width"], "height": min(tall + 100, 12_000)})
-            page.wait_for_timeout(500)
+            page.wait_for_timeout(300)
             self.screenshot(page, f"returns-{name}-{size}")
             page.set_viewport_size(before)
 
@@ -114,23 +121,23 @@ def finds_a_line(page: Page) -> None:
 
 def test_a_return_goes_from_open_to_accepted(number: int, desk: Callable[[Role], Desk]) -> None:
     area, signs, reviewer = (desk(role) for role in (Role.COMMISSIONER, Role.CERTIFIER, Role.REVIEWER))
-    reviewer.looks("01-reviewer-nothing")
+    reviewer.looks_wide("01-reviewer-nothing")
     area.looks("02-area-list")
     area.wide.get_by_role("link", name=TITLE).click()
     heading(area.wide, TITLE)
     area.looks("03-area-filling")
     fill_in_money(area.wide)
     area.press("See what the reviewer will read", "Close the preview")
-    area.looks("04-area-filled")
+    area.looks_wide("04-area-filled")
     area.press("Seal it to be signed", "The return is sealed, and waits to be signed.")
-    area.looks("05-area-sealed")
+    area.looks_wide("05-area-sealed")
 
     signs.wide.reload()
     heading(signs.wide, "Returns")
     signs.looks("06-certifier-list")
     signs.wide.get_by_role("link", name=TITLE).click()
     heading(signs.wide, f"North: {TITLE}")
-    signs.looks("07-certifier-reading")
+    signs.looks_wide("07-certifier-reading")
     signs.wide.get_by_text("I have read this return, and sign it for my organisation").click()
     signs.press("Sign and submit", "You signed this return, and it is submitted.")
 
@@ -153,7 +160,7 @@ def test_a_return_goes_from_open_to_accepted(number: int, desk: Callable[[Role],
     area.wide.reload()
     heading(area.wide, TITLE)
     area.wide.get_by_label("Your answer about: Budget for the year").fill("It is, since May.")
-    area.looks("11-area-queried")
+    area.looks_wide("11-area-queried")
     area.wide.get_by_label("Your answer about: Budget for the year").fill("It is, since May.")
     area.press("Send this answer: Budget for the year", "Your answer is kept")
     area.wide.get_by_label("Budget for the year: Match funding in kind").fill("3500")
@@ -163,7 +170,7 @@ def test_a_return_goes_from_open_to_accepted(number: int, desk: Callable[[Role],
     signs.wide.reload()
     signs.wide.get_by_text("I have read this return, and sign it for my organisation").click()
     signs.press("Sign and submit", "You signed this return, and it is submitted.")
-    signs.looks("12-certifier-signed-again")
+    signs.looks_wide("12-certifier-signed-again")
 
     reviewer.wide.reload()
     expect(reviewer.wide.get_by_text("What changed since submission 1")).to_be_visible()
@@ -171,14 +178,14 @@ def test_a_return_goes_from_open_to_accepted(number: int, desk: Callable[[Role],
     reviewer.looks("13-reviewer-changed")
     reviewer.wide.get_by_text("Accept this return for good").click()
     reviewer.press("Accept this return", "You accepted this return.")
-    reviewer.looks("14-reviewer-accepted")
+    reviewer.looks_wide("14-reviewer-accepted")
     reviewer.wide.get_by_role("link", name="National summary").click()
     heading(reviewer.wide, "National summary")
     expect(reviewer.wide.get_by_text("1 of 2 areas have sent").first).to_be_visible()
     reviewer.looks("14b-reviewer-national")
     area.wide.goto(f"{area.site.address}/returns")
     expect(area.wide.get_by_role("cell", name="Accepted.")).to_be_visible()
-    area.looks("15-area-accepted")
+    area.looks_wide("15-area-accepted")
 
 
 def test_a_foreign_address_is_refused_in_words(number: int, desk: Callable[[Role], Desk]) -> None:
