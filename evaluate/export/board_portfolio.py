@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from evaluate.disclosure import Disclosed, Shown, Suppressed
 from evaluate.export.board_blocks import Block, Figure, Grid, Heading, Part, Points, Words
 from evaluate.export.drawing import forests
-from evaluate.intake.words import day
 from evaluate.metrics.results import Estimate
 from evaluate.portfolio import headline_words, profile_words, sentences
 from evaluate.portfolio.comparability import Kind
@@ -16,7 +15,7 @@ from evaluate.portfolio.numbers import digits, people, signed, with_interval
 from evaluate.portfolio.picture import Picture, choices, label, picture
 from evaluate.portfolio.rows import Comparison, Row
 from evaluate.portfolio.value import Result, Value
-from evaluate.vocabulary import Design, timepoint_label
+from evaluate.vocabulary import Design, day_in_words, timepoint_label
 
 _ON_ONE_LINE = (
     "Programme and provider", "Enrolled, of planned", "Both scores, of those due", "Change in points (95% interval)",
@@ -111,7 +110,9 @@ def _line(line: Headline) -> tuple[str, ...]:
         _level(level) if level else "none yet",
         f"{profile_words.share(good.timeliness)}; {profile_words.share(good.completeness)}",
         _costs(stood.value),
-        day(stood.facts.ends_on).replace(" ", "\N{NO-BREAK SPACE}") if stood.facts.ends_on else "not set",
+        day_in_words(stood.facts.ends_on).replace(" ", "\N{NO-BREAK SPACE}")
+        if stood.facts.ends_on
+        else "not set",
     )
 
 

@@ -9,7 +9,7 @@ from evaluate.export.national import national_tables
 from evaluate.export.notes import about_figures
 from evaluate.export.pdf import typeset
 from evaluate.returns.national_summary import National
-from evaluate.returns.words import day
+from evaluate.vocabulary import day_in_words
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _NOTE = (
@@ -48,7 +48,7 @@ def _told(found: National) -> Iterator[tuple[str, str]]:
     if found.queried:
         yield "A question is open about", _listed(found.queried)
     if found.as_of:
-        yield "The last was signed on", day(found.as_of.date())
+        yield "The last was signed on", day_in_words(found.as_of.date())
 
 
 def _listed(names: Sequence[str]) -> str:

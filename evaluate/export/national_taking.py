@@ -18,7 +18,7 @@ from evaluate.intake.safe_cells import csv_file
 from evaluate.integrity.taken import tell
 from evaluate.returns.national import Span
 from evaluate.returns.national_summary import National, national
-from evaluate.returns.words import day
+from evaluate.vocabulary import day_in_words
 
 HEADINGS = ("period", "section", "table", "about", "measure", "value", "value_flag")
 _FLAGS = {short.value for short in Shorthand}
@@ -45,7 +45,7 @@ def national_book(found: National) -> Book:
     """Say what the workbook of a national summary holds."""
     tables = national_tables(found)
     title = f"National summary of {found.name}: {found.about}"
-    as_of = f"The last of them was signed on {day(found.as_of.date())}." if found.as_of else ""
+    as_of = f"The last of them was signed on {day_in_words(found.as_of.date())}." if found.as_of else ""
     intro = f"Made of what {len(found.sent)} of {len(found.expected)} areas signed and sent. {as_of}".strip()
     about = (
         f"This workbook has a list of contents, a page of notes and {len(tables)} tables, each on its own worksheet.",

@@ -7,8 +7,8 @@ from datetime import date
 
 from evaluate.disclosure import MEANINGS as DISCLOSURE_MEANINGS
 from evaluate.disclosure import Shorthand
-from evaluate.intake.words import day
 from evaluate.returns.figures import Cell
+from evaluate.vocabulary import day_in_words
 
 MEANINGS: Mapping[Shorthand, str] = {
     **DISCLOSURE_MEANINGS,
@@ -67,6 +67,6 @@ def with_unit(name: str, unit: str) -> str:
 
 def _dated(text: str) -> str:
     try:
-        return day(date.fromisoformat(text)) if _DAY.fullmatch(text) else text
+        return day_in_words(date.fromisoformat(text)) if _DAY.fullmatch(text) else text
     except ValueError:
         return text

@@ -50,7 +50,7 @@ def changes_in_words(
     """Write what loading would do, old beside new."""
     lines = []
     if changes.loaded_at is not None:
-        lines.append(f"This very file was loaded on {day(changes.loaded_at)}.")
+        lines.append(f"This very file was loaded on {day_in_words(changes.loaded_at)}.")
     if changes.already:
         return "\n".join([*lines, "Everything in it is already in the register. Nothing would change."])
     parts = [
@@ -98,7 +98,7 @@ def committed_in_words(committed: Committed) -> str:
 
 def past_in_words(one: Past) -> str:
     """Write one upload and what became of it in a line."""
-    when = day(one.received_at)
+    when = day_in_words(one.received_at)
     what = ", ".join(one.programmes) or "no programme"
     return f"{one.id}: {one.filename} ({what}), {when}, {_some(one.rows, 'row')}: {BECAME[one.state]}."
 
@@ -145,19 +145,14 @@ def both_readings(example: str) -> dict[DateOrder, str]:
     first, second, year = (int(part) for part in re.findall(r"[0-9]+", example)[:3])
     year += 2000 if year < 100 else 0
     return {
-        DateOrder.DAY_FIRST: day(date(year, second, first)),
-        DateOrder.MONTH_FIRST: day(date(year, first, second)),
+        DateOrder.DAY_FIRST: day_in_words(date(year, second, first)),
+        DateOrder.MONTH_FIRST: day_in_words(date(year, first, second)),
     }
-
-
-def day(value: date) -> str:
-    """Write a date as 3 April 2025."""
-    return day_in_words(value)
 
 
 def dates(score: ChangedScore) -> str:
     """Write an assessment's date, and what it would become where that differs."""
-    old, new = (day(on) if on else "no date" for on in (score.old_date, score.new_date))
+    old, new = (day_in_words(on) if on else "no date" for on in (score.old_date, score.new_date))
     return old if old == new else f"{old} becomes {new}"
 
 

@@ -14,7 +14,7 @@ from evaluate.pages import visit
 from evaluate.pages.listing import listing
 from evaluate.pages.plain import plain
 from evaluate.pages.withdrawing import offer_withdrawal, say_withdrawn
-from evaluate.vocabulary import Severity, UploadState, moment_in_words
+from evaluate.vocabulary import Severity, UploadState, day_in_words, moment_in_words
 
 _ASKED = {Severity.BLOCK: "to mend", Severity.WARN: "to confirm", Severity.NOTE: "noted"}
 _MOST = 200
@@ -98,7 +98,7 @@ def _list(uploads: Sequence[Past]) -> None:
         [
             str(one.id),
             f"{one.filename}\n{one.rows:,} {'row' if one.rows == 1 else 'rows'}",
-            "\n".join(part for part in (words.day(one.received_at), one.person) if part),
+            "\n".join(part for part in (day_in_words(one.received_at), one.person) if part),
             "\n".join([words.BECAME[one.state], *([changes_in_words(one)] if one.committed_at else [])]),
             problems_in_words(one),
         ]
@@ -191,7 +191,7 @@ def _and(names: Sequence[str]) -> str:
 
 
 def _name(one: Past) -> str:
-    return f"{one.id}: {one.filename}, {words.day(one.received_at)}, {words.BECAME[one.state]}"
+    return f"{one.id}: {one.filename}, {day_in_words(one.received_at)}, {words.BECAME[one.state]}"
 
 
 if __name__ == "__main__":

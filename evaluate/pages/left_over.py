@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from evaluate.intake import words
 from evaluate.intake.history import Past, history
 from evaluate.pages import visit
 from evaluate.pages.plain import plain
-from evaluate.vocabulary import UploadState
+from evaluate.vocabulary import UploadState, day_in_words
 
 
 def say_left_over() -> None:
@@ -25,6 +24,6 @@ def _says_more(past: Past) -> bool:
 def in_words(past: Past) -> str:
     """Say what became of the file and what to do."""
     return (
-        f"Your file {past.filename} (upload {past.id}, {words.day(past.received_at)}) was checked and not sent."
+        f"Your file {past.filename} (upload {past.id}, {day_in_words(past.received_at)}) was checked and not sent."
         " Nothing of it is in the register. You need to drop it again to send it, or put it aside under My uploads."
     )

@@ -13,7 +13,7 @@ from evaluate.intake import participants, words
 from evaluate.intake.participants import CohortName, Registered
 from evaluate.pages import visit
 from evaluate.pages.plain import plain
-from evaluate.vocabulary import Arm
+from evaluate.vocabulary import Arm, day_in_words
 
 _WORD = "erase"
 _DIFFERENCE = (
@@ -62,7 +62,7 @@ def offer_participants(programme: str, cohorts: list[CohortName]) -> None:
 def held_in_words(one: Registered) -> str:
     """Say what the register holds of somebody."""
     scores = f"{one.scores:,} {'score' if one.scores == 1 else 'scores'}"
-    state = f"; withdrawn on {words.day(one.withdrawn_at)}, so counted nowhere" if one.withdrawn_at else ""
+    state = f"; withdrawn on {day_in_words(one.withdrawn_at)}, so counted nowhere" if one.withdrawn_at else ""
     arm = ", in the comparison group" if one.arm is Arm.COMPARISON else ""
     return f"The register holds {scores} of {one.pseudonym}{arm}{state}."
 

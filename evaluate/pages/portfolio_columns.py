@@ -6,12 +6,11 @@ from html import escape
 from urllib.parse import quote
 
 from evaluate.disclosure import Disclosed, Shown, Suppressed
-from evaluate.intake.words import day
 from evaluate.portfolio.headline_words import pairing, reach, short
 from evaluate.portfolio.headlines import Headline
 from evaluate.portfolio.numbers import digits, with_interval
 from evaluate.portfolio.value import Result, Rung
-from evaluate.vocabulary import Design
+from evaluate.vocabulary import Design, day_in_words
 
 CHANGE = "Change in points, and effect (95% intervals)"
 
@@ -102,7 +101,7 @@ def _why_not(count: Disclosed[int] | None) -> str:
 
 def _ends(line: Headline) -> str:
     ends = line.programme.facts.ends_on
-    return escape(day(ends)) if ends else "no end set"
+    return escape(day_in_words(ends)) if ends else "no end set"
 
 
 def _about(words: str) -> str:

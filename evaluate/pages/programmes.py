@@ -16,7 +16,7 @@ from evaluate.pages.listing import listing
 from evaluate.pages.participants import offer_participants
 from evaluate.pages.plain import plain
 from evaluate.pages.quality import show_quality
-from evaluate.vocabulary import timepoint_label
+from evaluate.vocabulary import day_in_words, timepoint_label
 
 _HERE = Path(__file__).parent
 _AT_FIRST, _MOST_OWED = 8, 200
@@ -69,7 +69,7 @@ def owed_rows(owed: Sequence[Owed]) -> list[list[str]]:
             one.cohort,
             one.instrument,
             timepoint_label(one.timepoint),
-            f"{words.day(one.due_on)}{_urgent(one)}" if one.due_on else undated,
+            f"{day_in_words(one.due_on)}{_urgent(one)}" if one.due_on else undated,
         ]
         for one in owed
     ]
@@ -141,7 +141,8 @@ def _last(card: Card) -> str:
     if card.last is None:
         return "Nothing has been sent yet."
     one = card.last
-    return f"Last upload: number {one.id}, {one.filename}, on {words.day(one.received_at)}, {words.BECAME[one.state]}."
+    sent = day_in_words(one.received_at)
+    return f"Last upload: number {one.id}, {one.filename}, on {sent}, {words.BECAME[one.state]}."
 
 
 if __name__ == "__main__":

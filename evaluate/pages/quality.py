@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import streamlit as st
 from plotly import graph_objects as go
 
-from evaluate.intake import words
 from evaluate.intake.scorecard import Point, Quality, Share
 from evaluate.pages.canvas import CONFIG, DARK, FONT, LIGHT, Palette
 from evaluate.pages.listing import listing
+from evaluate.vocabulary import day_in_words
 
 # Each part of the card: its name, what is counted out of what, and what it takes for there to be something to count.
 PARTS = {
@@ -39,7 +39,7 @@ def show_quality(programme: str, quality: Quality) -> None:
     if len(quality.trend) >= _FEWEST_FOR_A_TREND:
         headings = ["Upload", "On", *(name for name, *_ in PARTS.values())]
         rows = [
-            [str(point.upload_id), words.day(point.on), *(percent(getattr(point, part)) for part in PARTS)]
+            [str(point.upload_id), day_in_words(point.on), *(percent(getattr(point, part)) for part in PARTS)]
             for point in quality.trend
         ]
         listing("Data quality after each upload", headings, rows, figures=(2, 3, 4, 5))
@@ -85,7 +85,7 @@ def trend(points: Sequence[Point], part: str, palette: Palette) -> go.Figure:
         "line": {"color": palette.accent, "width": 2},
         "marker": {"color": palette.accent, "size": 5},
         "customdata": [
-            f"Upload {point.upload_id}, {words.day(point.on)}: {percent(share)}"
+            f"Upload {point.upload_id}, {day_in_words(point.on)}: {percent(share)}"
             for point, share in zip(points, shares, strict=True)
         ],
         "hovertemplate": "%{customdata}<extra></extra>",

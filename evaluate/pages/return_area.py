@@ -15,7 +15,6 @@ from evaluate.pages.return_tables import show_sealed
 from evaluate.returns import assembling
 from evaluate.returns.listing import listed
 from evaluate.returns.reviewing import ReturnView
-from evaluate.returns.words import day
 from evaluate.returns.workflow import Move, moves_from
 from evaluate.vocabulary import ReturnState, day_in_words
 
@@ -28,7 +27,7 @@ def show_area_return(view: ReturnView) -> None:
     if Move.FILL_IN in can:
         _fill_in(view)
     elif one.state is ReturnState.SCHEDULED:
-        st.markdown(plain(f"You can fill it in once it is opened, from {day(one.starts_on)} on."))
+        st.markdown(plain(f"You can fill it in once it is opened, from {day_in_words(one.starts_on)} on."))
     elif view.sealed:
         show_questions(view)
         show_since(view)

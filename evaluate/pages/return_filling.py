@@ -21,7 +21,7 @@ from evaluate.returns.definition import Entry, Line, Section
 from evaluate.returns.exact import exact
 from evaluate.returns.naming import called, names_of
 from evaluate.returns.reviewing import ReturnView
-from evaluate.returns.words import day
+from evaluate.vocabulary import day_in_words
 
 Place = tuple[str, str]
 _HINTS: Mapping[Entry, str] = {
@@ -41,7 +41,7 @@ def answer_questions(view: ReturnView) -> None:
         if one.answer:
             continue
         with st.form(f"answer {one.id}", border=False):
-            by = f" by {day(one.due_on)}" if one.due_on else ""
+            by = f" by {day_in_words(one.due_on)}" if one.due_on else ""
             about = line_name(one.line, view.definition)
             text = st.text_area(
                 plain(f"Your answer{by} about: {about}"), key=f"answer text {one.id}", width=_WIDE

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from evaluate.disclosure import MEANINGS, Shorthand
-from evaluate.returns import words
 from evaluate.returns.definition import ReturnDefinition
 from evaluate.returns.figures import By, Cell
 from evaluate.returns.naming import Place, called, name_of
 from evaluate.returns.snapshot import Name
-from evaluate.vocabulary import Tier, timepoint_label
+from evaluate.vocabulary import Tier, day_in_words, timepoint_label
 
 _MINUS = "\u2212"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -94,7 +93,7 @@ def explained(cells: Iterable[Cell]) -> str:
 
 def _value(cell: Cell) -> str:
     if isinstance(cell.value, str):
-        return words.day(date.fromisoformat(cell.value)) if _DAY.fullmatch(cell.value) else cell.value
+        return day_in_words(date.fromisoformat(cell.value)) if _DAY.fullmatch(cell.value) else cell.value
     number = cell.value or 0
     if cell.unit == "pounds":
         return f"£{number:,.0f}" if number == int(number) else f"£{number:,.2f}"

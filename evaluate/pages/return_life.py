@@ -8,12 +8,11 @@ from evaluate.pages.listing import listing
 from evaluate.pages.plain import plain
 from evaluate.pages.return_labels import figure, names_of
 from evaluate.pages.return_tables import show_sealed
-from evaluate.returns import words
 from evaluate.returns.definition import ReturnDefinition
 from evaluate.returns.reviewing import Question, ReturnView, Sealed, Step
 from evaluate.returns.snapshot import Difference, Snapshot
 from evaluate.returns.workflow import Move
-from evaluate.vocabulary import moment_in_words
+from evaluate.vocabulary import day_in_words, moment_in_words
 
 _MOVES: Mapping[str, str] = {
     Move.OPEN: "Opened",
@@ -60,8 +59,8 @@ def show_questions(view: ReturnView) -> None:
 def question_row(one: Question, definition: ReturnDefinition) -> tuple[str, str, str, str]:
     """Tell one question and its answer in words."""
     answer = f"{one.answer}\n{one.answered_by}" if one.answer else "Not answered yet"
-    asked = f"{one.question}\n{one.asked_by}, {words.day(one.asked_at.date())}"
-    return line_name(one.line, definition), asked, words.day(one.due_on) if one.due_on else "", answer
+    asked = f"{one.question}\n{one.asked_by}, {day_in_words(one.asked_at.date())}"
+    return line_name(one.line, definition), asked, day_in_words(one.due_on) if one.due_on else "", answer
 
 
 def line_name(key: str | None, definition: ReturnDefinition) -> str:
@@ -130,7 +129,7 @@ def sealed_by(one: Sealed) -> str:
     """Say which submission it is, and who signed it when."""
     if one.signed_at is None:
         return f"Submission {one.number}, not signed yet"
-    return f"Submission {one.number}, signed by {one.signed_name} on {words.day(one.signed_at.date())}"
+    return f"Submission {one.number}, signed by {one.signed_name} on {day_in_words(one.signed_at.date())}"
 
 
 def _more(step: Step, definition: ReturnDefinition) -> str:

@@ -15,6 +15,7 @@ from evaluate.pages.plain import plain
 from evaluate.returns import words
 from evaluate.returns.asked import Asked
 from evaluate.returns.listing import Listed, Standing
+from evaluate.vocabulary import day_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def waits(due_on: date | None, day: date) -> str:
     """Say that a question has no answer yet, and by when it should have one."""
     if due_on is None:
         return "Waits for an answer"
-    return f"Waits for an answer {'since' if due_on < day else 'by'} {words.day(due_on)}"
+    return f"Waits for an answer {'since' if due_on < day else 'by'} {day_in_words(due_on)}"
 
 
 def _without_the_same(name: str, headings: tuple[str, str, str], rows: list[tuple[Link, str, str]]) -> str:

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from evaluate.intake import conventions, words
+from evaluate.intake import conventions
 from evaluate.intake.conventions import Kept
 from evaluate.pages import visit
 from evaluate.pages.downloads import offer_templates
 from evaluate.pages.listing import listing
 from evaluate.pages.plain import plain
 from evaluate.pages.questions import label
-from evaluate.vocabulary import ConventionKind
+from evaluate.vocabulary import ConventionKind, day_in_words
 
 _ORDERS = {"day_first": "the day comes first", "month_first": "the month comes first"}
 
@@ -63,7 +63,7 @@ def _show_kept(kept: list[Kept]) -> None:
     with st.expander(f"What is remembered of your organisation’s files ({len(kept):,})"):
         for one in kept:
             with st.container(horizontal=True, vertical_alignment="center", key=f"kept {one.id}"):
-                st.markdown(plain(f"{meaning(one)}. {one.person}, {words.day(one.at)}."))
+                st.markdown(plain(f"{meaning(one)}. {one.person}, {day_in_words(one.at)}."))
                 if st.button("Forget this", key=f"forget {one.id}"):
                     conventions.forget(visit.engine(), visit.viewer(), one.id)
                     st.rerun()

@@ -16,9 +16,9 @@ from evaluate.db.queries.reminding import Actor
 from evaluate.db.session import Engine, Session, reading, writing
 from evaluate.returns.listing import Listed, expected_returns
 from evaluate.returns.mail import Delivery
-from evaluate.returns.words import day, period, waits_for_somebody
+from evaluate.returns.words import period, waits_for_somebody
 from evaluate.settings import MailServer, is_mail_address
-from evaluate.vocabulary import ReturnState, Role
+from evaluate.vocabulary import ReturnState, Role, day_in_words
 
 _S = ReturnState
 # Whoever is to act on a return in each state, and what they are to do.
@@ -93,7 +93,7 @@ def letters(waits: Iterable[Waiting], register: str) -> Iterator[tuple[str, ...]
     """Write a row for each person and each return that they are to act on; one without a name where there is nobody."""
     for one in waits:
         its, about = one.listed.expected, one.about
-        told = (its.area_name, its.name, period(its), day(its.due_on), one.listed.words)
+        told = (its.area_name, its.name, period(its), day_in_words(its.due_on), one.listed.words)
         link = f"{register}/returns?return={about.number}"
         for actor in one.actors:
             yield actor.name, _address(actor.key) or "", actor.key, *told, about.remedy, link

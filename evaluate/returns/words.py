@@ -1,17 +1,12 @@
 """Returns in words: which months one is about, what was waived, and whether it waits for its area."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from evaluate.db.queries.returns import ExpectedReturn
 from evaluate.returns.listing import Listed, Standing
 from evaluate.vocabulary import ReturnState, day_in_words
 
 _WAITS_FOR_THE_AREA = (Standing.SOON, Standing.LATE, Standing.QUERIED)
-
-
-def day(given: date) -> str:
-    """Write a day."""
-    return day_in_words(given)
 
 
 def period(one: ExpectedReturn) -> str:
@@ -35,7 +30,7 @@ def waived(said: str, signed_name: str | None, signed_at: datetime | None) -> st
     if signed_name is None or signed_at is None:
         agreed = "Whoever signs the return agrees to it."
     else:
-        agreed = f"{signed_name} agreed by signing the return on {day(signed_at.date())}."
+        agreed = f"{signed_name} agreed by signing the return on {day_in_words(signed_at.date())}."
     return f"{each[0]} {agreed}" if len(each) == 1 else "\n".join([*each, agreed])
 
 

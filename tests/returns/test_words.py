@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from evaluate.returns.listing import listed
-from evaluate.returns.words import day, period, waits_for_somebody, waived
+from evaluate.returns.words import period, waits_for_somebody, waived
 from evaluate.vocabulary import ReturnState
 from tests.returns.test_listing import expected
 
@@ -20,10 +20,6 @@ from tests.returns.test_listing import expected
 )
 def test_a_period_is_named_by_its_months(first: date, last: date, words: str) -> None:
     assert period(expected(ReturnState.OPEN, starts_on=first, ends_on=last)) == words
-
-
-def test_a_day_is_written_out() -> None:
-    assert day(date(2025, 4, 3)) == "3 April 2025"
 
 
 def test_a_waiver_says_who_agreed_to_it_once_somebody_has() -> None:
